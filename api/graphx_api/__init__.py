@@ -1,0 +1,1 @@
+"""The HTTP interface and the explorer page, over any store."""

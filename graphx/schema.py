@@ -1,0 +1,421 @@
+"""Arrow schemas: the tables of a workspace, and the batches that stages hand to one another.
+
+Every field carries its meaning as metadata, readable in the Parquet files themselves::
+
+    >>> describe(MATCH)["jaccard"]
+    'shared word 5-grams over all of both, 0 to 1'
+
+Times are microseconds in UTC.  Offsets are half-open code points into ``texts.text``.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pyarrow as pa
+
+TIME: Final = pa.timestamp("us", tz="UTC")
+
+
+def _field(name: str, kind: pa.DataType, meaning: str, *, null: bool = False) -> pa.Field:
+    return pa.field(name, kind, nullable=null, metadata={"meaning": meaning})
+
+
+def describe(schema: pa.Schema) -> dict[str, str]:
+    """Return what each field of `schema` means, by name."""
+    return {field.name: (field.metadata or {}).get(b"meaning", b"").decode() for field in schema}
+
+
+STRETCH: Final = pa.struct(
+    [
+        _field("kind", pa.string(), "what the stretch is: title, comments, tags, …"),
+        _field("start", pa.int64(), "first code point"),
+        _field("end", pa.int64(), "one past the last code point"),
+    ]
+)
+
+_CLAIM_FIELDS: Final = (
+    _field("role", pa.string(), "credit, mention or outgoing"),
+    _field("kind", pa.string(), "republication, syndication, wire, cross_post, …"),
+    _field("field", pa.string(), "where it was read: text, byline, url, canonical, meta, jsonld"),
+    _field("start", pa.int64(), "first code point in the text", null=True),
+    _field("end", pa.int64(), "one past the last code point", null=True),
+    _field("quote", pa.string(), "the words that say it"),
+    _field("rule", pa.string(), "name of the rule that read it"),
+    _field("confidence", pa.float64(), "how likely the reading is right, 0 to 1"),
+    _field("source_name", pa.string(), "the source as written", null=True),
+    _field("source_domain", pa.string(), "host the words or the link name", null=True),
+    _field("source_url", pa.string(), "link inside the words", null=True),
+    _field("author", pa.string(), "author the credit names", null=True),
+    _field("date", pa.string(), "date the credit names, as ISO 8601 where it is plain", null=True),
+)
+
+_ARTICLE_ID: Final = _field("article_id", pa.string(), "digest that names the article")
+
+_DATE_FIELDS: Final = (
+    _field("published", pa.string(), "publication date as finely as it is known", null=True),
+    _field("published_earliest", TIME, "first moment of the publication date", null=True),
+    _field("published_latest", TIME, "last moment of the publication date", null=True),
+    _field("date_precision", pa.string(), "year, month, day, minute, second, range", null=True),
+    _field("date_basis", pa.string(), "what the date was read from", null=True),
+    _field("date_zone_known", pa.bool_(), "whether the date was written with a zone", null=True),
+)
+
+# ---------------------------------------------------------------------------------------------
+# Batches between stages that are no table of a workspace
+
+SOURCE: Final = pa.schema(
+    [
+        _field("id", pa.string(), "id as given, or the file's name without its endings"),
+        _field("source", pa.string(), "where it was read: path, '-', path:line"),
+        _field("content", pa.string(), "the characters of the document", null=True),
+        _field("markup", pa.string(), "text, markdown or html"),
+        _field("url", pa.string(), "where the document was fetched", null=True),
+        _field("title", pa.string(), "title as given", null=True),
+        _field("outlet", pa.string(), "publisher as given", null=True),
+        _field("byline", pa.string(), "byline as given", null=True),
+        _field("authors", pa.list_(pa.string()), "authors as given"),
+        _field("published", pa.string(), "publication date as given", null=True),
+        _field("fetched_at", pa.string(), "time of the fetch as given", null=True),
+        _field("language", pa.string(), "language as given", null=True),
+    ]
+)
+"""One document as a reader hands it over; the columns of `graphx.model.Document`."""
+
+READING: Final = pa.schema(
+    [
+        _ARTICLE_ID,
+        _field("outlet_id", pa.string(), "outlet whose boilerplate may be in it", null=True),
+        _field("language", pa.string(), "ISO 639-1", null=True),
+        _field("text", pa.string(), "stored text"),
+        _field(
+            "body",
+            pa.list_(
+                pa.struct(
+                    [
+                        _field("start", pa.int64(), "first code point"),
+                        _field("end", pa.int64(), "one past the last code point"),
+                    ]
+                )
+            ),
+            "intervals of the text that take part in matching",
+        ),
+    ]
+)
+"""What the reuse engine reads of an article."""
+
+# ---------------------------------------------------------------------------------------------
+# Tables of one document at a time (written by ingest)
+
+DOCUMENT: Final = pa.schema(
+    [
+        _ARTICLE_ID,
+        _field("document_digest", pa.string(), "digest of everything that was given"),
+        _field("id", pa.string(), "id as given, or the file's name without its endings"),
+        _field("source", pa.string(), "where it was read"),
+        _field("markup", pa.string(), "text, markdown or html"),
+        _field("url", pa.string(), "where the document was fetched", null=True),
+        _field("canonical_url", pa.string(), "canonical link of the page", null=True),
+        _field("title", pa.string(), "headline", null=True),
+        _field("outlet_name", pa.string(), "publisher as the document names it", null=True),
+        _field("outlet_domain", pa.string(), "host of the url", null=True),
+        _field("byline", pa.string(), "byline as written", null=True),
+        _field("authors", pa.list_(pa.string()), "people named as authors"),
+        *_DATE_FIELDS,
+        _field("fetched_at", TIME, "time of the fetch", null=True),
+        _field("language", pa.string(), "ISO 639-1", null=True),
+        _field("words", pa.int64(), "words of the body"),
+    ]
+)
+
+TEXT: Final = pa.schema(
+    [
+        _ARTICLE_ID,
+        _field("text", pa.string(), "the stored text all offsets refer to"),
+        _field("stretches", pa.list_(STRETCH), "parts that are no body, sorted, disjoint"),
+    ]
+)
+
+CLAIM: Final = pa.schema([_ARTICLE_ID, *_CLAIM_FIELDS])
+
+PROBLEM: Final = pa.schema(
+    [
+        _field("source", pa.string(), "file or stream"),
+        _field("line", pa.int64(), "line of the row, from 1", null=True),
+        _field("stage", pa.string(), "read, extract, match, …"),
+        _field("error", pa.string(), "name of the error"),
+        _field("message", pa.string(), "what is wrong, in a sentence"),
+    ]
+)
+
+UNDERSTOOD: Final = pa.schema(
+    [
+        *DOCUMENT,
+        TEXT.field("text"),
+        TEXT.field("stretches"),
+        _field("claims", pa.list_(pa.struct(_CLAIM_FIELDS)), "what it says of its source"),
+    ]
+)
+"""One document understood: the stage's output, split into the three tables above."""
+
+# ---------------------------------------------------------------------------------------------
+# Tables between documents (written by build)
+
+ARTICLE: Final = pa.schema(
+    [
+        _ARTICLE_ID,
+        _field("id", pa.string(), "id as given; null for a stub", null=True),
+        _field("source", pa.string(), "where it was read; null for a stub", null=True),
+        _field("url", pa.string(), "where the document was fetched", null=True),
+        _field("canonical_url", pa.string(), "canonical link of the page", null=True),
+        _field("title", pa.string(), "headline", null=True),
+        _field("outlet_id", pa.string(), "publisher", null=True),
+        _field("outlet_name", pa.string(), "publisher's name", null=True),
+        _field("byline", pa.string(), "byline as written", null=True),
+        _field("authors", pa.list_(pa.string()), "people named as authors"),
+        *_DATE_FIELDS,
+        _field("language", pa.string(), "ISO 639-1", null=True),
+        _field("words", pa.int64(), "words of the body; 0 for a stub"),
+        _field("collected", pa.bool_(), "false for a stub: credited, never collected"),
+        _field("cluster_id", pa.string(), "near-duplicates of one text"),
+        _field("story_id", pa.string(), "everything reuse and credits connect"),
+        _field("origin_probability", pa.float64(), "that its source is not among these articles"),
+    ]
+)
+
+CREDIT: Final = pa.schema(
+    [
+        _field("credit_id", pa.string(), "digest that names the claim"),
+        _ARTICLE_ID,
+        _field("kind", pa.string(), "republication, syndication, wire, cross_post, …"),
+        _field("source_name", pa.string(), "the source as written", null=True),
+        _field("source_outlet_name", pa.string(), "the outlet that is", null=True),
+        _field("source_outlet_id", pa.string(), "the outlet that is", null=True),
+        _field("source_domain", pa.string(), "registered domain of that outlet", null=True),
+        _field("source_url", pa.string(), "link inside the words", null=True),
+        _field("author", pa.string(), "author the credit names", null=True),
+        _field("date", pa.string(), "date the credit names", null=True),
+        _field("field", pa.string(), "where it was read: text, byline, url, canonical, …"),
+        _field("start", pa.int64(), "first code point in the text", null=True),
+        _field("end", pa.int64(), "one past the last code point", null=True),
+        _field("quote", pa.string(), "the words that say it"),
+        _field("rule", pa.string(), "name of the rule that read it"),
+        _field("confidence", pa.float64(), "how likely the reading is right, 0 to 1"),
+    ]
+)
+"""One claim with its outlet resolved: `credits`, `mentions` and `outgoing` are of this shape."""
+
+SIGNATURE: Final = pa.schema(
+    [
+        _ARTICLE_ID,
+        _field("recipe", pa.string(), "digest of normaliser, shingle, seed and hash"),
+        _field("shingles", pa.int64(), "distinct shingles of the body"),
+        _field("signature", pa.list_(pa.uint32(), 128), "MinHash, affine32 permutations, seed 1"),
+    ]
+)
+
+POSTING: Final = pa.schema(
+    [
+        _ARTICLE_ID,
+        _field("recipe", pa.string(), "digest of normaliser, shingle, seed and hash"),
+        _field("hashes", pa.list_(pa.uint64()), "kept shingle hashes (FracMinHash), sorted"),
+    ]
+)
+
+_PAIR_FIELDS: Final = (
+    _field("left_id", pa.string(), "the smaller id"),
+    _field("right_id", pa.string(), "the larger id"),
+)
+
+CANDIDATE: Final = pa.schema(_PAIR_FIELDS)
+"""Two articles that may share text; each unordered pair once."""
+
+MATCH: Final = pa.schema(
+    [
+        *_PAIR_FIELDS,
+        _field("relation", pa.string(), "near_duplicate, excerpt, partial, quotation"),
+        _field("jaccard", pa.float64(), "shared word 5-grams over all of both, 0 to 1"),
+        _field("left_containment", pa.float64(), "share of left's word 5-grams that right has"),
+        _field("right_containment", pa.float64(), "share of right's word 5-grams that left has"),
+        _field("shared_words", pa.int64(), "words of the shorter side that lie in shared 5-grams"),
+        _field("longest_words", pa.int64(), "words of the longest passage shared word for word"),
+    ]
+)
+
+PASSAGE: Final = pa.schema(
+    [
+        *_PAIR_FIELDS,
+        _field("left_start", pa.int64(), "first code point in left"),
+        _field("left_end", pa.int64(), "one past the last"),
+        _field("right_start", pa.int64(), "first code point in right"),
+        _field("right_end", pa.int64(), "one past the last"),
+    ]
+)
+
+CLUSTER: Final = pa.schema(
+    [
+        _field("cluster_id", pa.string(), "digest of its first member's id"),
+        _field("story_id", pa.string(), "story it lies in"),
+        _field("articles", pa.int64(), "its witnesses"),
+        _field("cohesion", pa.float64(), "matching pairs over all pairs of its members, 0 to 1"),
+    ]
+)
+
+STORY: Final = pa.schema(
+    [
+        _field("story_id", pa.string(), "digest of its first member's id"),
+        _field("title", pa.string(), "headline of its earliest observed article", null=True),
+        _field("articles", pa.int64(), "collected articles"),
+        _field("stubs", pa.int64(), "credited articles never collected"),
+        _field("outlets", pa.int64(), "outlets of both"),
+        _field("published_earliest", TIME, "first moment of its earliest dated article", null=True),
+        _field("published_latest", TIME, "last moment of its latest dated article", null=True),
+    ]
+)
+
+DERIVATION: Final = pa.schema(
+    [
+        _field("copy_id", pa.string(), "article whose text came from the source"),
+        _field("source_id", pa.string(), "article it came from; may be a stub"),
+        _field("story_id", pa.string(), "story both lie in"),
+        _field("kind", pa.string(), "kind of the credit; of the match where none is"),
+        _field("status", pa.string(), "confirmed, claimed, uncredited, contradicted"),
+        _field("reason", pa.string(), "why that status, in a sentence"),
+        _field("probability", pa.float64(), "that the copy took its text from this source"),
+        _field("lag_seconds", pa.float64(), "between the middles of both dates", null=True),
+    ]
+)
+
+SIBLING: Final = pa.schema(
+    [
+        *_PAIR_FIELDS,
+        _field("probability", pa.float64(), "that both took it from a third text"),
+    ]
+)
+
+UNDECIDED: Final = pa.schema(
+    [
+        *_PAIR_FIELDS,
+        _field("left_is_source", pa.float64(), "probability that right took it from left"),
+        _field("right_is_source", pa.float64(), "probability that left took it from right"),
+        _field("common_source", pa.float64(), "probability that both took it from a third text"),
+    ]
+)
+
+CLUE: Final = pa.schema(
+    [
+        _field("edge", pa.string(), "derivation or sibling"),
+        _field("left_id", pa.string(), "copy of a derivation, smaller id of a sibling pair"),
+        _field("right_id", pa.string(), "source of a derivation, larger id of a sibling pair"),
+        _field("position", pa.int64(), "order in which the clues are told, from 0"),
+        _field("name", pa.string(), "name of the clue"),
+        _field("weight", pa.float64(), "log-odds; positive speaks for the edge"),
+        _field("detail", pa.string(), "what was seen, in a sentence"),
+        _field("left_quote", pa.string(), "words seen in left", null=True),
+        _field("right_quote", pa.string(), "words seen in right", null=True),
+    ]
+)
+
+OUTLET: Final = pa.schema(
+    [
+        _field("outlet_id", pa.string(), "registered domain, or '~' and the name"),
+        _field("name", pa.string(), "usual name"),
+        _field("domain", pa.string(), "registered domain", null=True),
+        _field("aliases", pa.list_(pa.string()), "other names seen or known"),
+        _field("kind", pa.string(), "outlet, agency, …"),
+        _field("parent_id", pa.string(), "outlet it is an edition of", null=True),
+        _field("country", pa.string(), "ISO 3166-1", null=True),
+        _field("articles", pa.int64(), "collected articles"),
+        _field("taken", pa.int64(), "its articles that are copies in a derivation"),
+        _field("given", pa.int64(), "derivations from its articles, stubs included"),
+        _field("stub_articles", pa.int64(), "credited articles of it never collected"),
+    ]
+)
+
+AUTHOR: Final = pa.schema(
+    [
+        _field("author_id", pa.string(), "digest of the name and the outlet"),
+        _field("name", pa.string(), "name as written most often"),
+        _field("outlet_id", pa.string(), "outlet the name was seen at", null=True),
+        _field("articles", pa.int64(), "articles with the name in the byline"),
+    ]
+)
+
+AUTHORSHIP: Final = pa.schema(
+    [
+        _ARTICLE_ID,
+        _field("author_id", pa.string(), "author"),
+        _field("position", pa.int64(), "place in the byline, from 0"),
+    ]
+)
+
+HISTORY: Final = pa.schema(
+    [
+        _field("snapshot", pa.int64(), "number of the snapshot that brought it"),
+        _field("at", TIME, "when that snapshot was made"),
+        _field("event", pa.string(), "ingested, replaced, built, confirmed, contradicted, …"),
+        _field("subject", pa.string(), "id of what changed, or the table's name"),
+        _field("detail", pa.string(), "what changed, in a sentence"),
+    ]
+)
+
+TABLES: Final[Mapping[str, pa.Schema]] = {
+    "documents": DOCUMENT,
+    "texts": TEXT,
+    "claims": CLAIM,
+    "problems": PROBLEM,
+    "articles": ARTICLE,
+    "credits": CREDIT,
+    "mentions": CREDIT,
+    "outgoing": CREDIT,
+    "signatures": SIGNATURE,
+    "postings": POSTING,
+    "matches": MATCH,
+    "passages": PASSAGE,
+    "clusters": CLUSTER,
+    "stories": STORY,
+    "derivations": DERIVATION,
+    "siblings": SIBLING,
+    "undecided": UNDECIDED,
+    "clues": CLUE,
+    "outlets": OUTLET,
+    "authors": AUTHOR,
+    "authorships": AUTHORSHIP,
+    "history": HISTORY,
+}
+"""Every table of a workspace by name."""
+
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "documents": ("article_id",),
+    "texts": ("article_id",),
+    "claims": (
+        "article_id",
+        "role",
+        "kind",
+        "rule",
+        "field",
+        "start",
+        "end",
+        "quote",
+        "source_name",
+    ),
+    "problems": ("source", "line", "stage", "error", "message"),
+    "articles": ("article_id",),
+    "credits": ("credit_id",),
+    "mentions": ("credit_id",),
+    "outgoing": ("credit_id",),
+    "signatures": ("article_id",),
+    "postings": ("article_id",),
+    "matches": ("left_id", "right_id"),
+    "passages": ("left_id", "right_id", "left_start", "right_start"),
+    "clusters": ("cluster_id",),
+    "stories": ("story_id",),
+    "derivations": ("copy_id", "source_id"),
+    "siblings": ("left_id", "right_id"),
+    "undecided": ("left_id", "right_id"),
+    "clues": ("edge", "left_id", "right_id", "position"),
+    "outlets": ("outlet_id",),
+    "authors": ("author_id",),
+    "authorships": ("article_id", "position"),
+    "history": ("snapshot", "event", "subject"),
+}
+"""What tells two rows of a table apart; tables are written and compared sorted by it."""
