@@ -217,9 +217,66 @@ class DateInterval:
         >>> DateInterval.of_day(date(2016, 2, 10), DateBasis.VISIBLE).iso()
         '2016-02-10'
         """
-        start = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        end = start + timedelta(days=1, seconds=-1)
-        return cls(earliest=start, latest=end, precision=DatePrecision.DAY, basis=basis)
+        return cls._of_days(day, day, "day", basis)
+
+    @classmethod
+    def of_iso(cls, written: str, basis: DateBasis) -> "DateInterval":
+        """Return the interval that an ISO 8601 date of any precision stands for.
+
+        Parameters
+        ----------
+        written : str
+            ``2016``, ``2016-02``, ``2016-02-10``, or a datetime with or without a zone.
+        basis : DateBasis
+
+        Raises
+        ------
+        InvalidValueError
+            It is none of these, or no day of any calendar.
+
+        Examples
+        --------
+        >>> DateInterval.of_iso("2016-02", DateBasis.CREDIT).latest.isoformat()
+        '2016-02-29T23:59:59+00:00'
+        >>> DateInterval.of_iso("2026-03-05T10:15+02:00", DateBasis.GIVEN).iso()
+        '2026-03-05T08:15Z'
+        """
+        text = written.strip()
+        try:
+            match len(text):
+                case 4:
+                    return cls._of_days(
+                        date(int(text), 1, 1), date(int(text), 12, 31), "year", basis
+                    )
+                case 7:
+                    first = date.fromisoformat(f"{text}-01")
+                    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+                    return cls._of_days(first, last, "month", basis)
+                case 8 | 10:
+                    day = date.fromisoformat(text)
+                    return cls._of_days(day, day, "day", basis)
+            return cls._of_clock(datetime.fromisoformat(text), text, basis)
+        except (ValueError, OverflowError) as error:
+            raise InvalidValueError("date", written, "an ISO 8601 date or datetime") from error
+
+    @classmethod
+    def _of_days(cls, first: date, last: date, unit: str, basis: DateBasis) -> "DateInterval":
+        start = datetime(first.year, first.month, first.day, tzinfo=UTC)
+        end = datetime(last.year, last.month, last.day, 23, 59, 59, tzinfo=UTC)
+        return cls(earliest=start, latest=end, precision=DatePrecision(unit), basis=basis)
+
+    @classmethod
+    def _of_clock(cls, moment: datetime, written: str, basis: DateBasis) -> "DateInterval":
+        zone_known = moment.utcoffset() is not None
+        start = moment.astimezone(UTC) if zone_known else moment.replace(tzinfo=UTC)
+        to_the_second = written[11:].count(":") - (written[-6:-5] in {"+", "-"}) >= 2
+        return cls(
+            earliest=start,
+            latest=start if to_the_second else start + timedelta(seconds=59),
+            precision=DatePrecision.SECOND if to_the_second else DatePrecision.MINUTE,
+            basis=basis,
+            zone_known=zone_known,
+        )
 
     @property
     def middle(self) -> datetime:
@@ -439,3 +496,83 @@ class Clue:
     detail: str
     left_quote: str | None = None
     right_quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A claim whose outlet is known: one row of ``credits``, ``mentions`` or ``outgoing``."""
+
+    credit_id: str
+    article_id: str
+    kind: CreditKind
+    quote: str
+    rule: str
+    confidence: float
+    field: ClaimField = ClaimField.TEXT
+    start: int | None = None
+    end: int | None = None
+    source_name: str | None = None
+    source_outlet_name: str | None = None
+    source_outlet_id: str | None = None
+    source_domain: str | None = None
+    source_url: str | None = None
+    author: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """How much text two articles share, counted exactly; ``left_id < right_id``."""
+
+    left_id: str
+    right_id: str
+    relation: Relation
+    jaccard: float
+    left_containment: float
+    right_containment: float
+    shared_words: int
+    longest_words: int
+
+    def __post_init__(self) -> None:
+        if self.left_id >= self.right_id:
+            raise InvalidValueError("left_id", self.left_id, f"an id before {self.right_id!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """The copy took its text from the source, as far as claims and evidence tell.
+
+    ``kind`` is the kind of the credit, or the relation of the match where nothing is credited.
+    ``lag_seconds`` lies between the middles of both dates, null when one is unknown.
+    """
+
+    copy_id: str
+    source_id: str
+    story_id: str
+    kind: CreditKind | Relation
+    status: Status
+    reason: str
+    probability: float
+    lag_seconds: float | None = None
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """Both articles took shared text from a third one; undirected, ``left_id < right_id``."""
+
+    left_id: str
+    right_id: str
+    probability: float
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """The texts match and nobody can tell who came first; undirected, ``left_id < right_id``."""
+
+    left_id: str
+    right_id: str
+    left_is_source: float
+    right_is_source: float
+    common_source: float

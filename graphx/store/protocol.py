@@ -20,7 +20,7 @@ class GraphStore(Protocol):
     def snapshot(self) -> int:
         """Number of the workspace snapshot the answers come from."""
 
-    def fetch(self, name: str, **parameters: object) -> pa.Table:
+    def fetch(self, name: str, /, **parameters: object) -> pa.Table:
         """Answer one question.
 
         Parameters

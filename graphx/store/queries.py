@@ -79,6 +79,8 @@ _ALL: Final = (
     Query("article", ("article_id",), schema.ARTICLE),
     # `name` equals article_id, id, url or canonical_url; ordered by article_id
     Query("articles_named", ("name",), schema.ARTICLE),
+    # every one of `words` (a list, lower case) occurs in the lower-case title; by article_id
+    Query("articles_titled", ("words",), schema.ARTICLE),
     # ordered by start (null last), then credit_id
     Query("article_credits", ("article_id",), schema.CREDIT),
     Query("article_mentions", ("article_id",), schema.CREDIT),

@@ -1,0 +1,197 @@
+"""Stories: which articles belong together, and which credited texts nobody collected.
+
+In:   every article as a `Witness`, every match.
+Out:  `Story` groups: witnesses, a stub for each credited text that is not among them, and the
+      pairs to judge.
+
+Near-duplicates, excerpts, partial reuse and credits connect articles; a shared quotation alone
+does not.  A stub stands for one text: it is keyed by the credited outlet and the cluster that
+credits it, so that ten outlets crediting one agency for one text share one stub.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphx.errors import InvalidValueError
+from graphx.lineage.evidence import Pair, Witness, names, same_address
+from graphx.model import (
+    Credit,
+    CreditKind,
+    DateBasis,
+    DateInterval,
+    Match,
+    Relation,
+    content_id,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles and stubs that belong together, and their pairs.
+
+    ``pairs`` holds each unordered pair that may be a derivation once, either way round.
+    """
+
+    story_id: str
+    witnesses: tuple[Witness, ...]
+    pairs: tuple[Pair, ...]
+
+
+def group_stories(witnesses: Sequence[Witness], matches: Iterable[Match]) -> Iterator[Story]:
+    """Group articles into stories, in the order of their first member's id.
+
+    Parameters
+    ----------
+    witnesses : sequence of Witness
+        Every collected article once, any order.
+    matches : iterable of Match
+        Every match once, any order.
+
+    Yields
+    ------
+    Story
+        Every article in exactly one; singletons included.
+    """
+    known = {witness.article_id: witness for witness in witnesses}
+    pairs = _matched_pairs(known, matches)
+    answered = _answered_credits(pairs)
+    stubs = _stubs(known.values(), answered)
+    for stub, followers in stubs:
+        known[stub.article_id] = stub
+        pairs.extend(Pair(copy=known[name], source=stub, match=None) for name in followers)
+    pairs.extend(_addressed_pairs(known, pairs))
+    yield from _connected(known, pairs)
+
+
+def _matched_pairs(known: Mapping[str, Witness], matches: Iterable[Match]) -> list[Pair]:
+    pairs = []
+    for match in matches:
+        pair = Pair(copy=known[match.right_id], source=known[match.left_id], match=match)
+        if match.relation is not Relation.QUOTATION or _credits_excerpt(pair):
+            pairs.append(pair)
+    return pairs
+
+
+def _credits_excerpt(pair: Pair) -> bool:
+    """Whether a shared quotation is a credited excerpt: the one case in which it connects."""
+    sides = (pair.copy, pair.source), (pair.source, pair.copy)
+    return any(
+        (credit := names(one.credits, other)) is not None and credit.kind is CreditKind.EXCERPT
+        for one, other in sides
+    )
+
+
+def _answered_credits(pairs: Iterable[Pair]) -> frozenset[tuple[str, str]]:
+    """(article, outlet) for every credit whose outlet has a matching collected article."""
+    answered = set()
+    for pair in pairs:
+        for one, other in ((pair.copy, pair.source), (pair.source, pair.copy)):
+            if other.outlet_id is not None and names(one.credits, other) is not None:
+                answered.add((one.article_id, other.outlet_id))
+    return frozenset(answered)
+
+
+def _stubs(
+    witnesses: Iterable[Witness], answered: frozenset[tuple[str, str]]
+) -> list[tuple[Witness, tuple[str, ...]]]:
+    """Stand-ins for credited texts nobody collected, with the articles that credit each."""
+    wanted: dict[tuple[str, str], list[tuple[str, Credit]]] = defaultdict(list)
+    for witness in sorted(witnesses, key=lambda witness: witness.article_id):
+        for credit in witness.credits:
+            outlet_id = credit.source_outlet_id
+            if outlet_id is None or outlet_id == witness.outlet_id:
+                continue
+            if (witness.article_id, outlet_id) not in answered:
+                key = outlet_id, witness.cluster_id
+                wanted[key].append((witness.article_id, credit))
+    return [_stub(*key, crediting) for key, crediting in sorted(wanted.items())]
+
+
+def _stub(
+    outlet_id: str, cluster_id: str, crediting: list[tuple[str, Credit]]
+) -> tuple[Witness, tuple[str, ...]]:
+    credits = [credit for _, credit in crediting]
+    stub = Witness(
+        article_id=content_id("z", outlet_id, cluster_id),
+        outlet_id=outlet_id,
+        outlet_name=credits[0].source_outlet_name,
+        url=min((credit.source_url for credit in credits if credit.source_url), default=None),
+        published=_credited_date(credits),
+        cluster_id=content_id("k", content_id("z", outlet_id, cluster_id)),
+        collected=False,
+    )
+    return stub, tuple(dict.fromkeys(name for name, _ in crediting))
+
+
+def _credited_date(credits: Iterable[Credit]) -> DateInterval | None:
+    """Return the finest date that the credits state for the text they name."""
+    intervals = []
+    for credit in credits:
+        if credit.date is not None:
+            try:
+                intervals.append(DateInterval.of_iso(credit.date, DateBasis.CREDIT))
+            except InvalidValueError:
+                continue  # a date only a reader understands stays in the credit's own words
+    finest = (interval.latest - interval.earliest for interval in intervals)
+    order = sorted(zip(finest, (i.earliest for i in intervals), intervals, strict=True), key=_key)
+    return order[0][2] if order else None
+
+
+def _key(item: tuple[object, object, DateInterval]) -> tuple[object, object]:
+    return item[0], item[1]
+
+
+def _addressed_pairs(known: Mapping[str, Witness], pairs: Iterable[Pair]) -> list[Pair]:
+    """Pairs whose credit gives the very address of a collected article, though no text matches."""
+    paired = {frozenset((pair.copy.article_id, pair.source.article_id)) for pair in pairs}
+    by_host: dict[str, list[Witness]] = defaultdict(list)
+    for witness in known.values():
+        if witness.collected and witness.url:
+            by_host[witness.outlet_id or ""].append(witness)
+    found = []
+    for copy in known.values():
+        for credit in copy.credits:
+            if credit.source_url is None:
+                continue
+            for source in by_host[credit.source_outlet_id or ""]:
+                ids = frozenset((copy.article_id, source.article_id))
+                if (
+                    len(ids) == 2
+                    and ids not in paired
+                    and same_address(credit.source_url, source.url)
+                ):
+                    paired.add(ids)
+                    found.append(Pair(copy=copy, source=source, match=None))
+    return found
+
+
+def _connected(known: Mapping[str, Witness], pairs: Iterable[Pair]) -> Iterator[Story]:
+    leader = {name: name for name in known}
+
+    def find(name: str) -> str:
+        while leader[name] != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    pairs = list(pairs)
+    for pair in pairs:
+        low, high = sorted((find(pair.copy.article_id), find(pair.source.article_id)))
+        leader[high] = low
+
+    members: dict[str, list[Witness]] = defaultdict(list)
+    for name in sorted(known):
+        members[find(name)].append(known[name])
+    judged: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        judged[find(pair.copy.article_id)].append(pair)
+    for head in sorted(members):
+        # Stubs come and go with what is collected; the story is named by a collected member.
+        first = min(witness.article_id for witness in members[head] if witness.collected)
+        ordered = sorted(judged[head], key=lambda p: (p.copy.article_id, p.source.article_id))
+        yield Story(
+            story_id=content_id("s", first),
+            witnesses=tuple(members[head]),
+            pairs=tuple(ordered),
+        )

@@ -1,0 +1,162 @@
+"""Rows of a store as values.
+
+In:   Arrow tables of the schemas in `graphx.schema` and `graphx.store.queries`.
+Out:  frozen dataclasses whose fields are the columns.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar, Protocol, TypeVar
+
+import pyarrow as pa
+
+from graphx.model import Clue, CreditKind, Derivation, Relation, Sibling, Status, Undecided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """One row of ``articles``; a stub when ``collected`` is false."""
+
+    article_id: str
+    id: str | None
+    source: str | None
+    url: str | None
+    canonical_url: str | None
+    title: str | None
+    outlet_id: str | None
+    outlet_name: str | None
+    byline: str | None
+    authors: list[str]
+    published: str | None
+    published_earliest: datetime | None
+    published_latest: datetime | None
+    date_precision: str | None
+    date_basis: str | None
+    date_zone_known: bool | None
+    language: str | None
+    words: int
+    collected: bool
+    cluster_id: str
+    story_id: str
+    origin_probability: float
+
+    @property
+    def label(self) -> str:
+        """Title, or what else a person would know it by."""
+        if self.title:
+            return self.title
+        if not self.collected:
+            return "(text not collected)"
+        return f"(no headline: {self.id})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    """One row of ``stories``."""
+
+    story_id: str
+    title: str | None
+    articles: int
+    stubs: int
+    outlets: int
+    published_earliest: datetime | None
+    published_latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRow:
+    """One row of ``outlets``."""
+
+    outlet_id: str
+    name: str
+    domain: str | None
+    aliases: list[str]
+    kind: str
+    parent_id: str | None
+    country: str | None
+    articles: int
+    taken: int
+    given: int
+    stub_articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletEdgeRow:
+    """How often one outlet's articles came from another's."""
+
+    copy_outlet_id: str
+    copy_outlet_name: str
+    source_outlet_id: str
+    source_outlet_name: str
+    derivations: int
+    confirmed: int
+    claimed: int
+    uncredited: int
+    contradicted: int
+    mean_lag_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchRow:
+    """One match with what a person would call its two articles."""
+
+    left_id: str
+    right_id: str
+    relation: str
+    jaccard: float
+    left_containment: float
+    right_containment: float
+    shared_words: int
+    longest_words: int
+    left_title: str | None
+    right_title: str | None
+    left_outlet_name: str | None
+    right_outlet_name: str | None
+
+
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+Row = TypeVar("Row", bound=_Dataclass)
+
+
+def rows(table: pa.Table, kind: type[Row]) -> Iterator[Row]:
+    """Read `table` as values of `kind`, whose fields are all among its columns."""
+    names = [field.name for field in fields(kind)]
+    for row in table.select(names).to_pylist():
+        yield kind(**row)
+
+
+def clues_of_json(text: str) -> tuple[Clue, ...]:
+    """Read the ``clues`` column of an edge."""
+    return tuple(Clue(**clue) for clue in json.loads(text))
+
+
+def derivations(table: pa.Table) -> Iterator[Derivation]:
+    """Read the rows of ``story_derivations``."""
+    for row in table.to_pylist():
+        clues = clues_of_json(row.pop("clues"))
+        kind = row.pop("kind")
+        yield Derivation(
+            **row
+            | {
+                "kind": CreditKind(kind) if kind in set(CreditKind) else Relation(kind),
+                "status": Status(row["status"]),
+                "clues": clues,
+            }
+        )
+
+
+def siblings(table: pa.Table) -> Iterator[Sibling]:
+    """Read the rows of ``story_siblings``."""
+    for row in table.to_pylist():
+        yield Sibling(**row | {"clues": clues_of_json(row["clues"])})
+
+
+def undecided(table: pa.Table) -> Iterator[Undecided]:
+    """Read the rows of ``story_undecided``."""
+    for row in table.to_pylist():
+        yield Undecided(**row)

@@ -1,0 +1,147 @@
+"""Where an article came from and who reused it.
+
+In:   a store, and an article's id, its id as given, its URL or words of its title.
+Out:  a `Trace`: its story whole, with every derivation, sibling and undecided pair.
+"""
+
+from dataclasses import asdict, dataclass
+
+from graphx.errors import AmbiguousNameError, NotFoundError
+from graphx.model import Derivation, Sibling, Undecided
+from graphx.store.protocol import GraphStore
+from graphx.views.rows import (
+    ArticleRow,
+    StoryRow,
+    derivations,
+    rows,
+    siblings,
+    undecided,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """The story of one article.
+
+    ``articles`` holds the story's articles, oldest first, and those of other stories that share
+    a quotation with one of them, last.
+    """
+
+    article: ArticleRow
+    story: StoryRow
+    articles: tuple[ArticleRow, ...]
+    derivations: tuple[Derivation, ...]
+    siblings: tuple[Sibling, ...]
+    undecided: tuple[Undecided, ...]
+
+    def record(self) -> dict[str, object]:
+        """Return the trace as the JSON object of the published contract."""
+        return {
+            "article": self.article.article_id,
+            "story": asdict(self.story),
+            "articles": [asdict(article) for article in self.articles],
+            "derivations": [
+                {
+                    "copy": edge.copy_id,
+                    "source": edge.source_id,
+                    "kind": edge.kind,
+                    "status": edge.status,
+                    "reason": edge.reason,
+                    "probability": edge.probability,
+                    "lag_seconds": edge.lag_seconds,
+                    "clues": [asdict(clue) for clue in edge.clues],
+                }
+                for edge in self.derivations
+            ],
+            "siblings": [
+                {
+                    "left": pair.left_id,
+                    "right": pair.right_id,
+                    "probability": pair.probability,
+                    "clues": [asdict(clue) for clue in pair.clues],
+                }
+                for pair in self.siblings
+            ],
+            "undecided": [
+                {
+                    "left": pair.left_id,
+                    "right": pair.right_id,
+                    "left_is_source": pair.left_is_source,
+                    "right_is_source": pair.right_is_source,
+                    "common_source": pair.common_source,
+                }
+                for pair in self.undecided
+            ],
+            "origins": [
+                {"article": article.article_id, "probability": article.origin_probability}
+                for article in self.articles
+                if article.story_id == self.story.story_id
+            ],
+        }
+
+
+def trace_article(store: GraphStore, article_id: str) -> Trace:
+    """Trace the article with that id.
+
+    Raises
+    ------
+    NotFoundError
+        No article has that id.
+    """
+    article = article_with_id(store, article_id)
+    story_id = article.story_id
+    members = list(rows(store.fetch("story_articles", story_id=story_id), ArticleRow))
+    known = {member.article_id for member in members}
+    pairs = tuple(siblings(store.fetch("story_siblings", story_id=story_id)))
+    beyond = {name for pair in pairs for name in (pair.left_id, pair.right_id)} - known
+    members.extend(article_with_id(store, name) for name in sorted(beyond))
+    return Trace(
+        article=article,
+        story=next(rows(store.fetch("story", story_id=story_id), StoryRow)),
+        articles=tuple(members),
+        derivations=tuple(derivations(store.fetch("story_derivations", story_id=story_id))),
+        siblings=pairs,
+        undecided=tuple(undecided(store.fetch("story_undecided", story_id=story_id))),
+    )
+
+
+def article_with_id(store: GraphStore, article_id: str) -> ArticleRow:
+    """Return the article with exactly that id.
+
+    Raises
+    ------
+    NotFoundError
+        There is none.
+    """
+    found = next(rows(store.fetch("article", article_id=article_id), ArticleRow), None)
+    if found is None:
+        raise NotFoundError("article", article_id)
+    return found
+
+
+def find_article(store: GraphStore, name: str) -> ArticleRow:
+    """Return the one article that goes by `name`.
+
+    Parameters
+    ----------
+    store : GraphStore
+    name : str
+        Its id, its id as given, its URL, or words of its title: all of them, in any order.
+
+    Raises
+    ------
+    NotFoundError
+        None does.
+    AmbiguousNameError
+        Several do; the error lists their ids.
+    """
+    found = list(rows(store.fetch("articles_named", name=name), ArticleRow))
+    if not found:
+        found = list(rows(store.fetch("articles_titled", words=name.lower().split()), ArticleRow))
+    if not found:
+        raise NotFoundError("article", name)
+    if len(found) > 1:
+        raise AmbiguousNameError(
+            "article", name, [f"{row.article_id} {row.label}" for row in found]
+        )
+    return found[0]
