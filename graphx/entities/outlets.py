@@ -1,0 +1,303 @@
+"""Which outlet is meant: by address, by name, by an alias somebody wrote down.
+
+In:   a name as written, an address, or both; packaged lists; a workspace's ``aliases.csv``.
+Out:  an `Outlet` whose id is its registered domain, or ``~`` and the name when no list knows it.
+
+Lists hold facts only (names, addresses, countries); `SOURCES.md` says whose.  A name that belongs
+to several outlets of a list belongs to none of them here.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from graphx.entities.domains import host_of, registered_domain
+from graphx.errors import InvalidValueError, UnreadableSourceError
+
+LISTS: Final = ("agencies.csv", "outlets.csv")
+"""Packaged lists, the ones whose names win first."""
+
+# Hosts that carry other people's pages: a name beside such an address says more than it.
+CARRIERS: Final = frozenset(
+    [
+        "archive.is",
+        "archive.org",
+        "archive.ph",
+        "archive.today",
+        "ampproject.org",
+        "bit.ly",
+        "buff.ly",
+        "dlvr.it",
+        "doi.org",
+        "facebook.com",
+        "fb.me",
+        "feedburner.com",
+        "feedproxy.google.com",
+        "flip.it",
+        "flipboard.com",
+        "github.com",
+        "goo.gl",
+        "google.com",
+        "instagram.com",
+        "linkedin.com",
+        "lnkd.in",
+        "ow.ly",
+        "pinterest.com",
+        "reddit.com",
+        "t.co",
+        "t.me",
+        "tinyurl.com",
+        "twitter.com",
+        "vk.com",
+        "whatsapp.com",
+        "x.com",
+        "youtu.be",
+        "youtube.com",
+    ]
+)
+
+_WORDY = re.compile(r"[\W_]+")
+_SLUG_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_THE = re.compile(r"the(?=\s|[A-Z])", re.IGNORECASE)
+_GENERIC_TAILS = ("newspaper", "newsagency", "newswire", "magazine", "website", "blog", "daily")
+_DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z|https?://\S+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """Somebody who publishes or supplies articles.
+
+    ``outlet_id`` is the registered domain; the host for an edition with a host of its own; ``~``
+    and the name for an outlet whose domain nobody knows.
+    """
+
+    outlet_id: str
+    name: str
+    domain: str | None = None
+    aliases: tuple[str, ...] = ()
+    kind: str = "outlet"
+    parent_id: str | None = None
+    country: str | None = None
+
+    @property
+    def is_agency(self) -> bool:
+        """Whether other outlets are its usual readers."""
+        return self.kind == "agency"
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """Reduce a name to what its spellings have in common.
+
+    Case, accents, spaces, punctuation and a leading article go.
+
+    Examples
+    --------
+    >>> name_key("Moon of Alabama") == name_key("MoonOfAlabama")
+    True
+    >>> name_key("The AP"), name_key("L'Orient-Le Jour"), name_key("L’Orient Le Jour")
+    ('ap', 'lorientlejour', 'lorientlejour')
+    """
+    name = name.strip()
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in decomposed if not unicodedata.combining(c))
+    the = _THE.match(name)
+    if the is not None and len(name) > the.end() + 1:
+        name = name[the.end() :]
+    return _WORDY.sub("", name).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRegistry:
+    """Known outlets by name and by address.
+
+    Examples
+    --------
+    >>> registry = OutletRegistry.packaged()
+    >>> registry.resolve("MoonOfAlabama").outlet_id
+    'moonofalabama.org'
+    >>> registry.resolve("North Wire").outlet_id
+    '~north-wire'
+    >>> registry.resolve(None, "https://www.north.example/bridge").outlet_id
+    'north.example'
+    """
+
+    _outlets: Mapping[str, Outlet]
+    _by_name: Mapping[str, str]
+    _by_host: Mapping[str, str]
+    _overrides: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def packaged(cls) -> "OutletRegistry":
+        """Outlets of the packaged lists; read once a process."""
+        return _packaged()
+
+    def with_overrides(self, path: Path) -> "OutletRegistry":
+        """Add a person's own aliases; they win over every list.
+
+        Parameters
+        ----------
+        path : Path
+            A CSV file with the columns ``alias, outlet_id, name, domain``; the last two may be
+            empty for an outlet that is known.
+
+        Raises
+        ------
+        UnreadableSourceError
+            The file cannot be read, lacks a column, or a row lacks its alias or its outlet_id.
+        """
+        outlets, overrides = dict(self._outlets), dict(self._overrides)
+        hosts = dict(self._by_host)
+        for number, row in enumerate(_override_rows(path), start=2):
+            alias, outlet_id = row["alias"].strip(), row["outlet_id"].strip()
+            if not alias or not outlet_id:
+                raise UnreadableSourceError(f"{path}:{number}", "needs an alias and an outlet_id")
+            known = outlets.get(outlet_id)
+            host = host_of(row["domain"] or "") or (known.domain if known else None)
+            outlets[outlet_id] = Outlet(
+                outlet_id=outlet_id,
+                name=(row["name"] or "").strip() or (known.name if known else alias),
+                domain=registered_domain(host) if host else None,
+                aliases=_once((*(known.aliases if known else ()), alias)),
+                kind=known.kind if known else "outlet",
+                parent_id=known.parent_id if known else None,
+                country=known.country if known else None,
+            )
+            overrides[name_key(alias)] = outlet_id
+            for place in (host_of(alias), host_of(row["domain"] or "")):
+                if place:
+                    hosts[place] = outlet_id
+        return OutletRegistry(outlets, self._by_name, hosts, overrides)
+
+    def knows(self, name: str) -> bool:
+        """Whether a list or a person has this name."""
+        return self._id_of_name(name) is not None
+
+    def find(self, name: str) -> Outlet | None:
+        """Outlet of a listed name; None when no list has it."""
+        outlet_id = self._id_of_name(name)
+        return None if outlet_id is None else self._outlets[outlet_id]
+
+    def resolve(self, name: str | None, domain: str | None = None) -> Outlet:
+        """Outlet that is meant by a name, an address, or both.
+
+        Parameters
+        ----------
+        name : str or None
+            As written.
+        domain : str or None
+            A host or an address.  It decides, unless the host only carries other people's pages.
+
+        Returns
+        -------
+        Outlet
+            A listed one, or a new one that stands for itself alone.
+
+        Raises
+        ------
+        InvalidValueError
+            Neither says anything.
+        """
+        name = name.strip() if name else None
+        if name and name_key(name) in self._overrides:
+            return self._outlets[self._overrides[name_key(name)]]
+        if domain:
+            host = host_of(domain)
+            registered = registered_domain(domain)
+            if host and registered and not (name and registered in CARRIERS):
+                return self._at(host, registered, name)
+        if not name:
+            raise InvalidValueError("outlet", (name, domain), "a name or an address")
+        outlet_id = self._id_of_name(name)
+        if outlet_id is not None:
+            return self._outlets[outlet_id]
+        if _DOMAIN_LIKE.match(name):
+            host = host_of(name)
+            registered = registered_domain(name)
+            if host and registered:
+                return self._at(host, registered, None)
+        return Outlet(outlet_id="~" + _slug(name), name=name)
+
+    def _at(self, host: str, registered: str, name: str | None) -> Outlet:
+        for place in (host, registered):
+            outlet_id = self._by_host.get(place)
+            if outlet_id is not None:
+                return self._outlets[outlet_id]
+        given = name if name and not _DOMAIN_LIKE.match(name) else None
+        return Outlet(outlet_id=registered, name=given or registered, domain=registered)
+
+    def _id_of_name(self, name: str) -> str | None:
+        key = name_key(name)
+        if not key:
+            return None
+        found = self._overrides.get(key) or self._by_name.get(key)
+        if found is None and key.startswith("the"):
+            found = self._by_name.get(key[3:])
+        if found is None and len(key) > 8:
+            for tail in _GENERIC_TAILS:
+                if key.endswith(tail):
+                    return self._by_name.get(key.removesuffix(tail))
+        return found
+
+
+@cache
+def _packaged() -> OutletRegistry:
+    outlets: dict[str, Outlet] = {}
+    by_name: dict[str, str] = {}
+    by_host: dict[str, str] = {}
+    for filename in LISTS:
+        text = resources.files(__package__).joinpath(filename).read_text("utf-8")
+        rows = csv.reader(StringIO(text))
+        next(rows)
+        for name, host, hosts, aliases, kind, parent, country, _source, _licence in rows:
+            others = tuple(aliases.split("|")) if aliases else ()
+            if host in outlets:  # a later list adds names to an outlet, it changes nothing else
+                known = outlets[host]
+            else:
+                known = outlets[host] = Outlet(
+                    outlet_id=host,
+                    name=name,
+                    domain=None if host.startswith("~") else host,
+                    aliases=others,
+                    kind=kind,
+                    parent_id=parent or None,
+                    country=country or None,
+                )
+            for alias in (name, *others):
+                by_name.setdefault(name_key(alias), known.outlet_id)
+            for place in (host, *hosts.split("|")):
+                if place:
+                    by_host.setdefault(place, known.outlet_id)
+                    if "." in place:
+                        by_name.setdefault(name_key(place), known.outlet_id)
+    return OutletRegistry(outlets, by_name, by_host)
+
+
+def _override_rows(path: Path) -> Iterable[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            missing = {"alias", "outlet_id", "name", "domain"} - set(reader.fieldnames or ())
+            if missing:
+                raise UnreadableSourceError(str(path), f"lacks {', '.join(sorted(missing))}")
+            return [{key: value or "" for key, value in row.items() if key} for row in reader]
+    except (OSError, UnicodeError, csv.Error) as error:
+        raise UnreadableSourceError(str(path), str(error)) from error
+
+
+def _once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _slug(name: str) -> str:
+    """Name with hyphens, in lower case; letters of every script stay."""
+    words = _WORDY.split(_SLUG_BREAK.sub(" ", name.strip()))
+    return "-".join(word for word in words if word).casefold() or name_key(name) or "unnamed"
