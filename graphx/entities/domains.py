@@ -22,6 +22,7 @@ _ARCHIVED = re.compile(
     r"\.org/[cvi]/s?|www\.google\.\w+/amp/s)/(?=\S)",
     re.IGNORECASE,
 )
+_RESERVED = frozenset({"example", "invalid", "test"})  # RFC 2606: for examples, on no list
 _MAX_ADDRESS_CHARS = 2048
 
 
@@ -108,6 +109,8 @@ def registered_domain(host_or_url: str) -> str | None:
     if host is None:
         return None
     parts = _extractor()(host)
+    if not parts.suffix and host.rpartition(".")[2] in _RESERVED:
+        return ".".join(host.split(".")[-2:])
     if not parts.suffix or not parts.domain:
         return None
     return f"{parts.domain}.{parts.suffix}"

@@ -25,43 +25,16 @@ LISTS: Final = ("agencies.csv", "outlets.csv")
 """Packaged lists, the ones whose names win first."""
 
 # Hosts that carry other people's pages: a name beside such an address says more than it.
-CARRIERS: Final = frozenset(
-    [
-        "archive.is",
-        "archive.org",
-        "archive.ph",
-        "archive.today",
-        "ampproject.org",
-        "bit.ly",
-        "buff.ly",
-        "dlvr.it",
-        "doi.org",
-        "facebook.com",
-        "fb.me",
-        "feedburner.com",
-        "feedproxy.google.com",
-        "flip.it",
-        "flipboard.com",
-        "github.com",
-        "goo.gl",
-        "google.com",
-        "instagram.com",
-        "linkedin.com",
-        "lnkd.in",
-        "ow.ly",
-        "pinterest.com",
-        "reddit.com",
-        "t.co",
-        "t.me",
-        "tinyurl.com",
-        "twitter.com",
-        "vk.com",
-        "whatsapp.com",
-        "x.com",
-        "youtu.be",
-        "youtube.com",
-    ]
-)
+# fmt: off
+CARRIERS: Final = frozenset({
+    "ampproject.org", "archive.is", "archive.org", "archive.ph", "archive.today", "bit.ly",
+    "buff.ly", "dlvr.it", "doi.org", "facebook.com", "fb.me", "feedburner.com",
+    "feedproxy.google.com", "flip.it", "flipboard.com", "github.com", "goo.gl", "google.com",
+    "instagram.com", "linkedin.com", "lnkd.in", "ow.ly", "pinterest.com", "reddit.com", "t.co",
+    "t.me", "tinyurl.com", "twitter.com", "vk.com", "whatsapp.com", "x.com", "youtu.be",
+    "youtube.com",
+})
+# fmt: on
 
 _WORDY = re.compile(r"[\W_]+")
 _SLUG_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
