@@ -1,0 +1,111 @@
+"""From names as written to outlets: who published an article, whom its claims mean.
+
+In:   documents and claims (`schema.DOCUMENT`, `schema.CLAIM`), a registry.
+Out:  the publisher of every article; credits, mentions and outgoing notes (`schema.CREDIT`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from graphx import schema
+from graphx.entities.outlets import Outlet, OutletRegistry
+from graphx.model import ClaimRole, CreditKind, content_id
+
+Row = dict[str, object]
+"""One row of an Arrow table by column; its schema is named where it is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedClaims:
+    """Claims with their outlets; three tables of `schema.CREDIT`, sorted by ``credit_id``."""
+
+    credits: pa.Table
+    mentions: pa.Table
+    outgoing: pa.Table
+
+
+def publishers(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) -> dict[str, Outlet]:
+    """Outlet of every article that names its publisher or has an address.
+
+    Parameters
+    ----------
+    documents : iterable of RecordBatch
+        `schema.DOCUMENT`.
+    registry : OutletRegistry
+
+    Returns
+    -------
+    dict of str to Outlet
+        By article id; an article that says nothing of its publisher is missing.
+    """
+    found = {}
+    for batch in documents:
+        columns = ("article_id", "outlet_name", "outlet_domain")
+        for article_id, name, domain in zip(*(batch[c].to_pylist() for c in columns), strict=True):
+            if name or domain:
+                found[article_id] = registry.resolve(name, domain)
+    return found
+
+
+def resolve_claims(
+    claims: Iterable[pa.RecordBatch], published_by: Mapping[str, Outlet], registry: OutletRegistry
+) -> ResolvedClaims:
+    """Resolve what every claim means.
+
+    A credit that turns out to mean the article's own publisher is a mention of kind ``self``: an
+    outlet is no source of itself.
+
+    Parameters
+    ----------
+    claims : iterable of RecordBatch
+        `schema.CLAIM`.
+    published_by : mapping of str to Outlet
+        What `publishers` returned.
+    registry : OutletRegistry
+    """
+    rows: dict[ClaimRole, dict[str, Row]] = {role: {} for role in ClaimRole}
+    for batch in claims:
+        for claim in batch.to_pylist():
+            row, role = resolve_claim(claim, published_by.get(claim["article_id"]), registry)
+            rows[role][str(row["credit_id"])] = row
+    return ResolvedClaims(
+        credits=_table(rows[ClaimRole.CREDIT]),
+        mentions=_table(rows[ClaimRole.MENTION]),
+        outgoing=_table(rows[ClaimRole.OUTGOING]),
+    )
+
+
+def resolve_claim(
+    claim: Mapping[str, object], publisher: Outlet | None, registry: OutletRegistry
+) -> tuple[Row, ClaimRole]:
+    """Resolve one claim, a row of `schema.CLAIM`, to a row of `schema.CREDIT` and its role."""
+    role = ClaimRole(str(claim["role"]))
+    outlet = _source(claim, registry)
+    row = {name: claim.get(name) for name in schema.CREDIT.names if name in claim}
+    row["source_outlet_name"] = outlet.name if outlet else None
+    row["source_outlet_id"] = outlet.outlet_id if outlet else None
+    row["source_domain"] = outlet.domain if outlet else None
+    if (
+        role is ClaimRole.CREDIT
+        and outlet is not None
+        and publisher is not None
+        and outlet.outlet_id == publisher.outlet_id
+    ):
+        role = ClaimRole.MENTION
+        row["kind"] = CreditKind.SELF.value
+    named = ("article_id", "kind", "rule", "field", "start", "end", "quote", "source_name")
+    row["credit_id"] = content_id("c", role, *(claim.get(name) for name in named))
+    return row, role
+
+
+def _source(claim: Mapping[str, object], registry: OutletRegistry) -> Outlet | None:
+    name, place = claim["source_name"], claim["source_domain"] or claim["source_url"]
+    if not name and not place:
+        return None
+    return registry.resolve(str(name) if name else None, str(place) if place else None)
+
+
+def _table(rows: Mapping[str, Row]) -> pa.Table:
+    return pa.Table.from_pylist([rows[name] for name in sorted(rows)], schema=schema.CREDIT)

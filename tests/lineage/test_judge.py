@@ -1,0 +1,198 @@
+"""What is said of small stories, and what is left open."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphx.lineage.evidence import Witness
+from graphx.lineage.judge import Judgement, judge, quotation_sibling
+from graphx.lineage.stories import group_stories
+from graphx.model import (
+    Credit,
+    CreditKind,
+    DateBasis,
+    DateInterval,
+    Match,
+    Relation,
+    Status,
+)
+
+Make = Callable[..., Witness]
+MakeMatch = Callable[..., Match]
+MakeCredit = Callable[..., Credit]
+
+
+def judged(witnesses: Sequence[Witness], matches: Sequence[Match]) -> list[Judgement]:
+    return [judge(story) for story in group_stories(witnesses, matches)]
+
+
+def test_credit_and_text_confirm(witness: Make, match: MakeMatch, crediting: MakeCredit) -> None:
+    a, b = witness("a"), witness("b", credits=(crediting("b", "a"),))
+    [told] = judged([a, b], [match("a", "b")])
+    [edge] = told.derivations
+    assert (edge.copy_id, edge.source_id, edge.status) == ("b", "a", Status.CONFIRMED)
+    assert edge.probability > 0.9
+    assert edge.clues[0].left_quote == "Originally appeared at a"
+    assert edge.kind is CreditKind.REPUBLICATION
+
+
+def test_credit_of_an_uncollected_text_is_claimed_from_a_stub(
+    witness: Make, crediting: MakeCredit
+) -> None:
+    [told] = judged([witness("b", credits=(crediting("b", "a", date="2016"),))], [])
+    [edge] = told.derivations
+    assert (edge.copy_id, edge.status) == ("b", Status.CLAIMED)
+    assert edge.source_id.startswith("z")
+    assert "was not collected" in edge.reason
+
+
+def test_three_credits_of_one_outlet_are_one_derivation(
+    witness: Make, crediting: MakeCredit
+) -> None:
+    several = tuple(replace(crediting("b", "a"), credit_id=f"c{i}") for i in range(3))
+    [told] = judged([witness("b", credits=several)], [])
+    assert len(told.derivations) == 1
+
+
+def test_ten_outlets_crediting_one_agency_share_a_stub_and_are_siblings(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    names = [f"o{i}" for i in range(10)]
+    copies = [witness(name, credits=(crediting(name, "agency"),)) for name in names]
+    pairs = [match(one, two) for i, one in enumerate(names) for two in names[i + 1 :]]
+    [told] = judged(copies, pairs)
+    assert {edge.status for edge in told.derivations} == {Status.CLAIMED}
+    assert len({edge.source_id for edge in told.derivations}) == 1
+    assert len(told.siblings) == len(pairs)
+    assert told.undecided == ()
+
+
+def test_an_earlier_date_tells_the_direction(witness: Make, match: MakeMatch) -> None:
+    a, b = witness("a", "2026-03-06"), witness("b", "2026-03-05")
+    [told] = judged([a, b], [match("a", "b")])
+    [edge] = told.derivations
+    assert (edge.copy_id, edge.source_id, edge.status) == ("a", "b", Status.UNCREDITED)
+    assert edge.lag_seconds == 86400
+    assert edge.kind is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (None, None),
+        ("2026-03-05", None),
+        ("2026-03-05", "2026-03-05"),
+        ("2026-03-05T10:00", "2026-03-05T18:00Z"),
+        ("2026-03", "2026-03-05"),
+    ],
+)
+def test_without_an_order_of_dates_twins_stay_undecided(
+    witness: Make, match: MakeMatch, left: str | None, right: str | None
+) -> None:
+    [told] = judged([witness("a", left), witness("b", right)], [match("a", "b")])
+    assert told.derivations == ()
+    [pair] = told.undecided
+    total = pair.left_is_source + pair.right_is_source + pair.common_source
+    assert total == pytest.approx(1.0)
+    assert pair.left_is_source == pytest.approx(pair.right_is_source)
+
+
+def test_dates_that_exclude_a_credited_source_contradict_it(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    a = witness("a", "2026-04-01")
+    b = witness("b", "2026-03-01", credits=(crediting("b", "a"),))
+    [told] = judged([a, b], [match("a", "b")])
+    [edge] = [edge for edge in told.derivations if edge.copy_id == "b"]
+    assert edge.status is Status.CONTRADICTED
+    assert edge.reason.startswith("dates disagree")
+
+
+def test_a_credited_address_with_another_text_contradicts(
+    witness: Make, crediting: MakeCredit
+) -> None:
+    a = witness("a", url="https://a.example/x")
+    b = witness("b", credits=(crediting("b", "a", source_url="http://www.a.example/x/"),))
+    told = judged([a, b], [])
+    [edge] = [e for t in told for e in t.derivations if e.source_id == "a"]
+    assert edge.status is Status.CONTRADICTED
+    assert edge.reason.startswith("the texts differ")
+
+
+def test_a_shared_quotation_joins_no_story_and_is_a_common_source(
+    witness: Make, match: MakeMatch
+) -> None:
+    a, b = witness("a"), witness("b")
+    quotation = match("a", "b", relation=Relation.QUOTATION, jaccard=0.02)
+    assert len(judged([a, b], [quotation])) == 2
+    pair = quotation_sibling(a, b, quotation)
+    assert pair is not None
+    assert pair.probability > 0.5
+
+
+def test_quoting_an_outlet_by_name_needs_no_third_text(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    mention = crediting("b", "a", kind=CreditKind.QUOTE_SOURCE)
+    a, b = witness("a"), witness("b", mentions=(mention,))
+    quotation = match("a", "b", relation=Relation.QUOTATION, jaccard=0.02)
+    assert quotation_sibling(a, b, quotation) is None
+
+
+def test_the_longer_text_is_the_likelier_source_of_an_excerpt(
+    witness: Make, match: MakeMatch
+) -> None:
+    excerpt = match(
+        "a", "b", relation=Relation.EXCERPT, left_containment=0.95, right_containment=0.2
+    )
+    [told] = judged([witness("a"), witness("b")], [excerpt])
+    [edge] = told.derivations
+    assert (edge.copy_id, edge.source_id) == ("a", "b")
+    assert edge.probability < 0.8
+
+
+DATES = st.one_of(
+    st.none(),
+    st.dates().map(lambda day: DateInterval.of_day(day, DateBasis.GIVEN)),
+)
+
+
+@given(left=DATES, right=DATES)
+def test_the_judgement_mirrors_when_the_sides_are_swapped(
+    left: DateInterval | None, right: DateInterval | None
+) -> None:
+    pair = Match(
+        left_id="a",
+        right_id="b",
+        relation=Relation.NEAR_DUPLICATE,
+        jaccard=0.8,
+        left_containment=0.9,
+        right_containment=0.9,
+        shared_words=50,
+        longest_words=50,
+    )
+
+    def told(of_a: DateInterval | None, of_b: DateInterval | None) -> set[tuple[str, str]]:
+        a = Witness(article_id="a", outlet_id=None, published=of_a)
+        b = Witness(article_id="b", outlet_id=None, published=of_b)
+        [judgement] = judged([a, b], [pair])
+        return {(edge.copy_id, edge.source_id) for edge in judgement.derivations}
+
+    mirror = {"a": "b", "b": "a"}
+    assert told(left, right) == {(mirror[c], mirror[s]) for c, s in told(right, left)}
+
+
+def test_the_order_of_articles_and_matches_changes_nothing(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    articles = [
+        witness("a", "2026-03-05"),
+        witness("b", credits=(crediting("b", "w"),)),
+        witness("c", "2026-03-06"),
+        witness("d", cluster_id="k2"),
+    ]
+    pairs = [match("a", "b"), match("a", "c"), match("b", "c")]
+    assert judged(articles, pairs) == judged(articles[::-1], pairs[::-1])
