@@ -1,0 +1,34 @@
+"""``graphx serve``."""
+
+from pathlib import Path
+
+import click
+
+from graphx.cli import options
+
+
+@click.command(
+    epilog="Example:  graphx serve -w seeds.graphx --store neo4j://localhost:7687 --port 8000"
+)
+@options.workspace
+@options.store
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+def serve(workspace: Path, store_url: str | None, host: str, port: int) -> None:
+    """Serve the HTTP API and the explorer page.
+
+    Everything is answered from the workspace; with --store, graph queries are answered by that
+    store, and texts, search and check by the workspace.  NEO4J_USERNAME and NEO4J_PASSWORD hold
+    its credentials.
+    """
+    import uvicorn
+
+    from graphx.cli.stores import credentials_of_environment
+    from graphx_api.app import create_app
+    from graphx_api.settings import Settings
+
+    settings = Settings(
+        workspace=workspace, store_url=store_url, credentials=credentials_of_environment()
+    )
+    click.echo(f"graphx: serving {workspace} at http://{host}:{port}", err=True)
+    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning")

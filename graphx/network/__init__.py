@@ -1,0 +1,1 @@
+"""The graph for network statistics: networkx graphs and files other tools read."""
