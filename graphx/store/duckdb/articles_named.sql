@@ -1,0 +1,9 @@
+-- Articles whose article_id, id, url or canonical_url is the name.
+-- parameters: name
+-- columns: article_id, id, source, url, canonical_url, title, outlet_id, outlet_name, byline,
+--     authors, published, published_earliest, published_latest, date_precision, date_basis,
+--     date_zone_known, language, words, collected, cluster_id, story_id, origin_probability
+SELECT *
+FROM articles
+WHERE $name IN (article_id, id, url, canonical_url)
+ORDER BY article_id

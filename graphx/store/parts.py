@@ -1,0 +1,234 @@
+"""Parts: immutable Parquet files, sorted by the key of their table and named by their bytes.
+
+In:   checked batches in any order and cut in any way.
+Out:  a part; the same rows give the same bytes.
+
+A table has one row a key (`graphx.schema.KEYS`).  Rows of one key collapse into the one whose
+written form is the least, so that the order of arrival does not matter.
+
+Memory: a chunk of at most `CHUNK_ROWS` rows or `CHUNK_BYTES` bytes is sorted in memory; more rows
+are spilled as sorted chunks to a scratch directory and merged by DuckDB within `SORT_MEMORY`,
+which spills in turn.  What is written is cut anew into groups of `GROUP_ROWS` rows, so that
+neither batches nor chunks leave a trace in the file.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from graphx import schema
+from graphx.errors import WorkspaceFormatError
+from graphx.store import durable
+from graphx.store.manifest import PARTS, Part
+from graphx.store.merge import merged, same_as_previous
+from graphx.store.shape import table_schema
+
+CHUNK_ROWS: Final = 250_000
+CHUNK_BYTES: Final = 128 << 20
+GROUP_ROWS: Final = 16_384  # a group of 5 kB texts is about 80 MB while it is written
+
+Keep = Callable[[pa.Table], pa.Table]
+"""What of a sorted chunk is to be kept."""
+
+
+def part_path(directory: Path, part: Part) -> Path:
+    """Return where a part lies in the workspace `directory`."""
+    return directory / PARTS / part.name
+
+
+def read_part(
+    directory: Path, part: Part, columns: Sequence[str], rows: int
+) -> Iterator[pa.RecordBatch]:
+    """Read `columns` of one part in order, at most `rows` rows at a time.
+
+    Raises
+    ------
+    WorkspaceFormatError
+        The file is missing or damaged.
+    """
+    path = part_path(directory, part)
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            yield from file.iter_batches(batch_size=rows, columns=list(columns))
+    except (OSError, pa.ArrowException) as error:
+        reason = f"{PARTS}/{part.name} is missing or damaged ({error}); restore it, or build again"
+        raise WorkspaceFormatError(str(directory), reason) from error
+
+
+def sorted_rows(
+    table: str, batches: Iterable[pa.RecordBatch], scratch: Path, keep: Keep
+) -> Iterator[pa.Table]:
+    """Sort checked batches by the key of `table`; rows of one key collapse into one.
+
+    Parameters
+    ----------
+    table : str
+    batches : iterable of RecordBatch
+        Of the table's schema.
+    scratch : Path
+        Directory for what does not fit into memory.
+    keep : callable
+        Asked what to keep of every sorted chunk.
+    """
+    runs: list[Path] = []
+    sort = [(name, "ascending") for name in schema.KEYS[table]]
+    chunk = pa.schema([]).empty_table()
+    for gathered in _chunks(table, batches):
+        if chunk.num_rows:
+            runs.append(_spill(chunk, scratch))
+        chunk = keep(gathered.sort_by(sort))
+    if runs and chunk.num_rows:
+        runs.append(_spill(chunk, scratch))
+    pieces = merged(table, runs, scratch, GROUP_ROWS) if runs else iter([chunk])
+    yield from _one_row_a_key(table, pieces)
+
+
+def write_part(directory: Path, table: str, pieces: Iterable[pa.Table]) -> tuple[Part, ...]:
+    """Write sorted `pieces` as one part of `table`; no rows, no part.
+
+    The file is on the disk when this returns; its name is, when the directory is synced.
+    """
+    groups = _groups(pieces)
+    first = next(groups, None)
+    if first is None:
+        return ()
+    folder = directory / PARTS
+    temporary = durable.temporary_name(folder)
+    try:
+        with durable.refusals(directory):
+            file = durable.create(temporary)
+        with file:
+            sink = _HashedFile(file, directory)
+            rows = _write_groups(sink, table, first, groups)
+            with durable.refusals(directory):
+                durable.sync(file)
+        part = Part(name=f"{table}-{sink.hexdigest()}.parquet", rows=rows, bytes=sink.size)
+        with durable.refusals(directory):
+            durable.rename(temporary, folder / part.name)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return (part,)
+
+
+def _write_groups(
+    sink: "_HashedFile", table: str, first: pa.Table, groups: Iterator[pa.Table]
+) -> int:
+    rows = 0
+    # Checksums of pages let a reader notice bytes that changed on the disk.
+    with pq.ParquetWriter(
+        pa.PythonFile(sink, mode="w"),
+        table_schema(table),
+        compression="zstd",
+        write_page_checksum=True,
+    ) as writer:
+        group: pa.Table | None = first
+        while group is not None:
+            writer.write_table(group, row_group_size=GROUP_ROWS)
+            rows += group.num_rows
+            group = next(groups, None)
+    return rows
+
+
+def _chunks(table: str, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    shape = table_schema(table)
+    held: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in batches:
+        held.append(batch)
+        rows += batch.num_rows
+        size += batch.nbytes
+        if rows >= CHUNK_ROWS or size >= CHUNK_BYTES:
+            yield pa.Table.from_batches(held, shape)
+            held, rows, size = [], 0, 0
+    if held:
+        yield pa.Table.from_batches(held, shape)
+
+
+def _spill(chunk: pa.Table, scratch: Path) -> Path:
+    path = durable.temporary_name(scratch).with_suffix(".parquet")
+    with durable.refusals(scratch):
+        pq.write_table(chunk, path, compression="lz4", row_group_size=GROUP_ROWS)
+    return path
+
+
+def _one_row_a_key(table: str, pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    keys = schema.KEYS[table]
+    held: pa.Table | None = None  # the last row seen: its key may come once more
+    for piece in pieces:
+        if piece.num_rows == 0:
+            continue
+        rows = piece if held is None else pa.concat_tables([held, piece])
+        repeats = same_as_previous(rows, keys)
+        if repeats.any():
+            rows = _least(rows, repeats)
+        yield rows.slice(0, rows.num_rows - 1)
+        held = rows.slice(rows.num_rows - 1)
+    if held is not None:
+        yield held
+
+
+def _least(rows: pa.Table, repeats: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> pa.Table:
+    starts = np.flatnonzero(~repeats)
+    sizes = np.diff(np.append(starts, len(repeats)))
+    chosen = starts.copy()
+    for place in np.flatnonzero(sizes > 1):
+        start, size = int(starts[place]), int(sizes[place])
+        written = [repr(row) for row in rows.slice(start, size).to_pylist()]
+        chosen[place] = start + min(range(size), key=written.__getitem__)
+    return rows.take(pa.array(chosen))
+
+
+def _groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Cut `pieces` anew into groups of `GROUP_ROWS` rows, each contiguous in memory."""
+    held: list[pa.Table] = []
+    rows = 0
+    for piece in pieces:
+        rest = piece
+        while rows + rest.num_rows >= GROUP_ROWS:
+            head = rest.slice(0, GROUP_ROWS - rows)
+            # The writer ends a page where a chunk of memory ends: chunks must not show.
+            yield pa.concat_tables([*held, head]).combine_chunks()
+            rest = rest.slice(head.num_rows)
+            held, rows = [], 0
+        if rest.num_rows:
+            held.append(rest)
+            rows += rest.num_rows
+    if held:
+        yield pa.concat_tables(held).combine_chunks()
+
+
+class _HashedFile:
+    """A sink for Parquet that digests what passes."""
+
+    def __init__(self, file: BinaryIO, directory: Path) -> None:
+        self._file = file
+        self._directory = directory
+        self._digest = hashlib.blake2b(digest_size=16)
+        self.size = 0
+        self.closed = False
+
+    def write(self, data: bytes) -> int:
+        data = bytes(data)
+        with durable.refusals(self._directory):
+            durable.write(self._file, data)
+        self._digest.update(data)
+        self.size += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back here."""
+
+    def close(self) -> None:
+        """Leave the file open: its owner syncs it first."""
+        self.closed = True
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()

@@ -1,0 +1,265 @@
+"""Read one snapshot of a workspace: a graph store, and the texts and tables behind it.
+
+In:   a workspace directory, possibly being written at this moment.
+Out:  rows of the snapshot that was current at the start, for as long as it is held.
+
+A shared lock on the snapshot's manifest keeps its parts from being cleared away.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+import pyarrow as pa
+
+from graphx import schema
+from graphx.errors import InvalidValueError, StoreError, UnknownNameError, WorkspaceFormatError
+from graphx.store.embedded import Database
+from graphx.store.lock import FileLock
+from graphx.store.manifest import (
+    PARTS,
+    Manifest,
+    Part,
+    current_number,
+    manifest_path,
+    read_manifest,
+)
+from graphx.store.parts import part_path, read_part
+from graphx.store.queries import QUERIES
+from graphx.store.shape import table_schema
+from graphx.store.workspace_queries import WORKSPACE_QUERIES
+
+if TYPE_CHECKING:
+    from graphx.store.opening import Credentials
+
+SCHEME: Final = "workspace:"
+BATCH_ROWS: Final = 8_192
+_ATTEMPTS: Final = 100  # each one lost means that another commit came in between
+
+_ALL_QUERIES: Final = {**QUERIES, **WORKSPACE_QUERIES}
+
+
+class Snapshot:
+    """The rows of a workspace as they were at one commit.
+
+    Parameters
+    ----------
+    directory : Path
+        The workspace; its current snapshot is held until `close`.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such directory.
+    WorkspaceFormatError
+        It is no workspace, damaged, or of another version.
+
+    Notes
+    -----
+    Safe to ask from several threads.  The database opens with the first question.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory.absolute()
+        self._manifest, self._lock = _hold_current(self._directory)
+        self._opening = threading.Lock()
+        self._database: Database | None = None
+        self._closed = False
+        try:
+            _check_files(self._directory, self._manifest)
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def open(cls, url: str, credentials: "Credentials | None" = None) -> Self:
+        """Open ``workspace:<path>`` or a plain path; a directory asks for no credentials."""
+        if credentials is not None:
+            raise InvalidValueError("credentials", credentials, "none: a workspace takes none")
+        return cls(Path(url.removeprefix(SCHEME)))
+
+    @property
+    def url(self) -> str:
+        """``workspace:`` and the absolute path."""
+        return f"{SCHEME}{self._directory}"
+
+    @property
+    def snapshot(self) -> int:
+        """Number of the snapshot; 0 is the empty one."""
+        return self._manifest.number
+
+    @property
+    def created(self) -> datetime:
+        """When the snapshot was made, in UTC."""
+        return self._manifest.created
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """Small facts kept with the tables, such as recipe digests."""
+        return self._manifest.settings
+
+    def fetch(self, name: str, **parameters: object) -> pa.Table:
+        """Answer a question of `QUERIES` or `WORKSPACE_QUERIES`.
+
+        Parameters
+        ----------
+        name : str
+        **parameters
+            Values for the query's parameters; one left out is null.
+
+        Raises
+        ------
+        UnknownNameError
+            No such query, or a parameter it does not take.
+        StoreError
+            The workspace is damaged or closed.
+        """
+        query = _ALL_QUERIES.get(name)
+        if query is None:
+            raise UnknownNameError("query", name, tuple(_ALL_QUERIES))
+        for parameter in parameters:
+            if parameter not in query.parameters:
+                raise UnknownNameError(f"parameter of query {name}", parameter, query.parameters)
+        values = {parameter: parameters.get(parameter) for parameter in query.parameters}
+        return self._open_database().ask(name, values, query.returns)
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a whole table, sorted by its key, or some of its columns in that order."""
+        wanted = _columns(name, columns)
+        keys = [key for key in schema.KEYS[name] if key not in wanted]
+        rows = pa.Table.from_batches(
+            self.batches(name, [*wanted, *keys]), _select(name, [*wanted, *keys])
+        )
+        if len(self._manifest.parts(name)) > 1:
+            rows = rows.sort_by([(key, "ascending") for key in schema.KEYS[name]])
+        return rows.select(wanted)
+
+    def batches(
+        self,
+        name: str,
+        columns: Sequence[str] | None = None,
+        *,
+        rows_per_batch: int = BATCH_ROWS,
+    ) -> Iterator[pa.RecordBatch]:
+        """Stream a table part by part; rows are sorted by key within a part only."""
+        self._refuse_closed()
+        return stream_parts(
+            self._directory, name, self._manifest.parts(name), columns, rows_per_batch
+        )
+
+    def count(self, name: str) -> int:
+        """Count the rows of a table without reading them."""
+        table_schema(name)
+        return sum(part.rows for part in self._manifest.parts(name))
+
+    def texts(self, article_ids: Sequence[str]) -> pa.Table:
+        """Return the stored texts of some articles, ordered by id; unknown ids have no row."""
+        return self.fetch("texts", article_ids=list(article_ids))
+
+    def close(self) -> None:
+        """Let go of the snapshot; a second call does nothing."""
+        self._closed = True
+        with self._opening:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise StoreError(f"the snapshot of {self._directory} is closed; open it again")
+
+    def _open_database(self) -> Database:
+        with self._opening:
+            self._refuse_closed()
+            if self._database is None:
+                self._database = Database(
+                    {
+                        name: [part_path(self._directory, part) for part in parts]
+                        for name, parts in self._manifest.tables.items()
+                    }
+                )
+            return self._database
+
+
+def stream_parts(
+    directory: Path,
+    name: str,
+    parts: Sequence[Part],
+    columns: Sequence[str] | None,
+    rows_per_batch: int,
+) -> Iterator[pa.RecordBatch]:
+    """Stream columns of some parts of a table, with the table's own types and meanings."""
+    wanted = _columns(name, columns)
+    shape = _select(name, wanted)
+    if rows_per_batch < 1:
+        raise InvalidValueError("rows_per_batch", rows_per_batch, "at least 1")
+    return (
+        pa.RecordBatch.from_arrays([batch.column(column) for column in wanted], schema=shape)
+        for part in parts
+        for batch in read_part(directory, part, wanted, rows_per_batch)
+    )
+
+
+def _columns(name: str, columns: Sequence[str] | None) -> list[str]:
+    known = table_schema(name).names
+    for column in columns or ():
+        if column not in known:
+            raise UnknownNameError(f"column of {name}", column, known)
+    return list(known if columns is None else columns)
+
+
+def _select(name: str, columns: Sequence[str]) -> pa.Schema:
+    return pa.schema([table_schema(name).field(column) for column in columns])
+
+
+def _hold_current(directory: Path) -> tuple[Manifest, FileLock]:
+    """Lock the current snapshot's manifest; try again when a commit cleared it away meanwhile."""
+    for _ in range(_ATTEMPTS):
+        number = current_number(directory)
+        path = manifest_path(directory, number)
+        try:
+            lock = FileLock.acquire(path, shared=True, wait=True)
+        except FileNotFoundError:
+            if current_number(directory) == number:
+                reason = f"CURRENT names snapshot {number}, which is missing; restore it"
+                raise WorkspaceFormatError(str(directory), reason) from None
+            continue
+        except OSError as error:
+            raise StoreError(f"cannot read {path}: {error}; check the permissions") from error
+        try:
+            if lock.still_names(path):
+                return read_manifest(directory, number), lock
+        except BaseException:
+            lock.release()
+            raise
+        lock.release()
+    raise StoreError(f"{directory} changes faster than it can be read; try again")
+
+
+def _check_files(directory: Path, manifest: Manifest) -> None:
+    """Notice a part that is missing or cut short before anybody trusts an answer."""
+    for parts in manifest.tables.values():
+        for part in parts:
+            try:
+                size = part_path(directory, part).stat().st_size
+            except OSError as error:
+                reason = f"{PARTS}/{part.name} cannot be read ({error.strerror}); restore it"
+                raise WorkspaceFormatError(str(directory), reason) from error
+            if size != part.bytes:
+                reason = f"{PARTS}/{part.name} has {size} bytes, not {part.bytes}; restore it"
+                raise WorkspaceFormatError(str(directory), reason)

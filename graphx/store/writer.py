@@ -1,0 +1,320 @@
+"""Write the next snapshot of a workspace.
+
+In:   batches of rows, and the tables of the current snapshot.
+Out:  new parts, then one new manifest, then one atomic change of ``CURRENT``.
+
+Until the last step nothing a reader sees has changed; a writer that is killed leaves files nobody
+names, which the next writer removes.
+"""
+
+import contextlib
+import dataclasses
+import shlex
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graphx import schema
+from graphx.errors import InvalidValueError, StoreError, UnknownNameError
+from graphx.store import durable
+from graphx.store.garbage import clear, clear_unfinished
+from graphx.store.lock import lock_for_writing
+from graphx.store.manifest import (
+    PARTS,
+    Manifest,
+    Part,
+    current_number,
+    read_manifest,
+    write_current,
+    write_manifest,
+)
+from graphx.store.merge import absent, merged
+from graphx.store.parts import GROUP_ROWS, part_path, read_part, sorted_rows, write_part
+from graphx.store.shape import checked, table_schema
+from graphx.store.snapshot import BATCH_ROWS, stream_parts
+
+MOST_PARTS: Final = 16
+"""A table with more parts is compacted by the next commit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the workspace's history; the snapshot and the time are added by the commit."""
+
+    event: str
+    subject: str
+    detail: str
+
+
+class Writer:
+    """The one writer of a workspace.
+
+    Parameters
+    ----------
+    directory : Path
+        A workspace.
+    command : str, optional
+        What a second writer is told; the command line of this process by default.
+
+    Raises
+    ------
+    WorkspaceLockedError
+        Another process is writing.
+
+    Notes
+    -----
+    Nothing counts before `commit`; leaving the ``with`` block without it, or by an exception,
+    undoes everything.  `count` and `batches` read what has been written so far.
+    A writer belongs to one thread.
+    """
+
+    def __init__(self, directory: Path, command: str | None = None) -> None:
+        self._directory = directory.absolute()
+        with durable.refusals(self._directory):
+            self._lock = lock_for_writing(
+                self._directory, shlex.join(sys.argv) if command is None else command
+            )
+        self._closed = False
+        try:
+            self._base = read_manifest(self._directory, current_number(self._directory))
+            clear_unfinished(self._directory)
+            self._scratch = durable.temporary_name(self._directory)
+            with durable.refusals(self._directory):
+                durable.make_directory(self._scratch)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._tables = dict(self._base.tables)
+        self._settings = dict(self._base.settings)
+
+    @property
+    def snapshot(self) -> int:
+        """Number of the snapshot this writer builds upon."""
+        return self._base.number
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """Settings as written so far."""
+        return dict(self._settings)
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a small fact with the tables, such as the digest of a recipe."""
+        self._settings[name] = value
+
+    def append(self, table: str, batches: Iterable[pa.RecordBatch]) -> int:
+        """Add rows to a table; a row whose key is there already is left out.
+
+        To replace a row, `remove` it first.  One call makes one part, however the rows are cut
+        into batches: hand over an iterator rather than calling once a batch.
+
+        Returns
+        -------
+        int
+            Rows added.
+
+        Raises
+        ------
+        UnknownNameError
+            No such table.
+        InvalidValueError
+            Rows that do not fit the table.
+        StoreError
+            The disk is full, or may not be written.
+        """
+        parts = self._parts(table)
+
+        def new_only(chunk: pa.Table) -> pa.Table:
+            return absent(table, chunk, self._paths(parts), self._scratch) if parts else chunk
+
+        rows = sorted_rows(table, checked(table, batches), self._scratch, new_only)
+        added = write_part(self._directory, table, rows)
+        self._put(table, (*parts, *added))
+        return sum(part.rows for part in added)
+
+    def replace(self, table: str, batches: Iterable[pa.RecordBatch]) -> int:
+        """Make these rows the whole table; raises as `append` does.
+
+        Returns
+        -------
+        int
+            Rows of the table.
+        """
+        self._parts(table)
+        rows = sorted_rows(table, checked(table, batches), self._scratch, lambda chunk: chunk)
+        self._put(table, write_part(self._directory, table, rows))
+        return self.count(table)
+
+    def remove(self, table: str, key_column: str, values: Iterable[object]) -> int:
+        """Remove the rows whose `key_column` is one of `values`; null is never one of them.
+
+        Returns
+        -------
+        int
+            Rows removed.
+
+        Raises
+        ------
+        UnknownNameError
+            No such table or column.
+        InvalidValueError
+            A value of another type than the column's.
+        """
+        parts = self._parts(table)
+        if key_column not in table_schema(table).names:
+            raise UnknownNameError(f"column of {table}", key_column, table_schema(table).names)
+        wanted = _values(table, key_column, values)
+        kept = tuple(
+            left
+            for part in parts
+            for left in (
+                self._without(table, part, key_column, wanted)
+                if self._holds(part, key_column, wanted)
+                else (part,)
+            )
+        )
+        before = self.count(table)
+        self._put(table, kept)
+        return before - self.count(table)
+
+    def count(self, table: str) -> int:
+        """Count the rows of a table as written so far."""
+        return sum(part.rows for part in self._parts(table))
+
+    def batches(
+        self,
+        table: str,
+        columns: Sequence[str] | None = None,
+        *,
+        rows_per_batch: int = BATCH_ROWS,
+    ) -> Iterator[pa.RecordBatch]:
+        """Stream a table as written so far; rows are sorted by key within a part only."""
+        return stream_parts(self._directory, table, self._parts(table), columns, rows_per_batch)
+
+    def commit(self, events: Iterable[Event] = ()) -> int:
+        """Make what was written the current snapshot.
+
+        Parameters
+        ----------
+        events : iterable of Event
+            Lines for the history.
+
+        Returns
+        -------
+        int
+            Number of the new snapshot; of the old one when nothing changed at all, and then no
+            event is kept either.
+        """
+        self._refuse_closed()
+        if self._tables == dict(self._base.tables) and self._settings == dict(self._base.settings):
+            return self._base.number
+        number, now = self._base.number + 1, datetime.now(UTC)
+        self.append("history", _history(number, now, events))
+        for table in sorted(self._tables):
+            self._compact(table)
+        manifest = Manifest(
+            number=number,
+            parent=self._base.number,
+            created=now,
+            tables=dict(self._tables),
+            settings=dict(self._settings),
+        )
+        with durable.refusals(self._directory):
+            durable.sync_directory(self._directory / PARTS)
+            write_manifest(self._directory, manifest)
+            write_current(self._directory, number)
+        self._base = manifest
+        clear(self._directory, number)
+        return number
+
+    def close(self) -> None:
+        """Give up what was not committed, and let the next writer in."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            named = self._base.part_names()
+            written = {part.name for parts in self._tables.values() for part in parts}
+            for name in written - named:
+                with contextlib.suppress(OSError):
+                    durable.unlink(self._directory / PARTS / name)
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise StoreError(f"the writer of {self._directory} is closed; open another one")
+
+    def _parts(self, table: str) -> tuple[Part, ...]:
+        self._refuse_closed()
+        table_schema(table)
+        return self._tables.get(table, ())
+
+    def _paths(self, parts: Sequence[Part]) -> list[Path]:
+        return [part_path(self._directory, part) for part in parts]
+
+    def _put(self, table: str, parts: tuple[Part, ...]) -> None:
+        if parts:
+            self._tables[table] = parts
+        else:
+            self._tables.pop(table, None)
+
+    def _holds(self, part: Part, column: str, wanted: pa.Array) -> bool:
+        rows = read_part(self._directory, part, [column], GROUP_ROWS)
+        return any(_among(batch.column(column), wanted).true_count for batch in rows)
+
+    def _without(self, table: str, part: Part, column: str, wanted: pa.Array) -> tuple[Part, ...]:
+        whole = stream_parts(self._directory, table, (part,), None, GROUP_ROWS)
+        kept = (
+            pa.Table.from_batches([batch.filter(pc.invert(_among(batch.column(column), wanted)))])
+            for batch in whole
+        )
+        return write_part(self._directory, table, kept)
+
+    def _compact(self, table: str) -> None:
+        parts = sorted(self._parts(table), key=lambda part: (part.rows, part.name))
+        if len(parts) <= MOST_PARTS:
+            return
+        # A part larger than all others together stays: it is not copied for a handful of rows.
+        stays = tuple(parts[-1:]) if parts[-1].rows > sum(p.rows for p in parts[:-1]) else ()
+        merging = parts[: len(parts) - len(stays)]
+        rows = merged(table, self._paths(merging), self._scratch, GROUP_ROWS)
+        self._put(table, (*stays, *write_part(self._directory, table, rows)))
+
+
+def _among(column: pa.Array, wanted: pa.Array) -> pa.Array:
+    return pc.fill_null(pc.is_in(column, value_set=wanted), False)
+
+
+def _values(table: str, column: str, values: Iterable[object]) -> pa.Array:
+    kind = table_schema(table).field(column).type
+    given = list(values)
+    try:
+        return pa.array(given, kind).drop_null()
+    except (pa.ArrowException, TypeError, UnicodeError) as error:
+        raise InvalidValueError(f"values of {table}.{column}", given[:3], str(kind)) from error
+
+
+def _history(number: int, now: datetime, events: Iterable[Event]) -> Iterator[pa.RecordBatch]:
+    rows = [{"snapshot": number, "at": now, **dataclasses.asdict(event)} for event in events]
+    if rows:
+        yield pa.RecordBatch.from_pylist(rows, schema=schema.HISTORY)
