@@ -11,7 +11,8 @@ from pathlib import Path
 from graphx.errors import GraphxError
 from graphx.store import durable
 from graphx.store.lock import FileLock
-from graphx.store.manifest import PARTS, SNAPSHOTS, Manifest, read_manifest
+from graphx.store.manifest import PARTS, SEARCH, SNAPSHOTS, Manifest, read_manifest
+from graphx.store.textsearch import index_name
 
 
 def clear(directory: Path, current: int) -> None:
@@ -25,6 +26,7 @@ def clear(directory: Path, current: int) -> None:
         for path in (directory / PARTS).iterdir():
             if path.name not in named:
                 durable.unlink(path)
+        _clear_indexes(directory / SEARCH, frozenset(map(index_name, kept)))
 
 
 def clear_unfinished(directory: Path) -> None:
@@ -54,3 +56,14 @@ def _clear_snapshots(directory: Path, current: int) -> list[Manifest]:
         finally:
             lock.release()
     return kept
+
+
+def _clear_indexes(folder: Path, named: frozenset[str]) -> None:
+    # Whoever makes an index holds this lock, so that what looks unfinished here is abandoned.
+    lock = FileLock.acquire(folder / "lock", shared=False, wait=False, create=True)
+    try:
+        for path in folder.iterdir():
+            if path.name != "lock" and path.name not in named:
+                durable.unlink(path)
+    finally:
+        lock.release()

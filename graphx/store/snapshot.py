@@ -30,6 +30,7 @@ from graphx.store.manifest import (
 from graphx.store.parts import part_path, read_part
 from graphx.store.queries import QUERIES
 from graphx.store.shape import table_schema
+from graphx.store.textsearch import TextIndex, hits
 from graphx.store.workspace_queries import WORKSPACE_QUERIES
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Snapshot:
         self._manifest, self._lock = _hold_current(self._directory)
         self._opening = threading.Lock()
         self._database: Database | None = None
+        self._index: TextIndex | None = None
         self._closed = False
         try:
             _check_files(self._directory, self._manifest)
@@ -159,6 +161,57 @@ class Snapshot:
         """Return the stored texts of some articles, ordered by id; unknown ids have no row."""
         return self.fetch("texts", article_ids=list(article_ids))
 
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int = 20,
+        after_score: float | None = None,
+        after_id: str | None = None,
+    ) -> pa.Table:
+        """Find articles that have every word in title, text, id, url or outlet, best first.
+
+        Parameters
+        ----------
+        words : str
+            As typed; nothing in it is syntax.  Case and diacritics do not matter.
+        limit : int
+            Rows of one page.
+        after_score, after_id : optional
+            Both of the last row of the page before.
+
+        Returns
+        -------
+        pyarrow.Table
+            Of `graphx.store.textsearch.HIT`.
+
+        Raises
+        ------
+        InvalidValueError
+            Too many words, or only half of the page's key.
+        StoreError
+            The index cannot be made or read.
+
+        Notes
+        -----
+        The first search of a snapshot makes its index; `prepare_search` does so beforehand.
+        """
+        if (after_score is None) != (after_id is None):
+            raise InvalidValueError("after", (after_score, after_id), "both score and id, or none")
+        if limit < 1:
+            raise InvalidValueError("limit", limit, "at least 1")
+        after = None if after_score is None or after_id is None else (after_score, after_id)
+        found = self.prepare_search().find(words, limit, after)
+        return hits(found, self.texts([article_id for article_id, _ in found]), words)
+
+    def prepare_search(self) -> TextIndex:
+        """Make the word index now, where it is not there yet."""
+        database = self._open_database()
+        with self._opening:
+            if self._index is None:
+                self._index = TextIndex(self._directory, self._manifest, database)
+            return self._index
+
     def close(self) -> None:
         """Let go of the snapshot; a second call does nothing."""
         self._closed = True
@@ -166,6 +219,9 @@ class Snapshot:
             if self._database is not None:
                 self._database.close()
                 self._database = None
+            if self._index is not None:
+                self._index.close()
+                self._index = None
         self._lock.release()
 
     def __enter__(self) -> Self:
