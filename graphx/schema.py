@@ -153,9 +153,13 @@ UNDERSTOOD: Final = pa.schema(
         TEXT.field("text"),
         TEXT.field("stretches"),
         _field("claims", pa.list_(pa.struct(_CLAIM_FIELDS)), "what it says of its source"),
+        _field("problem", pa.struct(list(PROBLEM)), "why it was not understood", null=True),
     ]
 )
-"""One document understood: the stage's output, split into the three tables above."""
+"""One document understood: the stage's output, split into the four tables above.
+
+A row with a problem has no text and no claims; it is no document.
+"""
 
 # ---------------------------------------------------------------------------------------------
 # Tables between documents (written by build)
@@ -221,6 +225,9 @@ POSTING: Final = pa.schema(
     ]
 )
 
+SKETCH: Final = pa.schema([*SIGNATURE, POSTING.field("hashes")])
+"""An article's signature and postings: the stage's output, split into the two tables above."""
+
 _PAIR_FIELDS: Final = (
     _field("left_id", pa.string(), "the smaller id"),
     _field("right_id", pa.string(), "the larger id"),
@@ -228,6 +235,18 @@ _PAIR_FIELDS: Final = (
 
 CANDIDATE: Final = pa.schema(_PAIR_FIELDS)
 """Two articles that may share text; each unordered pair once."""
+
+PAIR: Final = pa.schema(
+    [
+        *_PAIR_FIELDS,
+        *(
+            READING.field(name).with_name(f"{side}_{name}")
+            for side in ("left", "right")
+            for name in ("outlet_id", "language", "text", "body")
+        ),
+    ]
+)
+"""A candidate with what the reuse engine reads of both articles."""
 
 MATCH: Final = pa.schema(
     [
@@ -240,6 +259,36 @@ MATCH: Final = pa.schema(
         _field("longest_words", pa.int64(), "words of the longest passage shared word for word"),
     ]
 )
+
+MATCHED: Final = pa.schema(
+    [
+        *MATCH,
+        _field(
+            "spans",
+            pa.list_(
+                pa.struct(
+                    [
+                        _field("left_start", pa.int64(), "first code point in left"),
+                        _field("left_end", pa.int64(), "one past the last"),
+                        _field("right_start", pa.int64(), "first code point in right"),
+                        _field("right_end", pa.int64(), "one past the last"),
+                    ]
+                )
+            ),
+            "aligned passages, sorted",
+        ),
+    ]
+)
+"""A match with its passages: the stage's output, split into the tables above and below."""
+
+BOILERPLATE: Final = pa.schema(
+    [
+        _field("outlet_id", pa.string(), "outlet that repeats it"),
+        _field("text", pa.string(), "words of the passage, folded as for matching"),
+        _field("articles", pa.int64(), "articles of the outlet that carry it"),
+    ]
+)
+"""Passages an outlet repeats across unlike articles; they weigh nothing in its matches."""
 
 PASSAGE: Final = pa.schema(
     [
@@ -369,6 +418,7 @@ TABLES: Final[Mapping[str, pa.Schema]] = {
     "outgoing": CREDIT,
     "signatures": SIGNATURE,
     "postings": POSTING,
+    "boilerplate": BOILERPLATE,
     "matches": MATCH,
     "passages": PASSAGE,
     "clusters": CLUSTER,
@@ -405,6 +455,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "outgoing": ("credit_id",),
     "signatures": ("article_id",),
     "postings": ("article_id",),
+    "boilerplate": ("outlet_id", "text"),
     "matches": ("left_id", "right_id"),
     "passages": ("left_id", "right_id", "left_start", "right_start"),
     "clusters": ("cluster_id",),
@@ -416,6 +467,6 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "outlets": ("outlet_id",),
     "authors": ("author_id",),
     "authorships": ("article_id", "position"),
-    "history": ("snapshot", "event", "subject"),
+    "history": ("snapshot", "event", "subject", "detail"),
 }
 """What tells two rows of a table apart; tables are written and compared sorted by it."""

@@ -1,0 +1,261 @@
+"""Learn the passages an outlet repeats across its articles: footers, donation bars, licences.
+
+In:   `schema.READING`, streaming; only articles whose outlet is known.
+Out:  `Boilerplate`: which words of an article are its outlet's own phrases, and the phrases as
+      a table (`schema.BOILERPLATE`).
+
+A text is cut into units at line breaks and at the ends of sentences.  A unit is boilerplate of an
+outlet when at least `min_articles` *unlike* articles of that outlet have it.  Articles are alike
+when they share half of the words of the shorter one: a story that an outlet updates three times
+counts as one article, so its sentences are no boilerplate.  In an outlet of ten articles and more,
+what over half of them carry does not make articles alike, however much of a page it fills.
+
+A shingle weighs nothing in a match when all its words are boilerplate of the article's own outlet.
+Other outlets' text is not touched, and a common short sentence inside a paragraph hides nothing.
+
+Texts are not kept: a unit leaves its hash behind, and its words once it is seen a second time.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from graphx import schema
+from graphx.reuse.reading import Body, Intervals, Reading, read_body, readings
+from graphx.reuse.shingles import stir_many, word_hashes
+from graphx.text.words import words
+
+_UNIT_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？\n\r\u2028\u2029|•·]|#{2,}")
+_RADIX: Final = np.uint64(0xD1342543DE82EF95)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoilerplateLimits:
+    """When a passage is an outlet's own phrase.
+
+    Parameters
+    ----------
+    min_articles : int
+        Unlike articles of the outlet that have it.
+    alike_share : float
+        Share of the shorter article's words that makes two articles alike.
+    common_share : float
+        What more than this share of an outlet's articles have does not make them alike,
+    common_articles : int
+        … once the outlet has this many.
+    alike_articles : int
+        What more articles than this have does not make them alike in such an outlet either: it
+        bounds the work, and no story is updated as often.
+    """
+
+    min_articles: int = 3
+    alike_share: float = 0.5
+    common_share: float = 0.5
+    common_articles: int = 10
+    alike_articles: int = 50
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Boilerplate:
+    """What was learned.
+
+    Parameters
+    ----------
+    units : mapping of str to ndarray of uint64
+        Hashes of each outlet's units, sorted.
+    table : pyarrow.Table
+        `schema.BOILERPLATE`, sorted by outlet and text.
+    """
+
+    units: Mapping[str, NDArray[np.uint64]]
+    table: pa.Table
+
+    @classmethod
+    def nothing(cls) -> "Boilerplate":
+        """Return what is known before anything was learned."""
+        return cls({}, schema.BOILERPLATE.empty_table())
+
+    @classmethod
+    def from_table(cls, table: pa.Table) -> "Boilerplate":
+        """Restore what was learned from its table."""
+        found: dict[str, list[np.uint64]] = {}
+        outlets = table.column("outlet_id").to_pylist()
+        for outlet, text in zip(outlets, table.column("text").to_pylist(), strict=True):
+            found.setdefault(outlet, []).append(_text_hash(text))
+        return cls({outlet: np.unique(np.array(units)) for outlet, units in found.items()}, table)
+
+    def hidden_words(self, outlet_id: str | None, text: str, body: Body) -> NDArray[np.bool_]:
+        """Return which words of the body are the outlet's own phrases, shape (n_words,)."""
+        known = self.units.get(outlet_id) if outlet_id is not None else None
+        if known is None or not len(body):
+            return np.zeros(len(body), bool)
+        units = cut_units(text, body)
+        hidden: NDArray[np.bool_] = np.repeat(np.isin(units.hashes, known), units.words)
+        return hidden
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """Units of a body: hash, first word and number of words of each, shapes (n_units,)."""
+
+    hashes: NDArray[np.uint64]
+    firsts: NDArray[np.int64]
+    words: NDArray[np.int64]
+
+
+def cut_units(text: str, body: Body) -> Units:
+    """Cut a body at line breaks, ends of sentences, and wherever something was cut out.
+
+    Examples
+    --------
+    >>> text = "Floods recede. Support us!  Donate"
+    >>> cut_units(text, read_body(text, ((0, len(text)),))).words.tolist()
+    [2, 2, 1]
+    """
+    ends = np.fromiter((found.start() for found in _UNIT_END.finditer(text)), np.int64)
+    number = np.searchsorted(ends, body.starts)
+    firsts = np.flatnonzero(np.diff(number, prepend=-1))
+    counts = np.diff(np.append(firsts, len(body)))
+    return Units(_unit_hashes(body.hashes, firsts, counts), firsts, counts)
+
+
+def _unit_hashes(
+    hashes: NDArray[np.uint64], firsts: NDArray[np.int64], counts: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    if not firsts.size:
+        return np.zeros(0, np.uint64)
+    powers = np.multiply.accumulate(np.full(int(counts.max()), _RADIX))
+    places = np.arange(hashes.size) - np.repeat(firsts, counts)
+    return stir_many(np.add.reduceat(hashes * powers[places], firsts))
+
+
+def _text_hash(text: str) -> np.uint64:
+    hashes = word_hashes(words(text).texts)
+    return np.uint64(_unit_hashes(hashes, np.array([0]), np.array([hashes.size]))[0])
+
+
+class BoilerplateLearner:
+    """Gathers unit hashes of articles as they stream by."""
+
+    def __init__(self, limits: BoilerplateLimits) -> None:
+        self._limits = limits
+        self._outlets: dict[str, _OutletUnits] = {}
+
+    def add(self, reading: Reading) -> None:
+        """Take in one article."""
+        if reading.outlet_id is None:
+            return
+        units = self._outlets.setdefault(reading.outlet_id, _OutletUnits())
+        units.add(reading.text, reading.body)
+
+    def learned(self) -> Boilerplate:
+        """Work out what is boilerplate."""
+        known = {}
+        rows = []
+        for outlet in sorted(self._outlets):
+            units = self._outlets[outlet]
+            hashes, articles = units.repeated(self._limits)
+            if not hashes.size:
+                continue
+            known[outlet] = hashes
+            for unit, count in zip(hashes.tolist(), articles.tolist(), strict=True):
+                rows.append({"outlet_id": outlet, "text": units.texts[unit], "articles": count})
+        rows.sort(key=lambda row: (row["outlet_id"], row["text"]))
+        return Boilerplate(known, pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
+
+
+def learn_boilerplate(
+    batches: Iterable[pa.RecordBatch], limits: BoilerplateLimits | None = None
+) -> Boilerplate:
+    """Learn the boilerplate of every outlet from batches of `schema.READING`."""
+    learner = BoilerplateLearner(limits or BoilerplateLimits())
+    for batch in batches:
+        for reading in readings(batch):
+            learner.add(reading)
+    return learner.learned()
+
+
+class _OutletUnits:
+    """Units of one outlet's articles."""
+
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}
+        self._seen: set[int] = set()
+        self._hashes: list[NDArray[np.uint64]] = []
+        self._words: list[NDArray[np.int64]] = []
+
+    def add(self, text: str, intervals: Intervals) -> None:
+        body = read_body(text, intervals)
+        units = cut_units(text, body)
+        hashes, firsts = np.unique(units.hashes, return_index=True)
+        self._hashes.append(hashes)
+        self._words.append(units.words[firsts])
+        again = (set(hashes.tolist()) & self._seen) - self.texts.keys()
+        self._seen.update(hashes.tolist())
+        for place, unit in enumerate(hashes.tolist()):
+            if unit in again:
+                self._remember(unit, text, body, units, int(firsts[place]))
+
+    def _remember(self, unit: int, text: str, body: Body, units: Units, place: int) -> None:
+        """Keep the words of a unit, folded, so that it does not matter whose came first."""
+        first = int(units.firsts[place])
+        last = first + int(units.words[place]) - 1
+        self.texts[unit] = " ".join(words(text[body.starts[first] : body.ends[last]]).texts)
+
+    def repeated(self, limits: BoilerplateLimits) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Hashes of units that unlike articles share, sorted, and how many articles have each."""
+        articles = len(self._hashes)
+        if articles < limits.min_articles:
+            return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+        sizes = [unit.size for unit in self._hashes]
+        owners = np.repeat(np.arange(articles), sizes)
+        units, numbers, counts = np.unique(
+            np.concatenate(self._hashes), return_inverse=True, return_counts=True
+        )
+        order = np.argsort(numbers, kind="stable")
+        lists = np.split(owners[order], np.cumsum(counts)[:-1])
+        unit_words = np.zeros(units.size, np.int64)
+        unit_words[numbers] = np.concatenate(self._words)
+        totals = np.array([count.sum() for count in self._words])
+        group = _alike(lists, counts, unit_words, totals, limits)
+        often = [
+            number
+            for number in np.flatnonzero(counts >= limits.min_articles).tolist()
+            if np.unique(group[lists[number]]).size >= limits.min_articles
+        ]
+        return units[often], counts[often]
+
+
+def _alike(
+    lists: list[NDArray[np.int64]],
+    counts: NDArray[np.int64],
+    unit_words: NDArray[np.int64],
+    totals: NDArray[np.int64],
+    limits: BoilerplateLimits,
+) -> NDArray[np.int64]:
+    """Give each article the number of its group of alike ones; shape (n_articles,)."""
+    articles = totals.size
+    most = articles
+    if articles >= limits.common_articles:
+        most = min(int(articles * limits.common_share), limits.alike_articles)
+    telling = np.flatnonzero((counts > 1) & (counts <= most))
+    packed = [np.zeros(0, np.int64)]
+    weights = [np.zeros(0, np.int64)]
+    for number in telling.tolist():
+        members = lists[number]
+        left, right = np.triu_indices(members.size, 1)
+        packed.append(members[left] * articles + members[right])
+        weights.append(np.full(left.size, unit_words[number]))
+    pairs, inverse = np.unique(np.concatenate(packed), return_inverse=True)
+    shared = np.bincount(inverse, np.concatenate(weights), minlength=pairs.size)
+    left, right = np.divmod(pairs, articles)
+    alike = shared >= limits.alike_share * np.minimum(totals[left], totals[right])
+    group = np.arange(articles)
+    for one, other in zip(left[alike].tolist(), right[alike].tolist(), strict=True):
+        group[group == group[other]] = group[one]
+    return group

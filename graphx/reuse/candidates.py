@@ -1,0 +1,78 @@
+"""Propose pairs of articles that probably share text.
+
+In:   sketches (`schema.SKETCH`), any order, any batches, one recipe.
+Out:  candidates (`schema.CANDIDATE`), sorted, each unordered pair once, ``left_id < right_id``.
+
+Two indexes are asked: shared rare shingles find excerpts and quotations (`graphx.reuse.postings`),
+agreeing signatures find near-duplicates however common their text is (`graphx.reuse.bands`).
+Articles are numbered in the order of their ids, so nothing depends on the order they came in.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from graphx import schema
+from graphx.reuse.bands import Bands, band_pairs
+from graphx.reuse.postings import PostingLimits, invert, posting_pairs
+from graphx.reuse.recipe import SketchRecipe
+
+_BATCH_PAIRS = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposing:
+    """The stage that proposes pairs; it holds all sketches, and no text."""
+
+    recipe: SketchRecipe = field(default_factory=SketchRecipe)
+    limits: PostingLimits = field(default_factory=PostingLimits)
+    bands: Bands = field(default_factory=Bands)
+    name: ClassVar[str] = "candidates"
+    reads: ClassVar[pa.Schema] = schema.SKETCH
+    writes: ClassVar[pa.Schema] = schema.CANDIDATE
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Propose pairs among all articles of `batches`.
+
+        Raises
+        ------
+        RecipeMismatchError
+            A sketch was made by another recipe.
+        """
+        sketches = self._collect(batches)
+        pairs = self._pairs(sketches)
+        ids = sketches.column("article_id").combine_chunks()
+        for start in range(0, len(pairs), _BATCH_PAIRS):
+            left, right = pairs[start : start + _BATCH_PAIRS].T
+            yield pa.RecordBatch.from_arrays([ids.take(left), ids.take(right)], schema=self.writes)
+
+    def _collect(self, batches: Iterable[pa.RecordBatch]) -> pa.Table:
+        """All sketches that have a shingle, sorted by id."""
+        table = pa.Table.from_batches(batches, schema=self.reads)
+        for digest in pc.unique(table.column("recipe")).to_pylist():
+            self.recipe.require(digest)
+        return table.filter(pc.field("shingles") > 0).sort_by("article_id").combine_chunks()
+
+    def _pairs(self, sketches: pa.Table) -> NDArray[np.int64]:
+        """Pairs of article numbers, shape (n_pairs, 2), sorted, distinct."""
+        articles = len(sketches)
+        if articles < 2:
+            return np.zeros((0, 2), np.int64)
+        signatures = _flat(sketches.column("signature")).reshape(articles, -1)
+        hashes = sketches.column("hashes")
+        kept = pc.list_value_length(hashes).to_numpy().astype(np.int64)
+        index = invert(_flat(hashes), kept)
+        found = [band_pairs(signatures, self.bands), *posting_pairs(index, self.limits)]
+        packed = np.unique(np.concatenate([pairs @ (articles, 1) for pairs in found]))
+        return np.column_stack(np.divmod(packed, articles))
+
+
+def _flat(lists: pa.ChunkedArray) -> NDArray[Any]:
+    """Values of a column of lists, one list after the other."""
+    values: NDArray[Any] = pc.list_flatten(lists).to_numpy()
+    return values

@@ -1,0 +1,79 @@
+"""The door to the reuse engine: sketch, propose, verify, cluster.
+
+In:   `schema.READING`, and `schema.PAIR` for the pairs it proposed.
+Out:  `schema.SKETCH`, `schema.CANDIDATE`, `schema.MATCHED`, `schema.BOILERPLATE`, clusters.
+
+The caller joins texts to proposed pairs, from wherever it keeps them, so no step holds all texts.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from graphx.reuse.align import AlignLimits
+from graphx.reuse.bands import Bands
+from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, learn_boilerplate
+from graphx.reuse.candidates import Proposing
+from graphx.reuse.clusters import ClusterLimits, Clusters, cluster_near_duplicates
+from graphx.reuse.postings import PostingLimits
+from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.sketch import Sketching
+from graphx.reuse.verify import RelationLimits, Verifying
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReuseConfig:
+    """Every choice of the engine in one value."""
+
+    recipe: SketchRecipe = field(default_factory=SketchRecipe)
+    bands: Bands = field(default_factory=Bands)
+    postings: PostingLimits = field(default_factory=PostingLimits)
+    relations: RelationLimits = field(default_factory=RelationLimits)
+    alignment: AlignLimits = field(default_factory=AlignLimits)
+    boilerplate: BoilerplateLimits = field(default_factory=BoilerplateLimits)
+    clusters: ClusterLimits = field(default_factory=ClusterLimits)
+
+
+class ReuseEngine:
+    """Finds which articles share text, how much, and where."""
+
+    def __init__(self, config: ReuseConfig | None = None) -> None:
+        self.config = config or ReuseConfig()
+
+    def learn_boilerplate(self, readings: Iterable[pa.RecordBatch]) -> Boilerplate:
+        """Learn the phrases each outlet repeats, from batches of `schema.READING`."""
+        return learn_boilerplate(readings, self.config.boilerplate)
+
+    def sketch(self, readings: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Sketch articles: `schema.READING` to `schema.SKETCH`."""
+        return Sketching(recipe=self.config.recipe)(readings)
+
+    def candidates(self, sketches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Propose pairs: `schema.SKETCH` to `schema.CANDIDATE`, sorted.
+
+        Raises
+        ------
+        RecipeMismatchError
+            A sketch was made by another recipe.
+        """
+        proposing = Proposing(
+            recipe=self.config.recipe, limits=self.config.postings, bands=self.config.bands
+        )
+        return proposing(sketches)
+
+    def verify(
+        self, pairs: Iterable[pa.RecordBatch], boilerplate: Boilerplate
+    ) -> Iterator[pa.RecordBatch]:
+        """Verify pairs: `schema.PAIR` to `schema.MATCHED`."""
+        verifying = Verifying(
+            recipe=self.config.recipe,
+            boilerplate=boilerplate,
+            relations=self.config.relations,
+            alignment=self.config.alignment,
+        )
+        return verifying(pairs)
+
+    def clusters(self, matches: Iterable[pa.RecordBatch], article_ids: Iterable[str]) -> Clusters:
+        """Group near-duplicates; every article is in one cluster."""
+        return cluster_near_duplicates(matches, article_ids, self.config.clusters)

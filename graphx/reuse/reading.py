@@ -1,0 +1,91 @@
+"""An article as the reuse engine reads it.
+
+In:   rows of `schema.READING`, or one side of a row of `schema.PAIR`.
+Out:  `Body`: the words of the body, in order, with their place in the stored text.
+
+Stretches that are no body are cut out and the words on both sides are joined into one row: a
+caption or a donation bar inside a paragraph on one page must not hide that the paragraph is
+another page's.  Words themselves never join across a cut, because a cut mostly stands for a line
+break.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from graphx.reuse.shingles import word_hashes
+from graphx.text.words import words
+
+Intervals = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A row of `schema.READING`."""
+
+    article_id: str
+    outlet_id: str | None
+    text: str
+    body: Intervals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """Words of an article's body.
+
+    Parameters
+    ----------
+    hashes : ndarray of uint64, shape (n_words,)
+        Hash of each folded word.
+    starts, ends : ndarray of int64, shape (n_words,)
+        Half-open code points in the stored text.
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return self.hashes.size
+
+
+def read_body(text: str, intervals: Intervals) -> Body:
+    """Return the words of the body.
+
+    Examples
+    --------
+    >>> read_body("One two [photo] three", ((0, 8), (15, 21))).starts.tolist()
+    [0, 4, 16]
+    """
+    texts: list[str] = []
+    starts = []
+    ends = []
+    for start, end in intervals:
+        found = words(text[start:end])
+        texts.extend(found.texts)
+        starts.append(found.starts + start)
+        ends.append(found.ends + start)
+    if not starts:
+        nothing = np.zeros(0, np.int64)
+        return Body(np.zeros(0, np.uint64), nothing, nothing)
+    return Body(word_hashes(texts), np.concatenate(starts), np.concatenate(ends))
+
+
+def readings(batch: pa.RecordBatch, prefix: str = "") -> Iterator[Reading]:
+    """Return the rows of a batch; with `prefix` ``left_`` or ``right_``, a side of its pairs."""
+    columns = (
+        (batch.column(prefix + name).to_pylist() for name in ("id", "outlet_id", "text", "body"))
+        if prefix
+        else (
+            batch.column(name).to_pylist() for name in ("article_id", "outlet_id", "text", "body")
+        )
+    )
+    for article_id, outlet_id, text, body in zip(*columns, strict=True):
+        yield Reading(article_id=article_id, outlet_id=outlet_id, text=text, body=_intervals(body))
+
+
+def _intervals(body: Iterable[dict[str, int]]) -> Intervals:
+    return tuple((interval["start"], interval["end"]) for interval in body)

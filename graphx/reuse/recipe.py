@@ -1,0 +1,69 @@
+"""How a sketch is made; sketches of two recipes never meet.
+
+In:   nothing.
+Out:  `SketchRecipe`, and the digest every stored sketch carries.
+"""
+
+from dataclasses import asdict, dataclass
+
+from graphx.errors import InvalidValueError, RecipeMismatchError
+from graphx.model import content_id
+from graphx.text.normalise import NORMALISER_VERSION
+
+HASH_VERSION = "1"
+"""Changes whenever one shingle may hash otherwise than before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SketchRecipe:
+    """Everything a sketch depends on besides the text.
+
+    Parameters
+    ----------
+    shingle_words : int
+        Words in a row that are hashed together.
+    permutations : int
+        Values of a MinHash signature.
+    seed : int
+        Seed of the permutations.
+    scale : int
+        One shingle hash in `scale` is kept in the postings.  On real news 4 finds .998 of the
+        quotations of 15 shingles and more, 8 finds .84 (both with two shared hashes).
+    normaliser, hashing : str
+        Versions of the code that folds characters and hashes words.
+
+    Examples
+    --------
+    >>> SketchRecipe().digest == SketchRecipe(scale=4).digest
+    True
+    >>> SketchRecipe().digest == SketchRecipe(scale=8).digest
+    False
+    """
+
+    shingle_words: int = 5
+    permutations: int = 128
+    seed: int = 1
+    scale: int = 4
+    normaliser: str = NORMALISER_VERSION
+    hashing: str = HASH_VERSION
+
+    def __post_init__(self) -> None:
+        for name in ("shingle_words", "permutations", "scale"):
+            if getattr(self, name) < 1:
+                raise InvalidValueError(name, getattr(self, name), "at least 1")
+
+    @property
+    def digest(self) -> str:
+        """Name of the recipe, made of all its fields."""
+        return content_id("r", *asdict(self).items())
+
+    def require(self, digest: str) -> None:
+        """Refuse a sketch of another recipe.
+
+        Raises
+        ------
+        RecipeMismatchError
+            `digest` is not this recipe's.
+        """
+        if digest != self.digest:
+            raise RecipeMismatchError(self.digest, digest)

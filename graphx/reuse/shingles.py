@@ -1,0 +1,101 @@
+"""Hash words, and runs of words.
+
+In:   folded words (`graphx.text.words`).
+Out:  one 64-bit hash a shingle.
+
+Word:     its UTF-8 bytes are read as little-endian 64-bit blocks, the last padded with zeros;
+          ``h = length; for each block: h = stir(h ^ block)``.
+Shingle:  ``stir(w[0] * K**(n-1) + w[1] * K**(n-2) + … + w[n-1])`` over its n words, so that a
+          shingle is five multiplications away from its words and no string is ever joined.
+All arithmetic is modulo 2**64.  `stir` is the 64-bit finaliser with which Steele, Lea and Flood
+end SplitMix ("Fast splittable pseudorandom number generators", OOPSLA 2014): a bijection in which
+every input bit moves every output bit.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+_MASK: Final = (1 << 64) - 1
+_SHIFTS: Final = (30, 27, 31)
+_FACTORS: Final = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+_RADIX: Final = 0x9E3779B97F4A7C15
+_BLOCK_BYTES: Final = 8
+
+
+def stir(value: int) -> int:
+    """Mix the 64 bits of `value`."""
+    value = ((value ^ (value >> _SHIFTS[0])) * _FACTORS[0]) & _MASK
+    value = ((value ^ (value >> _SHIFTS[1])) * _FACTORS[1]) & _MASK
+    return value ^ (value >> _SHIFTS[2])
+
+
+def stir_many(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Mix the bits of each of `values`, as `stir` does."""
+    first, second, third = (np.uint64(shift) for shift in _SHIFTS)
+    values = (values ^ (values >> first)) * np.uint64(_FACTORS[0])
+    values = (values ^ (values >> second)) * np.uint64(_FACTORS[1])
+    return values ^ (values >> third)
+
+
+@lru_cache(maxsize=1 << 18)
+def word_hash(word: str) -> int:
+    r"""Hash one folded word to 64 bits.
+
+    Examples
+    --------
+    >>> word_hash("a") != word_hash("a\0")
+    True
+    """
+    data = word.encode("utf-8", "surrogatepass")
+    value = len(data)
+    for start in range(0, len(data), _BLOCK_BYTES):
+        value = stir(value ^ int.from_bytes(data[start : start + _BLOCK_BYTES], "little"))
+    return value
+
+
+def word_hashes(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Hash each word; shape (n_words,)."""
+    return np.fromiter(map(word_hash, words), np.uint64, len(words))
+
+
+def window_hashes(hashes: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
+    """Combine every `width` hashes in a row, unmixed; shape (n - width + 1,)."""
+    count = hashes.size - width + 1
+    combined = np.zeros(max(count, 0), np.uint64)
+    radix = np.uint64(_RADIX)
+    for offset in range(width if count > 0 else 0):
+        combined = combined * radix + hashes[offset : offset + count]
+    return combined
+
+
+def shingle_hashes(hashes: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
+    """Hash every `width` words in a row, in order, repeats included.
+
+    A text of fewer words gives one shingle of them all; a text of none gives none.
+
+    Examples
+    --------
+    >>> shingle_hashes(word_hashes("one two three".split()), 5).size
+    1
+    >>> shingle_hashes(word_hashes("a b c d e f".split()), 5).size
+    2
+    """
+    return stir_many(window_hashes(hashes, min(width, hashes.size))) if hashes.size else hashes
+
+
+def kept_hashes(distinct: NDArray[np.uint64], scale: int) -> NDArray[np.uint64]:
+    """Keep the hashes below one `scale`-th of the range: a FracMinHash.
+
+    Whether a hash is kept depends on the hash alone, so two texts keep the same of what they
+    share.  Irber et al., Lightweight compositional analysis of metagenomes with FracMinHash (2022).
+    """
+    return distinct[distinct <= np.uint64(_MASK // scale)]
+
+
+def minhash_values(distinct: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return the 32 bits of each shingle hash that MinHash permutes."""
+    return (distinct >> np.uint64(32)).astype(np.uint32)

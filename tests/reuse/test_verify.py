@@ -1,0 +1,129 @@
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphx import schema
+from graphx.model import Relation
+from graphx.reuse.boilerplate import Boilerplate
+from graphx.reuse.reading import Reading
+from graphx.reuse.shingles import word_hashes
+from graphx.reuse.verify import RelationLimits, Verifying, comparable, compare, relate
+from graphx.text.words import words
+
+TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=60).map(" ".join)
+
+
+def ready(text, outlet_id=None, boilerplate=None):
+    reading = Reading(article_id="x", outlet_id=outlet_id, text=text, body=((0, len(text)),))
+    return comparable(reading, boilerplate or Boilerplate.nothing(), 5)
+
+
+def grams(text):
+    found = words(text).texts
+    width = min(5, len(found))
+    return {tuple(found[n : n + width]) for n in range(len(found) - width + 1)} if found else set()
+
+
+@given(TEXTS, TEXTS)
+def test_figures_are_those_of_sets_of_word_five_grams(left, right):
+    match = compare(ready(left), ready(right))
+    one, other = grams(left), grams(right)
+    if match is None:
+        assert len(one & other) < 15
+        return
+    assert match.jaccard == pytest.approx(len(one & other) / len(one | other))
+    assert match.left_containment == pytest.approx(len(one & other) / len(one))
+    assert match.right_containment == pytest.approx(len(one & other) / len(other))
+    assert 1 <= match.longest_words <= match.shared_words
+
+
+@given(TEXTS, TEXTS)
+def test_swapping_the_sides_mirrors_the_match(left, right):
+    there = compare(ready(left), ready(right))
+    back = compare(ready(right), ready(left))
+    assert (there is None) == (back is None)
+    if there is None or back is None:
+        return
+    assert (there.relation, there.jaccard) == (back.relation, back.jaccard)
+    assert there.left_containment == back.right_containment
+    assert there.right_containment == back.left_containment
+    assert (there.shared_words, there.longest_words) == (back.shared_words, back.longest_words)
+    spans = sorted((s.right_start, s.right_end, s.left_start, s.left_end) for s in there.spans)
+    assert spans == sorted(
+        (s.left_start, s.left_end, s.right_start, s.right_end) for s in back.spans
+    )
+
+
+@given(TEXTS.filter(bool))
+def test_a_text_is_a_near_duplicate_of_itself(text):
+    match = compare(ready(text), ready(text))
+    assert match.relation is Relation.NEAR_DUPLICATE
+    assert match.jaccard == 1.0
+    assert match.shared_words == match.longest_words == len(words(text))
+
+
+@pytest.mark.parametrize(
+    ("shared", "left", "right", "relation"),
+    [
+        (50, 75, 75, Relation.NEAR_DUPLICATE),
+        (80, 100, 250, Relation.NEAR_DUPLICATE),
+        (80, 100, 251, Relation.EXCERPT),
+        (79, 100, 1000, Relation.PARTIAL),
+        (25, 100, 1000, Relation.PARTIAL),
+        (24, 100, 1000, Relation.QUOTATION),
+        (15, 1000, 1000, Relation.QUOTATION),
+        (14, 1000, 1000, None),
+        (0, 0, 10, None),
+        (1, 1, 1, Relation.NEAR_DUPLICATE),
+    ],
+)
+def test_relations(shared, left, right, relation):
+    assert relate(shared, left, right, RelationLimits()) is relation
+    assert relate(shared, right, left, RelationLimits()) is relation
+
+
+def test_a_quotation_tells_its_words(write):
+    passage = write(5, 30)
+    left = f"{write(1, 200)} {passage} {write(2, 100)}"
+    right = f"{write(3, 300)} {passage} {write(4, 100)}"
+    match = compare(ready(left), ready(right))
+    assert match.relation is Relation.QUOTATION
+    assert (match.shared_words, match.longest_words) == (30, 30)
+    (span,) = match.spans
+    assert left[span.left_start : span.left_end] == passage.rstrip(".")
+    assert right[span.right_start : span.right_end] == passage.rstrip(".")
+
+
+def test_boilerplate_weighs_nothing_in_its_own_outlet_only(write):
+    footer = write(9, 40)
+    known = Boilerplate.from_table(
+        pa.Table.from_pylist(
+            [
+                {"outlet_id": "north.example", "text": sentence, "articles": 3}
+                for sentence in footer.split(". ")
+            ],
+            schema=schema.BOILERPLATE,
+        )
+    )
+    left, right = f"{write(1, 100)}\n{footer}", f"{write(2, 100)}\n{footer}"
+    assert compare(ready(left), ready(right)) is not None
+    for outlets in (("north.example", "north.example"), ("north.example", "south.example")):
+        one, other = (
+            ready(text, outlet, known) for text, outlet in zip((left, right), outlets, strict=True)
+        )
+        assert compare(one, other) is None
+    both_other = (ready(text, "south.example", known) for text in (left, right))
+    assert compare(*both_other) is not None
+    assert word_hashes([]).size == 0
+
+
+def test_the_stage_leaves_out_pairs_that_share_too_little(write, as_pairs):
+    text = write(1, 100)
+    rows = [("a", None, text), ("b", None, text), ("c", None, write(2, 100)), ("d", None, "")]
+    asked = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "d")]
+    found = pa.Table.from_batches(Verifying()(as_pairs(rows, asked)), schema=schema.MATCHED)
+    assert [(row["left_id"], row["right_id"]) for row in found.to_pylist()] == [("a", "b")]
+    again = pa.Table.from_batches(Verifying()(as_pairs(rows, asked, size=1)), schema=schema.MATCHED)
+    assert again.equals(found)
+    found.validate(full=True)
