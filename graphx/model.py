@@ -7,6 +7,7 @@ All offsets are half-open Python code points into the stored text of the article
 import enum
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -408,15 +409,32 @@ class Article:
         ...         stretches=(note,)).body()
         ((0, 3), (6, 10))
         """
-        spans = []
-        start = 0
-        for stretch in self.stretches:
-            if start < stretch.start:
-                spans.append((start, stretch.start))
-            start = max(start, stretch.end)
-        if start < len(self.text):
-            spans.append((start, len(self.text)))
-        return tuple(spans)
+        return uncovered(len(self.text), ((s.start, s.end) for s in self.stretches))
+
+
+def uncovered(length: int, cuts: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the half-open intervals of ``[0, length)`` that no cut covers, in order.
+
+    Parameters
+    ----------
+    length : int
+    cuts : iterable of (int, int)
+        Half-open, sorted by start; they may overlap.
+
+    Examples
+    --------
+    >>> uncovered(10, [(3, 6), (5, 7)])
+    ((0, 3), (7, 10))
+    """
+    spans = []
+    start = 0
+    for cut_start, cut_end in cuts:
+        if start < cut_start:
+            spans.append((start, cut_start))
+        start = max(start, cut_end)
+    if start < length:
+        spans.append((start, length))
+    return tuple(spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

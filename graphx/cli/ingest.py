@@ -1,0 +1,23 @@
+"""``graphx ingest``."""
+
+from pathlib import Path
+
+import click
+
+from graphx.cli import options
+
+
+@click.command(epilog="Example:  graphx ingest 'news/*.jsonl.gz' -w news.graphx")
+@options.inputs
+@options.workspace
+@options.as_json
+def ingest(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
+    """Read articles into a workspace, without working anything out between them.
+
+    Run "graphx build" afterwards.
+    """
+    from graphx import pipeline
+    from graphx.cli.progress import ProgressLine
+    from graphx.cli.summary import report
+
+    return report(pipeline.ingest(inputs, workspace, ProgressLine()), workspace, as_json=as_json)

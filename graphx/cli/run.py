@@ -1,0 +1,24 @@
+"""``graphx run``."""
+
+from pathlib import Path
+
+import click
+
+from graphx.cli import options
+
+
+@click.command(epilog="Example:  graphx run seeds/articles -w seeds.graphx")
+@options.inputs
+@options.workspace
+@options.as_json
+def run(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
+    """Read articles and work everything out.
+
+    INPUT is a file, a folder, a quoted pattern such as 'news/*.html', or - for standard input:
+    plain text, Markdown, HTML or JSON Lines, each also as .gz.  Running twice is running once.
+    """
+    from graphx import pipeline
+    from graphx.cli.progress import ProgressLine
+    from graphx.cli.summary import report
+
+    return report(pipeline.run(inputs, workspace, ProgressLine()), workspace, as_json=as_json)

@@ -1,0 +1,75 @@
+"""What the reuse engine reads, joined from the tables of a snapshot.
+
+In:   ``documents`` and ``texts`` of a snapshot; proposed pairs (`schema.CANDIDATE`).
+Out:  `schema.READING` for articles, `schema.PAIR` for pairs; a batch of texts at a time.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from graphx import schema
+from graphx.model import uncovered
+from graphx.store.snapshot import Snapshot
+
+PAIRS_PER_BATCH = 512
+"""Pairs whose texts are held at once: at most 1,024 texts, a few megabytes of news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Articles of one snapshot as the reuse engine reads them.
+
+    ``outlets`` and ``languages`` are by article id; what is missing is unknown.
+    """
+
+    snapshot: Snapshot
+    outlets: Mapping[str, str]
+    languages: Mapping[str, str]
+
+    def all(self, beside: Collection[str] = ()) -> Iterator[pa.RecordBatch]:
+        """Every article but those in `beside`: `schema.READING`."""
+        for batch in self.snapshot.batches("texts", rows_per_batch=256):
+            rows = [self._reading(row) for row in batch.to_pylist()]
+            rows = [row for row in rows if row["article_id"] not in beside]
+            if rows:
+                yield pa.RecordBatch.from_pylist(rows, schema=schema.READING)
+
+    def pairs(self, candidates: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Both articles of every proposed pair: `schema.CANDIDATE` to `schema.PAIR`."""
+        for proposed in candidates:
+            for start in range(0, proposed.num_rows, PAIRS_PER_BATCH):
+                yield self._joined(proposed.slice(start, PAIRS_PER_BATCH).to_pylist())
+
+    def _joined(self, pairs: list[dict[str, str]]) -> pa.RecordBatch:
+        wanted = sorted({name for pair in pairs for name in (pair["left_id"], pair["right_id"])})
+        known = {
+            row["article_id"]: self._reading(row) for row in self.snapshot.texts(wanted).to_pylist()
+        }
+        rows = [
+            dict(pair)
+            | {
+                f"{side}_{name}": known[pair[f"{side}_id"]][name]
+                for side in ("left", "right")
+                for name in ("outlet_id", "language", "text", "body")
+            }
+            for pair in pairs
+        ]
+        return pa.RecordBatch.from_pylist(rows, schema=schema.PAIR)
+
+    def _reading(self, row: Mapping[str, object]) -> dict[str, object]:
+        name, text = str(row["article_id"]), str(row["text"])
+        return {
+            "article_id": name,
+            "outlet_id": self.outlets.get(name),
+            "language": self.languages.get(name),
+            "text": text,
+            "body": _body(text, row["stretches"]),
+        }
+
+
+def _body(text: str, stretches: object) -> list[dict[str, int]]:
+    cuts = stretches if isinstance(stretches, list) else []
+    spans = uncovered(len(text), ((cut["start"], cut["end"]) for cut in cuts))
+    return [{"start": start, "end": end} for start, end in spans]
