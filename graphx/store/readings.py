@@ -4,7 +4,7 @@ In:   ``documents`` and ``texts`` of a snapshot; proposed pairs (`schema.CANDIDA
 Out:  `schema.READING` for articles, `schema.PAIR` for pairs; a batch of texts at a time.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -42,20 +42,27 @@ class Readings:
             for start in range(0, proposed.num_rows, PAIRS_PER_BATCH):
                 yield self._joined(proposed.slice(start, PAIRS_PER_BATCH).to_pylist())
 
+    def beside(
+        self, reading: Mapping[str, object], article_ids: Sequence[str]
+    ) -> Iterator[pa.RecordBatch]:
+        """Pair one text that is not in the snapshot with articles that are: `schema.PAIR`.
+
+        `reading` is a row of `schema.READING`; it is the left side of every pair.
+        """
+        for start in range(0, len(article_ids), PAIRS_PER_BATCH):
+            wanted = article_ids[start : start + PAIRS_PER_BATCH]
+            known = self._known(wanted)
+            rows = [_pair(reading, known[name]) for name in wanted]
+            yield pa.RecordBatch.from_pylist(rows, schema=schema.PAIR)
+
+    def _known(self, article_ids: Sequence[str]) -> dict[str, dict[str, object]]:
+        found = self.snapshot.texts(article_ids).to_pylist()
+        return {row["article_id"]: self._reading(row) for row in found}
+
     def _joined(self, pairs: list[dict[str, str]]) -> pa.RecordBatch:
         wanted = sorted({name for pair in pairs for name in (pair["left_id"], pair["right_id"])})
-        known = {
-            row["article_id"]: self._reading(row) for row in self.snapshot.texts(wanted).to_pylist()
-        }
-        rows = [
-            dict(pair)
-            | {
-                f"{side}_{name}": known[pair[f"{side}_id"]][name]
-                for side in ("left", "right")
-                for name in ("outlet_id", "language", "text", "body")
-            }
-            for pair in pairs
-        ]
+        known = self._known(wanted)
+        rows = [_pair(known[pair["left_id"]], known[pair["right_id"]]) for pair in pairs]
         return pa.RecordBatch.from_pylist(rows, schema=schema.PAIR)
 
     def _reading(self, row: Mapping[str, object]) -> dict[str, object]:
@@ -67,6 +74,14 @@ class Readings:
             "text": text,
             "body": _body(text, row["stretches"]),
         }
+
+
+def _pair(left: Mapping[str, object], right: Mapping[str, object]) -> dict[str, object]:
+    row: dict[str, object] = {"left_id": left["article_id"], "right_id": right["article_id"]}
+    for side, reading in (("left", left), ("right", right)):
+        for name in ("outlet_id", "language", "text", "body"):
+            row[f"{side}_{name}"] = reading[name]
+    return row
 
 
 def _body(text: str, stretches: object) -> list[dict[str, int]]:
