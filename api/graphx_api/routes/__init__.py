@@ -1,0 +1,1 @@
+"""Addresses of the service: each takes its parameters and hands them to one view."""

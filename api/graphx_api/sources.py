@@ -1,0 +1,138 @@
+"""The stores answers come from, and how a running service follows its workspace.
+
+In:   `Settings`.
+Out:  for each request, the `Sources` it keeps until it is answered.
+
+A workspace that gets a new snapshot is noticed by its file ``CURRENT``; the next request opens
+the new snapshot, those under way keep theirs, and the old one is closed after the last of them.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from graphx.check import Checker
+from graphx.errors import NotFoundError, StoreError
+from graphx.store.manifest import CURRENT
+from graphx.store.opening import open_store
+from graphx.store.protocol import GraphStore
+from graphx.store.snapshot import SCHEME, Snapshot
+from graphx_api.settings import Settings
+
+
+@dataclass(slots=True, kw_only=True)
+class _Held:
+    """An open snapshot, the state of ``CURRENT`` it was opened under, and who still uses it."""
+
+    snapshot: Snapshot
+    stamp: tuple[int, int]
+    users: int = 0
+    checker: Checker | None = None
+    checking: threading.Lock = field(default_factory=threading.Lock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What one request asks: the graph, and the workspace's texts, passages and words."""
+
+    graph: GraphStore
+    texts: Snapshot
+    has_server: bool
+    held: _Held
+
+    def checker(self) -> Checker:
+        """Return what checks texts against the snapshot; the first caller waits for it."""
+        with self.held.checking:
+            if self.held.checker is None:
+                directory = Path(self.texts.url.removeprefix(SCHEME))
+                self.held.checker = Checker.of(directory, self.texts)
+            return self.held.checker
+
+
+class Shelf:
+    """Opens the stores, lends them out, and closes them.
+
+    Parameters
+    ----------
+    settings : Settings
+
+    Raises
+    ------
+    StoreError
+        The workspace or the store cannot be opened.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._directory = settings.workspace
+        self._lock = threading.Lock()
+        self._held = self._open()
+        self._server: GraphStore | None = None
+        if settings.store_url is not None:
+            try:
+                self._server = open_store(settings.store_url, settings.credentials)
+            except BaseException:
+                self._held.snapshot.close()
+                raise
+
+    @contextmanager
+    def lease(self) -> Iterator[Sources]:
+        """Lend the current stores until the block ends."""
+        held = self._take()
+        try:
+            server = self._server
+            yield Sources(
+                graph=held.snapshot if server is None else server,
+                texts=held.snapshot,
+                has_server=server is not None,
+                held=held,
+            )
+        finally:
+            self._give_back(held)
+
+    def close(self) -> None:
+        """Close the stores; only after the last request was answered."""
+        self._held.snapshot.close()
+        if self._server is not None:
+            self._server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _take(self) -> _Held:
+        with self._lock:
+            if _stamp(self._directory) != self._held.stamp:
+                old, self._held = self._held, self._open()
+                if old.users == 0:
+                    old.snapshot.close()
+            self._held.users += 1
+            return self._held
+
+    def _give_back(self, held: _Held) -> None:
+        with self._lock:
+            held.users -= 1
+            retired = held.users == 0 and held is not self._held
+        if retired:
+            held.snapshot.close()
+
+    def _open(self) -> _Held:
+        # Read before the snapshot: a commit in between is then noticed by the next request.
+        stamp = _stamp(self._directory)
+        try:
+            return _Held(snapshot=Snapshot(self._directory), stamp=stamp)
+        except NotFoundError as error:
+            # The client asked for no workspace; to it, a missing one is a fault of the service.
+            raise StoreError(str(error)) from error
+
+
+def _stamp(directory: Path) -> tuple[int, int]:
+    try:
+        state = (directory / CURRENT).stat()
+    except OSError as error:
+        raise StoreError(f"{directory} is no workspace: {error}") from error
+    return state.st_ino, state.st_mtime_ns

@@ -1,0 +1,143 @@
+// A story's relations as the timeline and, with the same facts, as lists.
+
+import { articleHref, evidenceHref, h } from "./dom.js";
+import { outletLink } from "./lists.js";
+import { plan, timeline } from "./timeline.js";
+import {
+  count, date, dateNote, lag, outlet, probability, spaced, STATUS, STATUSES, title,
+} from "./words.js";
+
+export function storyNodes(trace, current) {
+  const drawn = plan(trace, current);
+  const known = new Map(trace.articles.map((article) => [article.article_id, article]));
+  const own = (edge) => edge.from === current || edge.to === current;
+  const mine = current ? drawn.edges.filter(own) : drawn.edges;
+  const others = current ? drawn.edges.filter((edge) => !own(edge)) : [];
+  const holder = h("div", { class: "picture" });
+  const context = { known, numbers: drawn.numbers };
+  return {
+    nodes: [
+      drawn.edges.length || drawn.articles.length > 1
+        ? holder
+        : h("p", { class: "note" }, "Nothing ties this article to another one collected here."),
+      drawn.edges.length > 0 && legend(drawn),
+      drawn.left > 0 && h("p", { class: "note" },
+        `${count(drawn.left, "article")} further away in this story not drawn.`),
+      articleList(drawn, trace, current),
+      mine.length > 0 && edgeSection(current ? "This article's relations" : "Relations",
+        mine, context),
+      others.length > 0 && edgeSection("Relations elsewhere in the story", others, context),
+    ].filter(Boolean),
+    shown: () => keepDrawn(holder, drawn, current),
+  };
+}
+
+// The picture is drawn for the width there is, and again when that changes.
+function keepDrawn(holder, drawn, current) {
+  let width = 0;
+  new ResizeObserver(() => {
+    const now = Math.floor(holder.clientWidth);
+    if (!now || now === width) return;
+    width = now;
+    holder.replaceChildren(timeline(drawn, current, width));
+  }).observe(holder);
+}
+
+function legend({ edges, articles }) {
+  const present = (status) => edges.some((edge) => edge.status === status);
+  const way = (name) => edges.some((edge) => edge.way === name);
+  const key = (name, words) => h("li", {}, h("span", { class: `key ${name}` }), words);
+  return h("ul", { class: "legend", "aria-label": "Legend" },
+    STATUSES.filter(present).map((status) =>
+      key(status, h("span", {}, h("b", {}, status), `: ${STATUS[status]}`))),
+    way("sibling") && key("sibling", "both from a third text"),
+    way("undecided") && key("undecided", "undecided who came first"),
+    articles.some((article) => !article.collected)
+      && key("hollow", "credited, text not collected"));
+}
+
+function articleList({ articles, numbers }, trace, current) {
+  const origins = new Map(trace.origins.map((o) => [o.article, o.probability]));
+  return h("section", {}, h("h3", {}, "Articles of the story"),
+    h("div", { class: "wide" }, h("table", { class: "facts-table" },
+      h("thead", {}, h("tr", {}, ["", "Article", "Outlet", "Date", "Source not among these"]
+        .map((words) => h("th", { scope: "col" }, words)))),
+      h("tbody", {}, articles.map((article) => {
+        const id = article.article_id;
+        const own = origins.get(id);
+        return h("tr", { class: id === current ? "current" : null },
+          h("td", { class: "number" }, badge(article, numbers)),
+          h("td", { "data-head": "Article" },
+            h("a", { href: articleHref(id) }, title(article)),
+            own === undefined && h("span", { class: "tag" }, "another story")),
+          h("td", { "data-head": "Outlet" }, outletLink(article)),
+          h("td", { "data-head": "Date", title: dateNote(article) }, date(article)),
+          h("td", { "data-head": "Source not among these", class: "number" },
+            own === undefined || !article.collected ? "" : probability(own)));
+      })))));
+}
+
+function badge(article, numbers) {
+  return h("span", { class: article.collected ? "badge" : "badge stub" },
+    numbers.get(article.article_id));
+}
+
+function edgeSection(words, edges, context) {
+  return h("section", {}, h("h3", {}, words),
+    h("div", { class: "edges" }, edges.map((edge) => edgeCard(edge, context))));
+}
+
+function edgeCard(edge, { known, numbers }) {
+  const named = (id) => h("span", { class: "end" }, badge(known.get(id), numbers), " ",
+    h("a", { href: articleHref(id) }, title(known.get(id))),
+    h("span", { class: "facts" }, ` ${outlet(known.get(id))}`));
+  const directed = edge.way === "derivation";
+  const [left, right] = directed ? [edge.copy, edge.source] : [edge.left, edge.right];
+  return h("article", { class: `card ${directed ? edge.status : edge.way}` },
+    h("p", { class: "ends" }, named(left),
+      h("span", { class: "verb" }, ` ${verb(edge)} `), named(right)),
+    edgeFacts(edge),
+    edge.clues?.length > 0 && h("details", {},
+      h("summary", {}, count(edge.clues.length, "clue")), clueTable(edge.clues)),
+    h("p", {}, h("a", { class: "to-evidence", href: evidenceHref(left, right) },
+      "Shared passages side by side")));
+}
+
+export function verb(edge) {
+  if (edge.way === "sibling") return "and, from a third text,";
+  if (edge.way === "undecided") return "shares text, undecided who came first, with";
+  if (edge.status === "claimed") return "credits";
+  if (edge.status === "contradicted") return "credits, though evidence disagrees,";
+  return "probably derived from";
+}
+
+export function edgeFacts(edge) {
+  const fact = (name, ...words) => h("div", {}, h("dt", {}, name), h("dd", {}, words));
+  if (edge.way === "undecided") {
+    return h("dl", { class: "edge-facts" },
+      fact("First took from second", probability(edge.right_is_source)),
+      fact("Second took from first", probability(edge.left_is_source)),
+      fact("Both from a third", probability(edge.common_source)));
+  }
+  if (edge.way === "sibling") {
+    return h("dl", { class: "edge-facts" }, fact("Both from a third", probability(edge.probability)));
+  }
+  return h("dl", { class: "edge-facts" },
+    fact("Status", h("span", { class: `status ${edge.status}` }, edge.status)),
+    fact("Probability", probability(edge.probability)),
+    fact("Lag", lag(edge.lag_seconds)),
+    fact("Kind", spaced(edge.kind)),
+    h("div", { class: "reason" }, h("dt", {}, "Because"), h("dd", {}, edge.reason)));
+}
+
+export function clueTable(clues, left = "In the copy", right = "In the source") {
+  return h("div", { class: "wide" }, h("table", { class: "clues" },
+    h("thead", {}, h("tr", {}, ["Weight", "Clue", left, right]
+      .map((words) => h("th", { scope: "col" }, words)))),
+    h("tbody", {}, clues.map((clue) => h("tr", {},
+      h("td", { class: "number", "data-head": "Weight" },
+        `${clue.weight > 0 ? "+" : ""}${clue.weight.toFixed(1)}`),
+      h("td", { "data-head": "Clue" }, h("b", {}, spaced(clue.name)), " ", clue.detail),
+      h("td", { "data-head": left }, clue.left_quote && h("q", {}, clue.left_quote)),
+      h("td", { "data-head": right }, clue.right_quote && h("q", {}, clue.right_quote)))))));
+}

@@ -1,0 +1,260 @@
+// A story in time: left to right, a lane an outlet, arrows from source to copy.
+// Undated articles stand apart on the right. Every article has a number; the list below repeats it.
+
+import { articleHref, evidenceHref, s } from "./dom.js";
+import { dateNote, date, outlet, probability, title } from "./words.js";
+
+const RADIUS = 10;
+const ROW = 30; // height of one row of nodes within a lane
+const HEAD = 20; // height of a lane's name
+const SIDE = 16;
+const AXIS = 26;
+const MOST = 250; // more nodes than this are a smear; the nearest ones are drawn
+const LABELLED = 14; // with more arrows than this, only those of the article in view say their p
+
+const MINUTE = 60e3;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY,
+  7 * DAY, 14 * DAY, 30 * DAY, 91 * DAY, 182 * DAY, 365 * DAY, 730 * DAY, 1826 * DAY, 3652 * DAY];
+
+// What is drawn of a trace: edges, and the articles in the order of their numbers.
+export function plan(trace, current) {
+  const edges = [
+    ...trace.derivations.map((d) => ({ ...d, from: d.source, to: d.copy, way: "derivation" })),
+    ...trace.siblings.map((p) => ({ ...p, from: p.left, to: p.right, way: "sibling" })),
+    ...trace.undecided.map((p) => ({ ...p, from: p.left, to: p.right, way: "undecided" })),
+  ];
+  const near = nearest(trace.articles, edges, current);
+  const articles = trace.articles.filter((a) => near.has(a.article_id));
+  const numbers = new Map(articles.map((article, i) => [article.article_id, i + 1]));
+  return {
+    articles,
+    numbers,
+    edges: edges.filter((edge) => numbers.has(edge.from) && numbers.has(edge.to)),
+    left: trace.articles.length - articles.length,
+  };
+}
+
+function nearest(articles, edges, current) {
+  const all = articles.map((article) => article.article_id);
+  if (all.length <= MOST) return new Set(all);
+  const beside = new Map(all.map((id) => [id, []]));
+  for (const { from, to } of edges) {
+    beside.get(from)?.push(to);
+    beside.get(to)?.push(from);
+  }
+  const found = new Set([current ?? all[0]]);
+  for (const id of found) {
+    for (const next of beside.get(id) ?? []) {
+      if (found.size < MOST) found.add(next);
+    }
+  }
+  for (const id of all) if (found.size < MOST) found.add(id);
+  return found;
+}
+
+export function timeline(drawn, current, width) {
+  const { articles, numbers, edges } = drawn;
+  const dated = articles.filter((a) => a.published_earliest);
+  const apart = articles.length - dated.length;
+  const scale = timeScale(dated, width, apart);
+  const lanes = lanesOf(articles, scale);
+  const places = new Map(lanes.flatMap((lane) => [...lane.places]));
+  const foot = lanes.length ? lanes.at(-1).bottom : 0;
+  const height = foot + AXIS + 6;
+  const busy = edges.length > LABELLED;
+  const touches = (edge) => edge.from === current || edge.to === current;
+  const order = [...edges].sort((a, b) => touches(a) - touches(b));
+  return s("svg", {
+    class: "timeline", viewBox: `0 0 ${width} ${height}`, width, height, role: "group",
+    "aria-label": "Timeline of the story; the tables below hold the same facts",
+  },
+  s("defs", {}, ["confirmed", "claimed", "uncredited", "contradicted"].map((status) =>
+    s("marker", {
+      id: `arrow-${status}`, class: `tip ${status}`, viewBox: "0 0 8 8", refX: 7, refY: 4,
+      markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto",
+    }, s("path", { d: "M0 0 8 4 0 8z" })))),
+  axis(scale, foot, apart, width),
+  lanes.map((lane) => laneOf(lane, width)),
+  dated.map((article) => doubt(article, scale, places)),
+  order.map((edge) => arrow(edge, places, numbers, touches(edge), busy)),
+  articles.map((article) => node(article, places, numbers, article.article_id === current)));
+}
+
+function middle(article) {
+  return (Date.parse(article.published_earliest) + Date.parse(article.published_latest)) / 2;
+}
+
+function timeScale(dated, width, apart) {
+  const band = !apart ? 0 : !dated.length ? width - 2 * SIDE
+    : Math.min(Math.max(70, apart * 12), width * 0.3);
+  const times = dated.map(middle);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const from = SIDE + RADIUS;
+  const to = width - SIDE - RADIUS - (band ? band + 14 : 0);
+  const span = last - first;
+  const at = (time) => (span > 0 ? from + ((time - first) / span) * (to - from) : (from + to) / 2);
+  return { at, first, last, from, to, bandStart: width - SIDE - band, band };
+}
+
+function lanesOf(articles, scale) {
+  const groups = new Map();
+  for (const article of articles) {
+    const name = article.outlet_id ?? "";
+    if (!groups.has(name)) groups.set(name, { name: outlet(article), articles: [] });
+    groups.get(name).articles.push(article);
+  }
+  let top = 4;
+  return [...groups.values()].map((lane) => {
+    const places = new Map();
+    const rows = []; // right end of what stands in each row
+    let loose = 0;
+    for (const article of lane.articles) {
+      const across = Math.max(1, Math.floor(scale.band / (RADIUS * 2 + 6)));
+      let x;
+      let row;
+      if (article.published_earliest) {
+        x = scale.at(middle(article));
+        row = rows.findIndex((end) => end + RADIUS * 2 + 4 <= x);
+        if (row < 0) row = rows.push(0) - 1;
+        rows[row] = x;
+      } else {
+        x = scale.bandStart + RADIUS + 3 + (loose % across) * (RADIUS * 2 + 6);
+        row = Math.floor(loose / across);
+        loose += 1;
+      }
+      places.set(article.article_id, { x, row });
+    }
+    const depth = Math.max(1, ...[...places.values()].map((place) => place.row + 1));
+    for (const place of places.values()) place.y = top + HEAD + place.row * ROW + ROW / 2;
+    const laid = { name: lane.name, places, top, bottom: top + HEAD + depth * ROW };
+    top = laid.bottom;
+    return laid;
+  });
+}
+
+function laneOf(lane, width) {
+  const room = Math.floor((width - 2 * SIDE) / 7);
+  const name = lane.name.length > room ? `${lane.name.slice(0, room - 1)}…` : lane.name;
+  return s("g", { class: "lane" },
+    s("line", { x1: 0, x2: width, y1: lane.bottom, y2: lane.bottom }),
+    s("text", { x: 2, y: lane.top + 14 }, name));
+}
+
+function axis(scale, foot, apart, width) {
+  const parts = [];
+  if (scale.band) {
+    parts.push(s("rect", {
+      class: "apart", x: scale.bandStart - 4, y: 0, width: width - scale.bandStart + 4,
+      height: foot + AXIS,
+    }), s("text", { class: "tick", x: scale.bandStart, y: foot + 17 }, "undated"));
+  }
+  if (!Number.isFinite(scale.first)) return s("g", { class: "axis" }, parts);
+  const room = scale.to - scale.from;
+  const span = scale.last - scale.first;
+  const step = STEPS.find((size) => span / size <= Math.max(1, room / 110)) ?? STEPS.at(-1);
+  const times = [];
+  if (span === 0) times.push(scale.first);
+  else {
+    for (let t = Math.ceil(scale.first / step) * step; t <= scale.last; t += step) times.push(t);
+    if (!times.length) times.push(scale.first);
+  }
+  for (const time of times) {
+    const x = scale.at(time);
+    const anchor = x < 45 ? "start" : x > scale.to - 30 ? "end" : "middle";
+    parts.push(s("line", { class: "grid", x1: x, x2: x, y1: 0, y2: foot }),
+      s("text", {
+        class: "tick", y: foot + 17, "text-anchor": anchor,
+        x: anchor === "start" ? Math.max(2, x - RADIUS) : anchor === "end" ? x + RADIUS : x,
+      }, tick(time, step, span)));
+  }
+  return s("g", { class: "axis" }, parts);
+}
+
+function tick(time, step, span) {
+  const iso = new Date(time).toISOString();
+  if (span === 0 || step >= DAY) return step >= 365 * DAY ? iso.slice(0, 4) : iso.slice(0, 10);
+  return span < DAY ? `${iso.slice(11, 16)}` : `${iso.slice(5, 10)} ${iso.slice(11, 16)}`;
+}
+
+// A date is an interval; a day takes the width of a day.
+function doubt(article, scale, places) {
+  const clip = (x) => Math.min(Math.max(x, scale.from - RADIUS), scale.to + RADIUS);
+  const from = clip(scale.at(Date.parse(article.published_earliest)));
+  const to = clip(scale.at(Date.parse(article.published_latest)));
+  const { y } = places.get(article.article_id);
+  if (!(scale.last > scale.first) || to - from < 2) return null;
+  return s("line", { class: "doubt", x1: from, x2: to, y1: y, y2: y });
+}
+
+function arrow(edge, places, numbers, near, busy) {
+  const a = places.get(edge.from);
+  const b = places.get(edge.to);
+  const directed = edge.way === "derivation";
+  const [start, end, bend] = curve(a, b, directed);
+  const d = `M${start.x} ${start.y}C${bend[0].x} ${bend[0].y} ${bend[1].x} ${bend[1].y} ${end.x} ${end.y}`;
+  const kind = directed ? edge.status : edge.way;
+  const p = directed ? edge.probability
+    : edge.way === "sibling" ? edge.probability : null;
+  const label = p !== null && (near || !busy);
+  const at = (one, two, three, four) => (one + 3 * two + 3 * three + four) / 8;
+  const [left, right] = directed ? [edge.copy, edge.source] : [edge.left, edge.right];
+  return s("a", {
+    class: `edge ${kind}${near ? " near" : ""}`, href: evidenceHref(left, right),
+    "aria-label": told(edge, numbers),
+  },
+  s("title", {}, told(edge, numbers)),
+  s("path", { class: "reach", d }),
+  s("path", { class: "line", d, "marker-end": directed ? `url(#arrow-${kind})` : null }),
+  label && s("text", {
+    class: "p", "text-anchor": "middle", x: at(start.x, bend[0].x, bend[1].x, end.x),
+    y: at(start.y, bend[0].y, bend[1].y, end.y) + 4,
+  }, p.toFixed(2)));
+}
+
+function curve(a, b, directed) {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const gap = RADIUS + (directed ? 3 : 1);
+  if (Math.abs(dy) > 1 && dx < 40) {
+    // Nearly above one another, or against time: leave and arrive from above or below.
+    const down = Math.sign(dy);
+    const pull = Math.max(18, Math.abs(dy) * 0.45);
+    const bow = dx < 0 ? -14 : 14;
+    return [{ x: a.x, y: a.y + down * (RADIUS + 1) }, { x: b.x, y: b.y - down * gap },
+      [{ x: a.x + bow, y: a.y + down * pull }, { x: b.x + bow * 0.4, y: b.y - down * pull }]];
+  }
+  if (Math.abs(dy) <= 1) {
+    const side = dx < 0 ? -1 : 1;
+    return [{ x: a.x + side * 7, y: a.y - 8 }, { x: b.x - side * 8, y: b.y - 9 },
+      [{ x: a.x + dx * 0.3, y: a.y - 18 }, { x: b.x - dx * 0.3, y: b.y - 20 }]];
+  }
+  const pull = Math.max(24, dx * 0.45);
+  return [{ x: a.x + RADIUS + 1, y: a.y }, { x: b.x - gap, y: b.y },
+    [{ x: a.x + pull, y: a.y }, { x: b.x - pull, y: b.y }]];
+}
+
+function told(edge, numbers) {
+  const [from, to] = [numbers.get(edge.from), numbers.get(edge.to)];
+  if (edge.way === "sibling") {
+    return `${from} and ${to} took shared text from a third one, ${probability(edge.probability)}`;
+  }
+  if (edge.way === "undecided") return `${from} and ${to} share text; who came first is undecided`;
+  return `${to} from ${from}: ${edge.status}, ${probability(edge.probability)}`;
+}
+
+function node(article, places, numbers, current) {
+  const { x, y } = places.get(article.article_id);
+  const words = `${numbers.get(article.article_id)}: ${title(article)}, ${outlet(article)}, `
+    + `${date(article)} (${dateNote(article)})`;
+  return s("a", {
+    class: `node${article.collected ? "" : " stub"}${current ? " current" : ""}`,
+    href: articleHref(article.article_id), "aria-label": words,
+    "aria-current": current ? "true" : null,
+  },
+  s("title", {}, words),
+  current && s("circle", { class: "ring", cx: x, cy: y, r: RADIUS + 4 }),
+  s("circle", { class: "dot", cx: x, cy: y, r: RADIUS }),
+  s("text", { x, y: y + 4, "text-anchor": "middle" }, numbers.get(article.article_id)));
+}

@@ -1,0 +1,76 @@
+// Values as words. Dates are shown as finely as they are known, and never finer.
+
+const BASIS = {
+  given: "as given with the document",
+  jsonld: "from the page's JSON-LD",
+  meta: "from the page's metadata",
+  visible: "as printed in the text",
+  feed: "from the feed",
+  url: "from the URL",
+  dateline: "from the dateline",
+  inferred: "inferred from the text",
+  credit: "as its credit states it",
+};
+
+export const STATUS = {
+  confirmed: "credited, and the texts match",
+  claimed: "credited, the source was not collected",
+  uncredited: "the texts match, nothing is credited",
+  contradicted: "credit and evidence disagree",
+};
+
+export const STATUSES = Object.keys(STATUS);
+
+export function spaced(name) {
+  return (name ?? "").replaceAll("_", " ");
+}
+
+export function title(article) {
+  if (article.title) return article.title;
+  if (!article.collected) return "(text not collected)";
+  return `(no headline: ${article.id})`;
+}
+
+export function outlet(article) {
+  return article.outlet_name ?? "outlet unknown";
+}
+
+export function date(article) {
+  if (!article.published) return "undated";
+  return article.published.replace("T", " ").replace("Z", " UTC").replace("/", " to ");
+}
+
+export function dateNote(article) {
+  if (!article.published) return "no date was found";
+  const notes = [`to the ${article.date_precision}`];
+  if (article.date_precision === "range") notes[0] = "a range";
+  if (BASIS[article.date_basis]) notes.push(BASIS[article.date_basis]);
+  if (article.date_zone_known === false && /minute|second/.test(article.date_precision)) {
+    notes.push("time zone unknown");
+  }
+  return notes.join(", ");
+}
+
+export function probability(value) {
+  if (value > 0.995 && value < 1) return "p > 0.99";
+  if (value < 0.005 && value > 0) return "p < 0.01";
+  return `p = ${value.toFixed(2)}`;
+}
+
+export function share(value) {
+  return `${Math.round(value * 100)} %`;
+}
+
+export function lag(seconds) {
+  if (seconds === null || seconds === undefined) return "unknown";
+  const size = Math.abs(seconds);
+  const words = size < 90 ? `${Math.round(size)} s`
+    : size < 5400 ? `${Math.round(size / 60)} min`
+    : size < 172800 ? `${Math.round(size / 3600)} h`
+    : `${Math.round(size / 86400)} days`;
+  return seconds < 0 ? `${words} before` : words;
+}
+
+export function count(number, one, many = `${one}s`) {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}

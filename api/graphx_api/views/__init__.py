@@ -1,0 +1,1 @@
+"""What routes answer with: models made of the rows of the stores."""

@@ -1,0 +1,55 @@
+"""A text somebody pasted: its credits, and where its passages appear.
+
+In:   the workspace and the text.
+Out:  a `graphx_api.answers.CheckReport`.
+"""
+
+from dataclasses import asdict
+
+from graphx.check import CheckedMatch as Found
+from graphx_api import models
+from graphx_api.answers import CheckedCredit, CheckedMatch, CheckReport
+from graphx_api.sources import Sources
+
+
+def checked(sources: Sources, text: str) -> CheckReport:
+    """Check `text` against the workspace.
+
+    Raises
+    ------
+    EmptyTextError
+        There is no word in it.
+    """
+    found = sources.checker().check(text)
+    ids = [match.article.article_id for match in found.matches]
+    table = sources.texts.texts(ids)
+    texts = dict(zip(table["article_id"].to_pylist(), table["text"].to_pylist(), strict=True))
+    return CheckReport(
+        credits=[CheckedCredit.model_validate(credit) for credit in found.claims.credits],
+        mentions=[CheckedCredit.model_validate(credit) for credit in found.claims.mentions],
+        outgoing=[CheckedCredit.model_validate(credit) for credit in found.claims.outgoing],
+        matches=[
+            _match(match, found.article.text, texts.get(match.article.article_id, ""))
+            for match in found.matches
+        ],
+    )
+
+
+def _match(match: Found, text: str, other: str) -> CheckedMatch:
+    return CheckedMatch(
+        article=models.Article.model_validate(match.article),
+        relation=match.relation,
+        jaccard=match.jaccard,
+        text_containment=match.left_containment,
+        article_containment=match.right_containment,
+        shared_words=match.shared_words,
+        longest_words=match.longest_words,
+        passages=[
+            models.Passage(
+                **asdict(span),
+                left_text=text[span.left_start : span.left_end],
+                right_text=other[span.right_start : span.right_end],
+            )
+            for span in match.spans
+        ],
+    )
