@@ -69,8 +69,8 @@ _NOT_PERSON = frozenset({
     "syndication", "team", "telegraph", "times", "today", "tribune", "tv", "unit", "university",
     "unknown", "update", "updated", "video", "volontärin", "web", "webdesk", "website", "weekly",
     "wire", "wires", "world", "writer", "writers", "агентства", "агентство", "вести", "журналист",
-    "корреспондент", "новости", "редакция", "редакція", "спецкор", "تحرير", "مراسل", "وكالات", "报道",
-    "整理", "編集部", "综合", "编译", "编辑",
+    "корреспондент", "новости", "редакция", "редакція", "спецкор", "تحرير", "مراسل", "وكالات",
+    "报道", "整理", "編集部", "综合", "编译", "编辑",
 })
 # fmt: on
 _WORD = re.compile(r"[^\W\d_][\w'’.\-‐]*")

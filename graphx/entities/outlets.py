@@ -154,6 +154,15 @@ class OutletRegistry:
         """Whether a list or a person has this name."""
         return self._id_of_name(name) is not None
 
+    def agency_names(self) -> frozenset[str]:
+        """Every listed spelling of every agency."""
+        return frozenset(
+            name
+            for outlet in self._outlets.values()
+            if outlet.is_agency
+            for name in (outlet.name, *outlet.aliases)
+        )
+
     def find(self, name: str) -> Outlet | None:
         """Outlet of a listed name; None when no list has it."""
         outlet_id = self._id_of_name(name)

@@ -1,0 +1,102 @@
+"""What a rule saw, before it is decided what it means.
+
+A rule looks at words alone and drafts a claim; `judge` then knows whose page it is: a credit of the
+publisher itself is a ``self`` mention, a credit of an agency is a ``wire``.
+"""
+
+from dataclasses import dataclass
+
+from graphx.entities.outlets import Outlet, OutletRegistry, name_key
+from graphx.model import Article, Claim, ClaimField, ClaimRole, CreditKind
+
+_TO_WIRE = frozenset({CreditKind.SYNDICATION, CreditKind.REPUBLICATION})
+_MIN_SELF_KEY = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim as its words stand; names are as written, offsets in the article's text."""
+
+    role: ClaimRole
+    kind: CreditKind
+    rule: str
+    quote: str
+    confidence: float
+    start: int | None = None
+    end: int | None = None
+    field: ClaimField = ClaimField.TEXT
+    name: str | None = None
+    domain: str | None = None
+    url: str | None = None
+    author: str | None = None
+    date: str | None = None
+    wire_if_agency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Whose page an article is: every outlet its own fields say it is."""
+
+    outlet_ids: frozenset[str]
+    keys: frozenset[str]
+    known: bool
+
+    def is_source(self, draft: Draft, registry: OutletRegistry) -> bool:
+        """Whether a draft names the publisher itself."""
+        if not (draft.name or draft.domain):
+            return False
+        outlet = registry.resolve(draft.name, draft.domain or draft.url)
+        if outlet.outlet_id in self.outlet_ids:
+            return True
+        key = name_key(draft.name) if draft.name else ""
+        if len(key) < _MIN_SELF_KEY or outlet.parent_id in self.outlet_ids:
+            return False
+        return any(
+            key == own or (len(key) > _MIN_SELF_KEY and own.startswith(key)) for own in self.keys
+        )
+
+
+def publisher_of(article: Article) -> Publisher:
+    """Collect what an article says of its own outlet: given name, address, domain."""
+    registry = OutletRegistry.packaged()
+    outlets: list[Outlet] = []
+    if article.outlet_name:
+        outlets.append(registry.resolve(article.outlet_name))
+    for place in (article.outlet_domain, article.url):
+        if place:
+            outlets.append(registry.resolve(None, place))
+    keys = {name_key(outlet.name) for outlet in outlets}
+    keys |= {name_key(outlet.domain.partition(".")[0]) for outlet in outlets if outlet.domain}
+    keys |= {name_key(outlet.domain) for outlet in outlets if outlet.domain}
+    if article.outlet_name:
+        keys.add(name_key(article.outlet_name))
+    return Publisher(
+        frozenset(outlet.outlet_id for outlet in outlets), frozenset(keys - {""}), bool(outlets)
+    )
+
+
+def judge(draft: Draft, publisher: Publisher) -> Claim:
+    """Turn a draft into the claim it is on this publisher's page."""
+    registry = OutletRegistry.packaged()
+    role, kind = draft.role, draft.kind
+    if role is not ClaimRole.OUTGOING and publisher.is_source(draft, registry):
+        role, kind = ClaimRole.MENTION, CreditKind.SELF
+    elif role is ClaimRole.CREDIT and draft.wire_if_agency and kind in _TO_WIRE and draft.name:
+        outlet = registry.find(draft.name)
+        if outlet is not None and outlet.is_agency:
+            kind = CreditKind.WIRE
+    return Claim(
+        role=role,
+        kind=kind,
+        rule=draft.rule,
+        quote=draft.quote,
+        confidence=draft.confidence,
+        field=draft.field,
+        start=draft.start,
+        end=draft.end,
+        source_name=draft.name,
+        source_domain=draft.domain,
+        source_url=draft.url,
+        author=draft.author,
+        date=draft.date,
+    )

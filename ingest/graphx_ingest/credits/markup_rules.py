@@ -1,0 +1,216 @@
+"""Credits a page makes in its markup, its address and its byline field.
+
+In:   an `Article` and its `Page`.
+Out:  drafts without offsets; each quotes what it saw.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from graphx.entities.authors import people_in_byline
+from graphx.entities.domains import host_of, registered_domain
+from graphx.entities.outlets import OutletRegistry
+from graphx.model import Article, ClaimField, ClaimRole, CreditKind
+from graphx_ingest.credits.draft import Draft
+from graphx_ingest.credits.line_rules import byline_supplier
+from graphx_ingest.page import Page
+
+Rule = Callable[[Article, Page], Iterator[Draft]]
+
+_SOURCE_METAS: Final = ("syndication-source", "original-source", "dc.source", "article:original_source", "source")
+_HOSTING = frozenset(
+    "wordpress.com netlify.app herokuapp.com vercel.app github.io pages.dev azurewebsites.net "
+    "cloudfront.net amazonaws.com wpengine.com pantheonsite.io go-vip.net go-vip.co kinsta.cloud".split()
+)
+
+
+def markup_drafts(article: Article, page: Page | None) -> list[Draft]:
+    """Drafts of the byline, the address, and all rules over the page."""
+    drafts = [*byline_drafts(article), *address_drafts(article)]
+    if page is not None:
+        for rule in RULES:
+            drafts.extend(rule(article, page))
+    return drafts
+
+
+def byline_drafts(article: Article) -> Iterator[Draft]:
+    """Agency in the byline field: "Ada Example, Associated Press"."""
+    for byline in dict.fromkeys((article.byline, *article.authors)):
+        if not byline:
+            continue
+        supplier = byline_supplier(byline)
+        if supplier is not None:
+            name, kind = supplier
+            people = people_in_byline(byline)
+            yield Draft(
+                role=ClaimRole.CREDIT,
+                kind=kind,
+                rule="byline",
+                quote=byline,
+                confidence=0.85,
+                field=ClaimField.BYLINE,
+                name=name,
+                author=" and ".join(people) or None,
+            )
+            return
+
+
+_SEGMENTS: Final = {
+    "ap": "AP",
+    "ap-news": "AP",
+    "ap-sports": "AP",
+    "associated-press": "Associated Press",
+    "reuters": "Reuters",
+    "afp": "AFP",
+    "cnn": "CNN",
+    "stacker": "Stacker",
+    "upi": "UPI",
+}
+_SEGMENT_PREFIX = re.compile(r"(?P<agency>ap|cnn|stacker|reuters|afp|upi)[-_](?!\d)")
+
+
+def address_drafts(article: Article) -> Iterator[Draft]:
+    """Agency as a section of the address: ``/ap/``, ``/cnn-sports/``."""
+    if not article.url:
+        return
+    for segment in urlsplit(article.url).path.casefold().split("/")[1:-1]:
+        prefix = _SEGMENT_PREFIX.match(segment)
+        name = _SEGMENTS.get(segment) or (_SEGMENTS[prefix["agency"]] if prefix and len(segment) < 30 else None)
+        if name is not None:
+            yield Draft(
+                role=ClaimRole.CREDIT,
+                kind=CreditKind.WIRE,
+                rule="url_section",
+                quote=f"/{segment}/",
+                confidence=0.75,
+                field=ClaimField.URL,
+                name=name,
+            )
+            return
+
+
+def canonical(article: Article, page: Page) -> Iterator[Draft]:
+    """The canonical address lies in another registered domain than the page."""
+    if page.canonical_url:
+        yield from _foreign(article, page, page.canonical_url, "canonical", ClaimField.CANONICAL, CreditKind.SYNDICATION)
+
+
+def og_url(article: Article, page: Page) -> Iterator[Draft]:
+    """The address a page gives to be shared lies elsewhere than where it was fetched."""
+    if article.url and page.og_url and not page.canonical_url:
+        yield from _foreign(article, page, page.og_url, "og_url", ClaimField.META, CreditKind.SYNDICATION)
+
+
+def source_metas(article: Article, page: Page) -> Iterator[Draft]:
+    """Read ``syndication-source`` and its kin; they nearly always name the page itself."""
+    for key in _SOURCE_METAS:
+        for value in page.meta.get(key, ()):
+            if registered_domain(value):
+                yield from _foreign(article, page, value, key, ClaimField.META, CreditKind.SYNDICATION)
+
+
+def based_on(article: Article, page: Page) -> Iterator[Draft]:
+    """JSON-LD ``isBasedOn`` leads elsewhere."""
+    for node in page.linked_data:
+        for value in node.based_on:
+            if registered_domain(value):
+                yield from _foreign(article, page, value, "is_based_on", ClaimField.JSONLD, CreditKind.REPUBLICATION)
+
+
+def translation_of(article: Article, page: Page) -> Iterator[Draft]:
+    """JSON-LD ``translationOfWork`` names another publication's text."""
+    for node in page.linked_data:
+        if node.translation_of and registered_domain(node.translation_of):
+            yield from _foreign(article, page, node.translation_of, "translation_of_work", ClaimField.JSONLD, CreditKind.TRANSLATION)
+
+
+def organization(article: Article, page: Page) -> Iterator[Draft]:
+    """JSON-LD names an agency as publisher, source or credit of the text."""
+    registry = OutletRegistry.packaged()
+    for node in page.linked_data:
+        for rule, value in (("publisher", node.publisher), ("source_organization", node.source_organization)):
+            outlet = registry.find(value) if value else None
+            if value and outlet is not None and outlet.is_agency and "image" not in node.kind.casefold():
+                yield Draft(
+                    role=ClaimRole.CREDIT,
+                    kind=CreditKind.WIRE,
+                    rule=rule,
+                    quote=value,
+                    confidence=0.7,
+                    field=ClaimField.JSONLD,
+                    name=value,
+                )
+
+
+def pixels(article: Article, page: Page) -> Iterator[Draft]:
+    """A counting image of a republisher's kit: The Conversation, Republication Tracker."""
+    for address in page.pixels:
+        domain = registered_domain(address)
+        if domain is None or domain in _own_domains(article, page):
+            continue
+        yield Draft(
+            role=ClaimRole.CREDIT,
+            kind=CreditKind.REPUBLICATION,
+            rule="republication_pixel",
+            quote=address[:300],
+            confidence=0.85,
+            field=ClaimField.META,
+            domain=domain,
+            url=address,
+        )
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    canonical,
+    og_url,
+    source_metas,
+    based_on,
+    translation_of,
+    organization,
+    pixels,
+)
+
+
+def _foreign(
+    article: Article, page: Page, address: str, rule: str, field: ClaimField, kind: CreditKind
+) -> Iterator[Draft]:
+    """Draft a credit for an address in a domain that is not the page's own."""
+    domain = registered_domain(address)
+    own = _own_domains(article, page)
+    if domain is None or not own or domain in own:
+        return
+    registry = OutletRegistry.packaged()
+    outlet_id = registry.resolve(None, address).outlet_id
+    if any(registry.resolve(None, place).outlet_id == outlet_id for place in own):
+        return
+    if _mirrors(article, page, address):
+        return
+    yield Draft(
+        role=ClaimRole.CREDIT,
+        kind=kind,
+        rule=rule,
+        quote=address,
+        confidence=0.8,
+        field=field,
+        domain=domain,
+        url=address,
+    )
+
+
+def _own_domains(article: Article, page: Page) -> frozenset[str]:
+    """Registered domains the page is known to live at."""
+    places = [article.url, article.outlet_domain]
+    if not article.url:
+        places.append(page.og_url)
+    return frozenset(domain for place in places if place and (domain := registered_domain(place)))
+
+
+def _mirrors(article: Article, page: Page, address: str) -> bool:
+    """Whether the other address is the machine behind the page: same path at a hosting service."""
+    host = host_of(address) or ""
+    if not any(host.endswith("." + service) for service in _HOSTING):
+        return False
+    path = urlsplit(address).path.rstrip("/")
+    return any(place and urlsplit(place).path.rstrip("/") == path for place in (article.url, page.og_url))

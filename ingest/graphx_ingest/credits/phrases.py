@@ -1,0 +1,150 @@
+"""Phrases that credit a source, as data.
+
+In:   ``phrases.csv`` and ``labels.csv`` beside this module.
+Out:  compiled phrases, and the literal stems that must occur in a text before one is tried.
+
+A pattern is a row of words.  ``a|b`` means either; ``a_b`` is one alternative of two words; a word
+that ends in ``?`` may be missing; ``...`` stands for at most 60 characters of the same line;
+``{source}`` is where the name stands.  Case and kind of space make no difference.  ``subject``
+says what must stand before the phrase: ``no`` nothing, ``yes`` a word for a text or the beginning
+of a sentence, ``strict`` a word for a text, ``line`` the beginning of a line.
+
+Every row carries an example with the name that must be found in it, and the tests run them all; a
+row is all it takes to teach a phrase.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from io import StringIO
+from typing import Final
+
+from graphx.model import ClaimRole, CreditKind
+
+SOURCE: Final = "{source}"
+_GAP = "..."
+_UNSPACED_LANGUAGES = frozenset({"zh", "ja", "ko", "th"})
+_MAX_SOURCE_CHARS = 80
+_SPACE = r"[^\S\n]*\n?[^\S\n]+|\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One row of ``phrases.csv``, ready to be looked for."""
+
+    rule: str
+    kind: CreditKind
+    role: ClaimRole
+    language: str
+    subject: str
+    stems: tuple[str, ...]
+    expression: re.Pattern[str]
+    names_source: bool
+    source_inside: bool
+    example: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One row of ``labels.csv``: a word that opens a line and names a role ("Source:")."""
+
+    kind: str
+    language: str
+    label: str
+    example: str
+    source: str
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Rows of ``phrases.csv``, compiled."""
+    return tuple(_phrase(row) for row in _rows("phrases.csv"))
+
+
+@cache
+def labels() -> tuple[Label, ...]:
+    """Rows of ``labels.csv``."""
+    return tuple(Label(**row) for row in _rows("labels.csv"))
+
+
+def _rows(filename: str) -> list[dict[str, str]]:
+    text = resources.files(__package__).joinpath(filename).read_text("utf-8")
+    return list(csv.DictReader(StringIO(text)))
+
+
+def _phrase(row: dict[str, str]) -> Phrase:
+    tokens = row["pattern"].split()
+    names_source = SOURCE in tokens
+    inside = names_source and tokens[-1] != SOURCE
+    if names_source and not inside:
+        tokens = tokens[:-1]
+    unspaced = row["language"] in _UNSPACED_LANGUAGES
+    return Phrase(
+        rule=row["rule"],
+        kind=CreditKind(row["kind"]),
+        role=ClaimRole(row["role"]),
+        language=row["language"],
+        subject=row["subject"],
+        stems=_stems(tokens),
+        expression=_expression(tokens, unspaced=unspaced),
+        names_source=names_source,
+        source_inside=inside,
+        example=row["example"],
+        source=row["source"] or None,
+    )
+
+
+def _expression(tokens: list[str], *, unspaced: bool) -> re.Pattern[str]:
+    space = r"\s*" if unspaced else rf"(?:{_SPACE})"
+    parts: list[str] = [] if unspaced or tokens[0] == "^" else [r"(?<![\w-])"]
+    for index, token in enumerate(tokens):
+        first = index == 0
+        if token == "^":
+            parts.append(r"(?:^|(?<=\n))\s*")
+            continue
+        joint = "" if first or tokens[index - 1] == "^" else space
+        if token == SOURCE:
+            # Lazy and bounded: what follows decides where the name ends.
+            loose = r"\s*" if unspaced else r"[^\S\n]+"
+            parts.append(rf"{loose}(?P<source>[^\n]{{1,{_MAX_SOURCE_CHARS}}}?)")
+            continue
+        if token.startswith(_GAP):
+            parts.append(rf"(?:{space}[^\n]{{0,60}}?)" + ("?" if token.endswith("?") else ""))
+            continue
+        optional = token.endswith("?")
+        alternatives = "|".join(
+            _word(word, unspaced=unspaced) for word in token.removesuffix("?").split("|")
+        )
+        if all(not word[:1].isalnum() for word in token.removesuffix("?").split("|")):
+            joint = r"\s*"
+        ending = "" if unspaced else r"(?![\w])"
+        if any(not word[-1:].isalnum() for word in token.removesuffix("?").split("|") if word):
+            ending = ""
+        group = rf"{joint}(?:{alternatives}){ending}"
+        parts.append(rf"(?:{group})?" if optional else group)
+    return re.compile("".join(parts), re.IGNORECASE)
+
+
+def _word(word: str, *, unspaced: bool) -> str:
+    pieces = word.split("_")
+    escaped = [
+        piece if "\\" in piece or piece == "$" else re.escape(piece) for piece in pieces if piece
+    ]
+    return (r"\s*" if unspaced else r"\s+").join(escaped)
+
+
+def _stems(tokens: list[str]) -> tuple[str, ...]:
+    """Literals one of which is in every match: the alternatives that are longest at the least."""
+    best: tuple[str, ...] = ()
+    for token in tokens:
+        if token in {SOURCE, "^"} or token.startswith(_GAP) or token.endswith("?") or "\\" in token:
+            continue
+        words = tuple(
+            max(word.split("_"), key=len).lower() for word in token.split("|") if word != "$"
+        )
+        if not best or min(map(len, words)) > min(map(len, best)):
+            best = words
+    return best
