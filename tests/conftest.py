@@ -8,6 +8,8 @@ import pytest
 
 from graphx import schema
 
+pytest_plugins = ["tests.neo4j_server.fixtures"]
+
 DAY = datetime(2026, 3, 5, tzinfo=UTC)
 
 

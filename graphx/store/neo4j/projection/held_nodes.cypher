@@ -1,0 +1,5 @@
+// columns: kind, held
+MATCH (node:Outlet|Author|Story|Article|UnnamedSource)
+WHERE node.snapshot = $snapshot
+UNWIND labels(node) AS kind
+RETURN kind, count(*) AS held
