@@ -38,7 +38,9 @@ CARRIERS: Final = frozenset({
 
 _WORDY = re.compile(r"[\W_]+")
 _SLUG_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_THE = re.compile(r"the(?=\s|[A-Z])", re.IGNORECASE)
+_PUNCTUATION = {c: None for c in range(128) if not chr(c).isalnum()}
+_THE = ("The", "the", "THE")
+_SHORTEST_AFTER_THE = 4
 _GENERIC_TAILS = ("newspaper", "newsagency", "newswire", "magazine", "website", "blog", "daily")
 _DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z|https?://\S+\Z", re.IGNORECASE)
 
@@ -78,14 +80,19 @@ def name_key(name: str) -> str:
     >>> name_key("The AP"), name_key("L'Orient-Le Jour"), name_key("L’Orient Le Jour")
     ('ap', 'lorientlejour', 'lorientlejour')
     """
+    return _key(name)
+
+
+def _key(name: str) -> str:
     name = name.strip()
     if not name.isascii():
         decomposed = unicodedata.normalize("NFKD", name)
         name = "".join(c for c in decomposed if not unicodedata.combining(c))
-    the = _THE.match(name)
-    if the is not None and len(name) > the.end() + 1:
-        name = name[the.end() :]
-    return _WORDY.sub("", name).casefold()
+    fourth = name[3:4]
+    if name[:3] in _THE and len(name) > _SHORTEST_AFTER_THE and (fourth == " " or fourth.isupper()):
+        name = name[3:]
+    bare = name.translate(_PUNCTUATION)
+    return bare.lower() if bare.isascii() else _WORDY.sub("", bare).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class OutletRegistry:
     'north.example'
     """
 
-    _outlets: Mapping[str, Outlet]
+    _rows: Mapping[str, tuple[str, ...]]
     _by_name: Mapping[str, str]
     _by_host: Mapping[str, str]
     _overrides: Mapping[str, str] = field(default_factory=dict)
@@ -127,28 +134,22 @@ class OutletRegistry:
         UnreadableSourceError
             The file cannot be read, lacks a column, or a row lacks its alias or its outlet_id.
         """
-        outlets, overrides = dict(self._outlets), dict(self._overrides)
+        rows, overrides = dict(self._rows), dict(self._overrides)
         hosts = dict(self._by_host)
         for number, row in enumerate(_override_rows(path), start=2):
             alias, outlet_id = row["alias"].strip(), row["outlet_id"].strip()
             if not alias or not outlet_id:
                 raise UnreadableSourceError(f"{path}:{number}", "needs an alias and an outlet_id")
-            known = outlets.get(outlet_id)
-            host = host_of(row["domain"] or "") or (known.domain if known else None)
-            outlets[outlet_id] = Outlet(
-                outlet_id=outlet_id,
-                name=(row["name"] or "").strip() or (known.name if known else alias),
-                domain=registered_domain(host) if host else None,
-                aliases=_once((*(known.aliases if known else ()), alias)),
-                kind=known.kind if known else "outlet",
-                parent_id=known.parent_id if known else None,
-                country=known.country if known else None,
-            )
+            old = rows.get(outlet_id, ("", outlet_id, "", "", "outlet", "", ""))
+            place = host_of(row["domain"])
+            name = row["name"].strip() or old[0] or alias
+            aliases = "|".join(dict.fromkeys(filter(None, (*old[3].split("|"), alias))))
+            rows[outlet_id] = (name, outlet_id, place or old[2], aliases, *old[4:])
             overrides[name_key(alias)] = outlet_id
-            for place in (host_of(alias), host_of(row["domain"] or "")):
-                if place:
-                    hosts[place] = outlet_id
-        return OutletRegistry(outlets, self._by_name, hosts, overrides)
+            for host in (host_of(alias), place):
+                if host:
+                    hosts[host] = outlet_id
+        return OutletRegistry(rows, self._by_name, hosts, overrides)
 
     def knows(self, name: str) -> bool:
         """Whether a list or a person has this name."""
@@ -158,15 +159,16 @@ class OutletRegistry:
         """Every listed spelling of every agency."""
         return frozenset(
             name
-            for outlet in self._outlets.values()
-            if outlet.is_agency
-            for name in (outlet.name, *outlet.aliases)
+            for row in self._rows.values()
+            if row[4] == "agency"
+            for name in (row[0], *row[3].split("|"))
+            if name
         )
 
     def find(self, name: str) -> Outlet | None:
         """Outlet of a listed name; None when no list has it."""
         outlet_id = self._id_of_name(name)
-        return None if outlet_id is None else self._outlets[outlet_id]
+        return None if outlet_id is None else self._outlet(outlet_id)
 
     def resolve(self, name: str | None, domain: str | None = None) -> Outlet:
         """Outlet that is meant by a name, an address, or both.
@@ -190,7 +192,7 @@ class OutletRegistry:
         """
         name = name.strip() if name else None
         if name and name_key(name) in self._overrides:
-            return self._outlets[self._overrides[name_key(name)]]
+            return self._outlet(self._overrides[name_key(name)])
         if domain:
             host = host_of(domain)
             registered = registered_domain(domain)
@@ -200,7 +202,7 @@ class OutletRegistry:
             raise InvalidValueError("outlet", (name, domain), "a name or an address")
         outlet_id = self._id_of_name(name)
         if outlet_id is not None:
-            return self._outlets[outlet_id]
+            return self._outlet(outlet_id)
         if _DOMAIN_LIKE.match(name):
             host = host_of(name)
             registered = registered_domain(name)
@@ -212,9 +214,12 @@ class OutletRegistry:
         for place in (host, registered):
             outlet_id = self._by_host.get(place)
             if outlet_id is not None:
-                return self._outlets[outlet_id]
+                return self._outlet(outlet_id)
         given = name if name and not _DOMAIN_LIKE.match(name) else None
         return Outlet(outlet_id=registered, name=given or registered, domain=registered)
+
+    def _outlet(self, outlet_id: str) -> Outlet:
+        return _outlet_of(self._rows[outlet_id])
 
     def _id_of_name(self, name: str) -> str | None:
         key = name_key(name)
@@ -232,35 +237,42 @@ class OutletRegistry:
 
 @cache
 def _packaged() -> OutletRegistry:
-    outlets: dict[str, Outlet] = {}
+    rows: dict[str, tuple[str, ...]] = {}
     by_name: dict[str, str] = {}
     by_host: dict[str, str] = {}
     for filename in LISTS:
         text = resources.files(__package__).joinpath(filename).read_text("utf-8")
-        rows = csv.reader(StringIO(text))
-        next(rows)
-        for name, host, hosts, aliases, kind, parent, country, _source, _licence in rows:
-            others = tuple(aliases.split("|")) if aliases else ()
-            if host in outlets:  # a later list adds names to an outlet, it changes nothing else
-                known = outlets[host]
-            else:
-                known = outlets[host] = Outlet(
-                    outlet_id=host,
-                    name=name,
-                    domain=None if host.startswith("~") else host,
-                    aliases=others,
-                    kind=kind,
-                    parent_id=parent or None,
-                    country=country or None,
-                )
-            for alias in (name, *others):
-                by_name.setdefault(name_key(alias), known.outlet_id)
-            for place in (host, *hosts.split("|")):
-                if place:
-                    by_host.setdefault(place, known.outlet_id)
-                    if "." in place:
-                        by_name.setdefault(name_key(place), known.outlet_id)
-    return OutletRegistry(outlets, by_name, by_host)
+        table = csv.reader(StringIO(text))
+        next(table)
+        for row in table:
+            name, outlet_id, hosts, aliases = row[:4]
+            rows[outlet_id] = tuple(row)
+            by_host.setdefault(outlet_id, outlet_id)
+            by_name.setdefault(_key(name), outlet_id)
+            if aliases:
+                for alias in aliases.split("|"):
+                    by_name.setdefault(_key(alias), outlet_id)
+            if hosts:
+                for host in hosts.split("|"):
+                    by_host.setdefault(host, outlet_id)
+    return OutletRegistry(rows, by_name, by_host)
+
+
+@lru_cache(maxsize=16384)
+def _outlet_of(row: tuple[str, ...]) -> Outlet:
+    name, outlet_id, hosts, aliases, kind, parent, country = row[:7]
+    domain = outlet_id
+    if outlet_id.startswith("~"):
+        domain = (hosts and hosts.split("|")[0]) or parent
+    return Outlet(
+        outlet_id=outlet_id,
+        name=name,
+        domain=registered_domain(domain) if domain else None,
+        aliases=tuple(aliases.split("|")) if aliases else (),
+        kind=kind,
+        parent_id=parent or None,
+        country=country or None,
+    )
 
 
 def _override_rows(path: Path) -> Iterable[dict[str, str]]:
@@ -273,10 +285,6 @@ def _override_rows(path: Path) -> Iterable[dict[str, str]]:
             return [{key: value or "" for key, value in row.items() if key} for row in reader]
     except (OSError, UnicodeError, csv.Error) as error:
         raise UnreadableSourceError(str(path), str(error)) from error
-
-
-def _once(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
 
 
 def _slug(name: str) -> str:
