@@ -9,6 +9,7 @@ parameters.  Extensions are neither fetched nor loaded.
 
 import glob
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -75,12 +76,13 @@ class Database:
         StoreError
             The database refused.
         """
+        values = {key: _value(key, value) for key, value in parameters.items()}
         try:
             with self._connection.cursor() as cursor:
-                answer = cursor.sql(query_text(name), params=dict(parameters)).to_arrow_table()
-        except (duckdb.ConversionException, duckdb.InvalidTypeException, UnicodeError) as error:
+                answer = cursor.sql(query_text(name), params=values).to_arrow_table()
+        except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise InvalidValueError(
-                f"parameters of {name}", dict(parameters), "values of their columns' types"
+                f"parameters of {name}", values, "values of their columns' types"
             ) from error
         except (duckdb.Error, OSError, pa.ArrowException) as error:
             raise StoreError(f"query {name} failed: {error}") from error
@@ -103,3 +105,17 @@ class Database:
     def close(self) -> None:
         """Let go of the files."""
         self._connection.close()
+
+
+def _value(parameter: str, value: object) -> object:
+    if isinstance(value, str):
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise InvalidValueError(parameter, value, "text without lone surrogates") from error
+        return value
+    if isinstance(value, list | tuple):
+        return [_value(parameter, item) for item in value]
+    if value is None or isinstance(value, bool | int | float | datetime):
+        return value
+    raise InvalidValueError(parameter, value, "text, a number, a time or a list of them")

@@ -32,6 +32,7 @@ from graphx.store.shape import table_schema
 CHUNK_ROWS: Final = 250_000
 CHUNK_BYTES: Final = 128 << 20
 GROUP_ROWS: Final = 16_384  # a group of 5 kB texts is about 80 MB while it is written
+_BUFFER_BYTES: Final = 1 << 20
 
 Keep = Callable[[pa.Table], pa.Table]
 """What of a sorted chunk is to be kept."""
@@ -105,7 +106,9 @@ def write_part(directory: Path, table: str, pieces: Iterable[pa.Table]) -> tuple
             file = durable.create(temporary)
         with file:
             sink = _HashedFile(file, directory)
-            rows = _write_groups(sink, table, first, groups)
+            # Parquet comes in crumbs; they are gathered before they are digested and written.
+            with pa.BufferedOutputStream(pa.PythonFile(sink, mode="w"), _BUFFER_BYTES) as buffer:
+                rows = _write_groups(buffer, table, first, groups)
             with durable.refusals(directory):
                 durable.sync(file)
         part = Part(name=f"{table}-{sink.hexdigest()}.parquet", rows=rows, bytes=sink.size)
@@ -119,12 +122,12 @@ def write_part(directory: Path, table: str, pieces: Iterable[pa.Table]) -> tuple
 
 
 def _write_groups(
-    sink: "_HashedFile", table: str, first: pa.Table, groups: Iterator[pa.Table]
+    buffer: pa.BufferedOutputStream, table: str, first: pa.Table, groups: Iterator[pa.Table]
 ) -> int:
     rows = 0
     # Checksums of pages let a reader notice bytes that changed on the disk.
     with pq.ParquetWriter(
-        pa.PythonFile(sink, mode="w"),
+        buffer,
         table_schema(table),
         compression="zstd",
         write_page_checksum=True,

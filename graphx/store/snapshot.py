@@ -103,7 +103,7 @@ class Snapshot:
         """Small facts kept with the tables, such as recipe digests."""
         return self._manifest.settings
 
-    def fetch(self, name: str, **parameters: object) -> pa.Table:
+    def fetch(self, name: str, /, **parameters: object) -> pa.Table:
         """Answer a question of `QUERIES` or `WORKSPACE_QUERIES`.
 
         Parameters

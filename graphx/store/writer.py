@@ -82,7 +82,7 @@ class Writer:
             self._lock = lock_for_writing(
                 self._directory, shlex.join(sys.argv) if command is None else command
             )
-        self._closed = False
+        self._closed = self._failed = False
         try:
             self._base = read_manifest(self._directory, current_number(self._directory))
             clear_unfinished(self._directory)
@@ -92,6 +92,7 @@ class Writer:
         except BaseException:
             self._lock.release()
             raise
+        self._kept = self._base.part_names()
         self._tables = dict(self._base.tables)
         self._settings = dict(self._base.settings)
 
@@ -226,11 +227,7 @@ class Writer:
             tables=dict(self._tables),
             settings=dict(self._settings),
         )
-        with durable.refusals(self._directory):
-            durable.sync_directory(self._directory / PARTS)
-            write_manifest(self._directory, manifest)
-            write_current(self._directory, number)
-        self._base = manifest
+        self._publish(manifest)
         clear(self._directory, number)
         return number
 
@@ -241,9 +238,8 @@ class Writer:
         self._closed = True
         try:
             shutil.rmtree(self._scratch, ignore_errors=True)
-            named = self._base.part_names()
             written = {part.name for parts in self._tables.values() for part in parts}
-            for name in written - named:
+            for name in written - self._kept:
                 with contextlib.suppress(OSError):
                     durable.unlink(self._directory / PARTS / name)
         finally:
@@ -260,7 +256,21 @@ class Writer:
     ) -> None:
         self.close()
 
+    def _publish(self, manifest: Manifest) -> None:
+        # The change of CURRENT may be done when an error comes, so its parts stay from here on;
+        # and the number may be taken, so that this writer must not commit again.
+        self._kept |= manifest.part_names()
+        self._failed = True
+        with durable.refusals(self._directory):
+            durable.sync_directory(self._directory / PARTS)
+            write_manifest(self._directory, manifest)
+            write_current(self._directory, manifest.number)
+        self._failed = False
+        self._base = manifest
+
     def _refuse_closed(self) -> None:
+        if self._failed:
+            raise StoreError(f"a commit to {self._directory} failed; open another writer")
         if self._closed:
             raise StoreError(f"the writer of {self._directory} is closed; open another one")
 

@@ -1,0 +1,310 @@
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphx import schema
+from graphx.errors import InvalidValueError, StoreError, UnknownNameError, WorkspaceLockedError
+from graphx.store import parts
+from graphx.store.workspace import Workspace
+from graphx.store.writer import MOST_PARTS, Event
+
+Row = dict[str, object]
+
+
+def batch(table: str, rows: Sequence[Row]) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pylist(list(rows), schema=schema.TABLES[table])
+
+
+def problem(source: str, line: int | None = None) -> Row:
+    return {"source": source, "line": line, "stage": "read", "error": "E", "message": "m"}
+
+
+def sibling(left: int, right: int, probability: float = 0.5) -> Row:
+    return {"left_id": f"a{left}", "right_id": f"a{right}", "probability": probability}
+
+
+def held(workspace: Workspace, table: str) -> list[Row]:
+    with workspace.snapshot() as snapshot:
+        return snapshot.table(table).to_pylist()
+
+
+def manifest(workspace: Workspace) -> dict[str, object]:
+    number = int((workspace.path / "CURRENT").read_text())
+    return json.loads((workspace.path / "snapshots" / f"{number}.json").read_text())
+
+
+problems = st.lists(
+    st.builds(problem, st.sampled_from("abc"), st.none() | st.integers(0, 3)), max_size=12
+)
+cuts = st.lists(st.integers(1, 5), min_size=1, max_size=4)
+
+
+def cut(table: str, rows: Sequence[Row], sizes: Sequence[int]) -> list[pa.RecordBatch]:
+    batches, start = [], 0
+    while start < len(rows):
+        size = sizes[len(batches) % len(sizes)]
+        batches.append(batch(table, rows[start : start + size]))
+        start += size
+    return batches
+
+
+def by_key(rows: Sequence[Row]) -> list[Row]:
+    """One row a key, sorted as the schema says, null last."""
+    unique = {(row["source"], row["line"]): row for row in rows}
+    return sorted(
+        unique.values(), key=lambda row: (row["source"], row["line"] is None, row["line"] or 0)
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=problems, sizes=cuts, calls=st.integers(1, 3), data=st.data())
+def test_the_table_does_not_depend_on_batches_order_or_calls(rows, sizes, calls, data):
+    shuffled = data.draw(st.permutations(rows))
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace.create_or_open(Path(folder) / "w")
+        with workspace.writer() as writer:
+            for start in range(calls):
+                writer.append("problems", cut("problems", shuffled[start::calls], sizes))
+            writer.commit()
+        assert held(workspace, "problems") == by_key(rows)
+
+
+@settings(max_examples=15, deadline=None)
+@given(rows=problems, sizes=cuts, chunk=st.integers(1, 4), data=st.data())
+def test_a_part_has_the_same_bytes_however_its_rows_came(rows, sizes, chunk, data):
+    shuffled = data.draw(st.permutations(rows))
+    names = []
+    for order, most in ((rows, parts.CHUNK_ROWS), (shuffled, chunk)):
+        with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(parts, "CHUNK_ROWS", most)
+            patch.setattr(parts, "GROUP_ROWS", 3)
+            workspace = Workspace.create_or_open(Path(folder) / "w")
+            with workspace.writer() as writer:
+                writer.replace("problems", cut("problems", order, sizes))
+                writer.commit()
+            names.append(
+                sorted(path.name for path in (workspace.path / "parts").glob("problems-*"))
+            )
+    assert names[0] == names[1]
+
+
+@settings(max_examples=15, deadline=None)
+@given(before=problems, rows=problems, gone=st.sets(st.sampled_from("abc")))
+def test_removed_rows_were_never_there(before, rows, gone):
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace.create_or_open(Path(folder) / "w")
+        with workspace.writer() as writer:
+            writer.append("problems", [batch("problems", before)])
+            writer.append("problems", [batch("problems", rows)])
+            count = writer.count("problems")
+            removed = writer.remove("problems", "source", gone)
+            assert writer.count("problems") == count - removed
+            writer.commit()
+        kept = [row for row in [*before, *rows] if row["source"] not in gone]
+        assert held(workspace, "problems") == by_key(kept)
+
+
+def test_removing_and_appending_replaces_a_row(workspace):
+    with workspace.writer() as writer:
+        writer.append("siblings", [batch("siblings", [sibling(1, 2, 0.1), sibling(3, 4)])])
+        writer.remove("siblings", "left_id", ["a1"])
+        writer.append("siblings", [batch("siblings", [sibling(1, 2, 0.9)])])
+        writer.commit()
+    assert held(workspace, "siblings") == [sibling(1, 2, 0.9), sibling(3, 4)]
+
+
+def test_a_row_whose_key_is_there_is_left_out(workspace):
+    with workspace.writer() as writer:
+        assert writer.append("siblings", [batch("siblings", [sibling(1, 2, 0.1)])]) == 1
+        assert writer.append("siblings", [batch("siblings", [sibling(1, 2), sibling(5, 6)])]) == 1
+        writer.commit()
+    assert held(workspace, "siblings") == [sibling(1, 2, 0.1), sibling(5, 6)]
+
+
+def test_running_twice_is_running_once(workspace, small_graph: Mapping[str, pa.Table]):
+    numbers = []
+    for _ in range(2):
+        with workspace.writer() as writer:
+            for name, table in small_graph.items():
+                writer.replace(name, table.to_batches())
+            writer.append("problems", [batch("problems", [problem("x")])])
+            writer.set("recipe", "r1")
+            numbers.append(writer.commit([Event(event="built", subject="graph", detail="d")]))
+    assert numbers == [1, 1]
+    assert len(held(workspace, "history")) == 1
+
+
+def test_replacing_makes_the_rows_the_whole_table(workspace):
+    with workspace.writer() as writer:
+        writer.append("siblings", [batch("siblings", [sibling(1, 2)])])
+        writer.commit()
+        assert writer.replace("siblings", [batch("siblings", [sibling(3, 4)])]) == 1
+        writer.commit()
+        assert held(workspace, "siblings") == [sibling(3, 4)]
+        assert writer.replace("siblings", []) == 0
+        writer.commit()
+    assert held(workspace, "siblings") == []
+
+
+def test_history_tells_the_snapshot_and_the_time(workspace):
+    with workspace.writer() as writer:
+        for subject in ("one", "two"):
+            writer.set("step", subject)
+            writer.commit([Event(event="built", subject=subject, detail="d")])
+    lines = held(workspace, "history")
+    assert [(line["snapshot"], line["subject"]) for line in lines] == [(1, "one"), (2, "two")]
+    assert lines[0]["at"] <= lines[1]["at"]
+    assert lines[0]["at"].utcoffset().total_seconds() == 0
+
+
+def test_events_that_differ_in_detail_alone_are_both_kept(workspace):
+    events = [Event(event="replaced", subject="a1", detail=detail) for detail in ("d", "e")]
+    with workspace.writer() as writer:
+        writer.set("x", "y")
+        writer.commit(events)
+    assert [line["detail"] for line in held(workspace, "history")] == ["d", "e"]
+
+
+def test_many_parts_become_few_and_the_rows_stay(workspace):
+    rows = [sibling(number, number + 1) for number in range(MOST_PARTS + 4)]
+    with workspace.writer() as writer:
+        for row in reversed(rows):
+            writer.append("siblings", [batch("siblings", [row])])
+        writer.commit()
+    tables = manifest(workspace)["tables"]
+    assert len(tables["siblings"]) == 1
+    assert held(workspace, "siblings") == sorted(
+        rows, key=lambda row: (row["left_id"], row["right_id"])
+    )
+
+
+def test_a_part_larger_than_all_others_is_not_copied(workspace):
+    many = [sibling(number, 9_000) for number in range(1_000)]
+    with workspace.writer() as writer:
+        writer.append("siblings", [batch("siblings", many)])
+        writer.commit()
+        [large] = [part["name"] for part in manifest(workspace)["tables"]["siblings"]]
+        for number in range(MOST_PARTS + 1):
+            writer.append("siblings", [batch("siblings", [sibling(number, 9_001)])])
+        writer.commit()
+    names = [part["name"] for part in manifest(workspace)["tables"]["siblings"]]
+    assert large in names
+    assert len(names) == 2
+    assert len(held(workspace, "siblings")) == 1_000 + MOST_PARTS + 1
+
+
+def test_what_is_written_can_be_read_before_it_counts(workspace):
+    with workspace.writer() as writer:
+        writer.append("siblings", [batch("siblings", [sibling(1, 2)])])
+        assert writer.count("siblings") == 1
+        assert [b.to_pylist() for b in writer.batches("siblings", ["right_id"])] == [
+            [{"right_id": "a2"}]
+        ]
+        assert held(workspace, "siblings") == []
+
+
+def test_leaving_without_a_commit_leaves_no_trace(workspace):
+    with workspace.writer() as writer:
+        writer.append("siblings", [batch("siblings", [sibling(1, 2)])])
+    with pytest.raises(UnknownNameError), workspace.writer() as writer:
+        writer.append("siblings", [batch("siblings", [sibling(1, 2)])]) and writer.count("tweets")
+    assert held(workspace, "siblings") == []
+    assert list((workspace.path / "parts").iterdir()) == []
+    assert not list(workspace.path.glob(".tmp-*"))
+
+
+def test_a_stage_that_fails_leaves_the_table_as_it_was(workspace):
+    def failing():
+        yield batch("siblings", [sibling(1, 2)])
+        raise OSError("the stage's own trouble")
+
+    with workspace.writer() as writer:
+        with pytest.raises(OSError, match="own trouble"):
+            writer.append("siblings", failing())
+        assert writer.commit() == 0
+
+
+@pytest.mark.parametrize(
+    ("columns", "named"),
+    [
+        ({"left_id": ["a"], "right_id": ["b"]}, "probability"),
+        ({"left_id": ["a"], "right_id": ["b"], "probability": [0.1], "odd": [1]}, "odd"),
+        ({"left_id": ["a"], "right_id": [7], "probability": [0.1]}, "siblings.right_id"),
+        ({"left_id": ["a"], "right_id": [None], "probability": [0.1]}, "siblings.right_id"),
+    ],
+)
+def test_rows_that_do_not_fit_are_refused_by_name(workspace, columns, named):
+    if columns["right_id"] == [None]:
+        columns["right_id"] = pa.array([None], pa.string())
+    with workspace.writer() as writer:
+        with pytest.raises(InvalidValueError, match=named):
+            writer.append("siblings", [pa.RecordBatch.from_pydict(columns)])
+        assert writer.count("siblings") == 0
+
+
+def test_unknown_tables_and_columns_are_named(workspace):
+    with workspace.writer() as writer:
+        with pytest.raises(UnknownNameError, match="'tweets'"):
+            writer.append("tweets", [])
+        with pytest.raises(UnknownNameError, match="'middle_id'"):
+            writer.remove("siblings", "middle_id", ["a"])
+        with pytest.raises(InvalidValueError, match=r"siblings\.left_id"):
+            writer.remove("siblings", "left_id", [7])
+
+
+def test_a_closed_writer_refuses(workspace):
+    with workspace.writer() as writer:
+        pass
+    with pytest.raises(StoreError, match="closed"):
+        writer.append("siblings", [])
+    with pytest.raises(StoreError, match="closed"):
+        writer.commit()
+
+
+def test_a_second_writer_of_this_process_is_refused(workspace):
+    with workspace.writer("graphx run one"), pytest.raises(WorkspaceLockedError) as refused:
+        workspace.writer()
+    assert f"process {os.getpid()}" in str(refused.value)
+    assert "graphx run one" in str(refused.value)
+    with workspace.writer():
+        pass
+
+
+_HOLD = """
+import sys
+from graphx.store.workspace import Workspace
+with Workspace.open(sys.argv[1]).writer("graphx run held") as writer:
+    writer.set("never", "committed")
+    print("ready", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_another_process_is_named_and_its_death_frees_the_lock(workspace):
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLD, str(workspace.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as holder:
+        assert holder.stdout.readline() == b"ready\n"
+        with pytest.raises(WorkspaceLockedError) as refused:
+            workspace.writer()
+        assert f"process {holder.pid} " in str(refused.value)
+        assert "graphx run held" in str(refused.value)
+        with workspace.snapshot() as snapshot:  # readers do not wait for a writer
+            assert snapshot.snapshot == 0
+        holder.kill()
+        holder.wait()
+        with workspace.writer() as writer:
+            writer.set("after", "kill")
+            assert writer.commit() == 1
+    assert not list(workspace.path.glob(".tmp-*"))
