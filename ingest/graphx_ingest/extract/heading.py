@@ -1,0 +1,153 @@
+"""What stands above an article in plain text: its title, its byline, its date line.
+
+In:   the marked units of a text.
+Out:  `Heading`; the units it was read from are marked.
+
+Only lines above the first paragraph count, and only dates in a line of their own: months of
+donation bars, clocks of live pages, dates of videos and dates in comments say nothing of when the
+article appeared.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from graphx.entities.authors import people_in_byline
+from graphx.errors import InvalidValueError
+from graphx.model import DateBasis, DateInterval, StretchKind
+from graphx_ingest.dates import read_date
+from graphx_ingest.extract import vocabulary
+from graphx_ingest.extract.boilerplate import Marking
+from graphx_ingest.extract.units import Unit
+
+_TITLE_CHARS: Final = 150
+_TITLE_WORDS: Final = range(2, 26)
+_BYLINE_WORDS: Final = 16
+_HEAD_UNITS: Final = 12
+_MEDIA_WORD = re.compile(
+    r"\b(?:news|times|post|press|research|herald|journal|tribune|daily|weekly|review|report|today"
+    r"|online"
+    r"|gazette|observer|chronicle|star|sun|mail|telegraph|guardian|monitor|network|media|radio|tv"
+    r"|agency"
+    r"|magazine|bulletin|insider|wire)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What the lines above an article say; null where they say nothing."""
+
+    title: str | None = None
+    byline: str | None = None
+    outlet_name: str | None = None
+    published: DateInterval | None = None
+
+
+def read_heading(marking: Marking, given_title: str | None) -> Heading:
+    """Read and mark the lines above the first paragraph."""
+    byline, outlet, published = None, None, None
+    for at in range(min(marking.first_prose, _HEAD_UNITS, len(marking.units))):
+        unit = marking.units[at]
+        if not marking.free(at):
+            continue
+        if byline is None and _is_byline(unit):
+            byline = unit.plain
+            marking.mark(at, StretchKind.BYLINE)
+        elif published is None and (dated := vocabulary.DATED.fullmatch(unit.plain[:200])):
+            if vocabulary.UPDATED.match(unit.plain):
+                continue
+            published = _day(dated["day"])
+            if published is not None:
+                outlet = _outlet(dated["outlet"], marking)
+                marking.mark(at, StretchKind.DATELINE)
+    title = _title(marking, given_title)
+    return Heading(
+        title=title,
+        byline=byline,
+        outlet_name=outlet or _supported(marking),
+        published=published,
+    )
+
+
+def _is_byline(unit: Unit) -> bool:
+    if unit.words > _BYLINE_WORDS or unit.plain[-1:] in "!?:":
+        return False
+    opening = vocabulary.BYLINE.match(unit.plain)
+    # "Von", "par" and "por" open headlines too; a name must follow.
+    return opening is not None and bool(opening["english"] or people_in_byline(unit.plain))
+
+
+def _day(written: str) -> DateInterval | None:
+    try:
+        return read_date(written, DateBasis.VISIBLE)
+    except InvalidValueError:
+        return None
+
+
+def _outlet(name: str | None, marking: Marking) -> str | None:
+    """Take the name before a date for a publisher when the text speaks of it as one.
+
+    "London, February 10, 2016" is a place: the name must be a medium's, or come again as one.
+    """
+    if name is None:
+        return None
+    name = name.strip()
+    if _MEDIA_WORD.search(name):
+        return name
+    said = re.escape(name)
+    again = re.compile(
+        rf"(?:member of|support|subscribe to|published (?:by|on|in)|copyright|©|articles? (?:on"
+        rf"|by|from))\W+"
+        rf"(?:the )?{said}|{said}(?:['’]s)? (?:articles?|website|readers|team|staff|newsletter)",
+        re.IGNORECASE,
+    )
+    return name if again.search(marking.text) else None
+
+
+def _supported(marking: Marking) -> str | None:
+    """Name the publisher a donation bar asks to support, when the text names it elsewhere too."""
+    for at, kind in enumerate(marking.kinds):
+        if kind is not StretchKind.DONATION:
+            continue
+        asked = vocabulary.SUPPORT_NAME.fullmatch(marking.units[at].plain[:80])
+        if asked is not None and marking.text.count(asked["name"]) > 1:
+            return asked["name"]
+    return None
+
+
+def _title(marking: Marking, given: str | None) -> str | None:
+    if given is not None:
+        for at in range(min(marking.first_prose + 1, _HEAD_UNITS, len(marking.units))):
+            if marking.free(at) and _same(marking.units[at].plain, given):
+                marking.mark(at, StretchKind.TITLE)
+                break
+        return given
+    for at in range(min(marking.first_prose, _HEAD_UNITS, len(marking.units))):
+        if not marking.free(at):
+            continue
+        unit = marking.units[at]
+        marked = marking.text.startswith("#", unit.start)
+        if marked or _reads_as_title(unit):
+            marking.mark(at, StretchKind.TITLE)
+            return unit.plain
+        return None
+    return None
+
+
+def _reads_as_title(unit: Unit) -> bool:
+    return (
+        len(unit.plain) <= _TITLE_CHARS
+        and unit.words in _TITLE_WORDS
+        and unit.plain[-1:] not in ".:;,"
+        and not unit.plain[:1].islower()
+        and vocabulary.CREDIT.search(unit.plain) is None
+    )
+
+
+def _same(left: str, right: str) -> bool:
+    return _letters(left) == _letters(right)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text[:400].casefold() if char.isalnum())

@@ -1,0 +1,61 @@
+"""Which language a text is in.
+
+In:   a text.
+Out:  its ISO 639-1 code, or nothing when it is too short to tell.
+
+py3langid (Lui and Baldwin, langid.py, 2012), restricted to languages news is published in: with
+all its 97 a short English text is too often Latin or Esperanto.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_MIN_WORDS: Final = 6
+_MIN_LETTERS: Final = 30
+_READ_CHARS: Final = 3000
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"https?://\S{1,2000}|\S{1,100}@\S{1,100}")
+# fmt: off
+_LANGUAGES: Final = (
+    "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa",
+    "fi", "fr", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "lt", "lv",
+    "mk", "ml", "mr", "ms", "nl", "no", "pa", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv",
+    "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "zh",
+)
+# fmt: on
+
+
+def language_of(text: str) -> str | None:
+    """Name the language of `text`.
+
+    Examples
+    --------
+    >>> language_of("Rain fell on the town all night, and the old bridge was closed.")
+    'en'
+    >>> language_of("Bridge reopens") is None
+    True
+    """
+    sample = _ADDRESS.sub(" ", text[:_READ_CHARS])
+    letters = len(_LETTER.findall(sample))
+    dense = any(char > "\u2e80" for char in sample)
+    if letters < (_MIN_LETTERS // 3 if dense else _MIN_LETTERS):
+        return None
+    if len(_WORD.findall(sample)) < _MIN_WORDS and not dense:
+        return None
+    label, _ = _identifier().classify(sample)  # type: ignore[no-untyped-call]
+    return str(label)
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    # The model takes half a second to unpack; nobody waits for it who reads no text.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier: LanguageIdentifier = LanguageIdentifier.from_model_file(MODEL_FILE)  # type: ignore[no-untyped-call]
+    identifier.set_languages(_LANGUAGES)  # type: ignore[no-untyped-call]
+    return identifier

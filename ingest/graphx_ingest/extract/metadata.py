@@ -1,0 +1,259 @@
+"""What a page says of its article in its markup: title, people, date, publisher, language.
+
+In:   the tree of a page, its metadata and linked data.
+Out:  one value each, or nothing.
+
+A page says each thing several times and not always the same.  JSON-LD is what publishers write for
+search engines to quote, so it is asked first, then what the page shows, then its meta tags.  The
+canonical link is not asked at all: on a copy it is the address of the source, with the source's
+date in it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from graphx.entities.authors import people_in_byline
+from graphx.errors import InvalidValueError
+from graphx.model import DateBasis, DateInterval
+from graphx_ingest.dates import read_date
+from graphx_ingest.extract.dom import is_hidden, named, squeezed, text_of
+from graphx_ingest.page import LinkedData
+
+_META_TITLES: Final = ("og:title", "twitter:title", "dc.title", "title")
+_META_AUTHORS: Final = (
+    "author", "parsely-author", "dc.creator", "byl", "sailthru.author", "citation_author",
+    "cxenseparse:author", "article:author_name", "dcterms.creator", "news_authors",
+    "article:author",
+)  # fmt: skip
+_META_DATES: Final = (
+    "article:published_time", "og:article:published_time", "datepublished", "og:published_time",
+    "article:published", "published_time", "parsely-pub-date", "sailthru.date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued",
+    "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date",
+    "article.published", "cxenseparse:recs:publishtime", "citation_publication_date",
+)  # fmt: skip
+_META_SITES: Final = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+
+_SEPARATOR = re.compile(r"\s*[|–—·»]\s*|\s+-+\s+|\s*::\s*|--|\s*[ㅣ｜]\s*")
+_WORD = re.compile(r"\w+")
+_SOFT_HYPHEN: Final = "\u00ad"
+_TITLE_WORDS: Final = 2
+
+_ADDRESS = re.compile(r"https?:|www\.|/|@|\A[\d\s]+\Z|\(")
+_NAME_WORDS: Final = range(1, 6)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?lines?|authors?|writers?|contributors?)(?:[\s_-]|$)"
+)
+_NOT_BYLINE = re.compile(r"comment|related|teaser|recommend|avatar|bio|social|share|newsletter")
+_BYLINE_CHARS: Final = 200
+_BYLINE_ELEMENTS: Final = 4
+
+_CANONICAL = re.compile(
+    r"<link\b[^>]{0,2000}?\bcanonical\b[^>]{0,2000}>|<meta\b[^>]{0,200}?og:url[^>]{0,2000}>",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"datepublished|pubdate|published")
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markings:
+    """Where a page's facts are read: its tree, its meta tags, its main article's linked data."""
+
+    tree: HtmlElement
+    meta: Mapping[str, tuple[str, ...]]
+    facts: LinkedData | None
+
+
+def title_of(page: Markings) -> str | None:
+    """Weigh the titles of a page against one another.
+
+    The publisher's name behind a separator is cut off; a heading that begins with a kicker another
+    title lacks gives way to that title.
+    """
+    site = _site_words(page)
+    headline = page.facts.headline if page.facts else None
+    heading = next((text for text in _texts(page.tree.iter("h1")) if text), None)
+    shown = next((text for text in _texts(page.tree.iter("title")) if text), None)
+    others = [page.meta[name][0] for name in _META_TITLES if name in page.meta]
+    candidates = [
+        _without_site(squeezed(title.replace(_SOFT_HYPHEN, "")), site)
+        for title in (headline, heading, *others, shown)
+        if title
+    ]
+    known = [title for title in candidates if len(_words(title)) >= _TITLE_WORDS] or candidates
+    if not known:
+        return None
+    best = known[0]
+    if headline is None and heading is not None:
+        best = next((title for title in known[1:] if _is_tail(title, best)), best)
+    return best
+
+
+def _texts(elements: Iterable[HtmlElement]) -> Iterator[str]:
+    return (text_of(element) for element in elements if not is_hidden(element))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _site_words(page: Markings) -> list[str]:
+    """Names of the publisher, squeezed to letters."""
+    names = [name for key in _META_SITES for name in page.meta.get(key, ())]
+    if page.facts is not None and page.facts.publisher:
+        names.append(page.facts.publisher)
+    return ["".join(_words(name)) for name in names if _words(name)]
+
+
+def _without_site(title: str, sites: Sequence[str]) -> str:
+    """Cut the publisher's name, and what follows it, off the end of a title."""
+    for separator in _SEPARATOR.finditer(title):
+        rest = "".join(_words(title[separator.end() :]))
+        if separator.start() and any(rest.startswith(site) for site in sites):
+            return title[: separator.start()]
+    return title
+
+
+def _is_tail(title: str, longer: str) -> bool:
+    words, all_words = _words(title), _words(longer)
+    return 3 <= len(words) < len(all_words) and all_words[-len(words) :] == words
+
+
+def outlet_of(page: Markings) -> str | None:
+    """Name the publisher as the page does."""
+    site = page.meta.get("og:site_name")
+    if site:
+        return site[0]
+    return page.facts.publisher if page.facts else None
+
+
+def authors_of(page: Markings) -> tuple[str | None, tuple[str, ...]]:
+    """Find the byline and its people.
+
+    Returns
+    -------
+    tuple
+        The byline as written, and the names.  The first place that names people wins; only where
+        none does, an organisation given as the author (a desk, an agency) is one.
+    """
+    organisation: tuple[str, tuple[str, ...]] | None = None
+    for names in _author_places(page):
+        given = [name for name in names if name and not _ADDRESS.search(name)]
+        people = dict.fromkeys(person for name in given for person in people_in_byline(name))
+        if people:
+            # An agency beside a person is an author as far as the page goes.
+            found = [people_in_byline(name) or _organisation(name) for name in given]
+            flat = tuple(dict.fromkeys(name for part in found for name in part))
+            return ", ".join(dict.fromkeys(given)), flat
+        bodies = tuple(dict.fromkeys(body for name in given for body in _organisation(name)))
+        if bodies and organisation is None:
+            organisation = ", ".join(dict.fromkeys(given)), bodies
+    return organisation or (None, ())
+
+
+def _organisation(name: str) -> tuple[str, ...]:
+    return (name,) if len(name.split()) in _NAME_WORDS else ()
+
+
+def _author_places(page: Markings) -> Iterator[Sequence[str]]:
+    if page.facts is not None:
+        yield page.facts.authors
+    for name in _META_AUTHORS:
+        if name in page.meta:
+            yield page.meta[name]
+    for attribute in ("rel", "itemprop"):
+        yield _marked(page.tree, attribute)
+    for element in page.tree.iter():
+        if isinstance(element.tag, str) and _is_byline(element):
+            yield _parts(element)
+
+
+def _marked(tree: HtmlElement, attribute: str) -> tuple[str, ...]:
+    """Names in elements marked as author, those standing together with the first."""
+    found: list[str] = []
+    near: HtmlElement | None = None
+    for element in tree.iterfind(f".//*[@{attribute}]"):
+        if "author" not in (element.get(attribute) or "").lower().split():
+            continue
+        if element.tag in ("meta", "link") or _is_elsewhere(element):
+            continue
+        around = _ancestor(element)
+        if near is None:
+            near = around
+        if around is near and len(found) < _BYLINE_ELEMENTS:
+            found.append(text_of(element)[:_BYLINE_CHARS])
+    return tuple(dict.fromkeys(found))
+
+
+def _ancestor(element: HtmlElement) -> HtmlElement | None:
+    parent = element.getparent()
+    return parent.getparent() if parent is not None else None
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    return any(_NOT_BYLINE.search(named(around)) for around in element.iterancestors())
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    name = (element.get("class") or "").lower()
+    if not name or not _BYLINE_CLASS.search(name) or _NOT_BYLINE.search(name):
+        return False
+    return not is_hidden(element) and not _is_elsewhere(element)
+
+
+def _parts(element: HtmlElement) -> tuple[str, ...]:
+    """Texts of an element's leaves: names in a byline often touch but for their elements."""
+    links = [text_of(link) for link in element.iter("a")]
+    names = tuple(link for link in links if link and people_in_byline(link))
+    if names:
+        return names
+    return (text_of(element)[:_BYLINE_CHARS],)
+
+
+def published_of(page: Markings, markup: str, url: str | None) -> DateInterval | None:
+    """Find when the article was published.
+
+    JSON-LD and meta tags say it to the second; then a marked ``<time>``; then htmldate looks at
+    the rest of the page (its canonical link taken out) and the address it was fetched from.
+    """
+    written = page.facts.published if page.facts else None
+    if written and (found := _read(written, DateBasis.JSONLD)):
+        return found
+    for name in _META_DATES:
+        for written in page.meta.get(name, ()):
+            if found := _read(written, DateBasis.META):
+                return found
+    for element in page.tree.iter("time"):
+        marked = " ".join((named(element), *element.keys()))
+        stated = element.get("datetime") or text_of(element)
+        if _PUBLISHED.search(marked) and (found := _read(stated, DateBasis.VISIBLE)):
+            return found
+    return _searched(markup, url)
+
+
+def _read(written: str, basis: DateBasis) -> DateInterval | None:
+    try:
+        return read_date(written, basis)
+    except InvalidValueError:
+        return None
+
+
+def _searched(markup: str, url: str | None) -> DateInterval | None:
+    in_address = _URL_DATE.search(url or "")
+    found = find_date(
+        _CANONICAL.sub("", markup), url=url or "", extensive_search=False, original_date=True
+    )
+    if found is None:
+        return None
+    day = date.fromisoformat(found)
+    from_address = in_address is not None and "-".join(in_address.groups()) == found
+    return DateInterval.of_day(day, DateBasis.URL if from_address else DateBasis.VISIBLE)
