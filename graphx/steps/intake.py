@@ -41,6 +41,7 @@ class Intake:
     unchanged: int = 0
     problems: int = 0
     _taken: dict[str, tuple[str, str]] = field(default_factory=dict)  # id -> digest, source
+    _forgotten: set[str] = field(default_factory=set)
     _read: int = 0
 
     def take(self, items: Iterable[Document | Problem]) -> None:
@@ -127,9 +128,22 @@ class Intake:
                 self.known[name] = self._taken[name][0]
 
     def _forget_problems(self, chunk: list[Document | Problem]) -> None:
-        """Remove what was wrong with these sources before: they were read again."""
-        sources = {item.source for item in chunk}
+        """Remove what was wrong with these sources before this run: they were read again."""
+        sources = {place for item in chunk for place in _places(item.source)} - self._forgotten
+        self._forgotten |= sources
         self.writer.remove("problems", "source", sorted(sources))
+
+
+def _places(source: str) -> tuple[str, ...]:
+    """Return a source, and the file it is a row of.
+
+    Examples
+    --------
+    >>> _places("news.jsonl:7"), _places("a.txt")
+    (('news.jsonl:7', 'news.jsonl'), ('a.txt',))
+    """
+    file, colon, line = source.rpartition(":")
+    return (source, file) if colon and line.isdigit() else (source,)
 
 
 def _claims(understood: pa.RecordBatch) -> pa.RecordBatch:
