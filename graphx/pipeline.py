@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from graphx import schema
 from graphx.engine.progress import Progress, silent
@@ -48,9 +49,15 @@ class Summary:
         return self.added + self.replaced + self.unchanged
 
 
-def run(inputs: Sequence[str], workspace: Path, progress: Progress = silent) -> Summary:
+def run(
+    inputs: Sequence[str],
+    workspace: Path,
+    progress: Progress = silent,
+    *,
+    stdin: BinaryIO | None = None,
+) -> Summary:
     """Ingest `inputs` and build; arguments and errors are those of the two."""
-    intake = ingest(inputs, workspace, progress)
+    intake = ingest(inputs, workspace, progress, stdin=stdin)
     built = build(workspace, progress=progress)
     return replace(
         built,
@@ -61,7 +68,13 @@ def run(inputs: Sequence[str], workspace: Path, progress: Progress = silent) -> 
     )
 
 
-def ingest(inputs: Sequence[str], workspace: Path, progress: Progress = silent) -> Summary:
+def ingest(
+    inputs: Sequence[str],
+    workspace: Path,
+    progress: Progress = silent,
+    *,
+    stdin: BinaryIO | None = None,
+) -> Summary:
     """Read `inputs` into the workspace; nothing between documents is worked out yet.
 
     Parameters
@@ -71,6 +84,8 @@ def ingest(inputs: Sequence[str], workspace: Path, progress: Progress = silent) 
     workspace : Path
         A workspace; made when it is not there.
     progress : Progress
+    stdin : binary stream, optional
+        What ``-`` reads.
 
     Raises
     ------
@@ -79,7 +94,7 @@ def ingest(inputs: Sequence[str], workspace: Path, progress: Progress = silent) 
     StoreError
         The workspace is locked, damaged or full.
     """
-    documents = read_documents(inputs)
+    documents = read_documents(inputs, stdin=stdin)
     place = Workspace.create_or_open(workspace)
     with place.writer() as writer, place.snapshot() as base:
         columns = ("article_id", "document_digest")

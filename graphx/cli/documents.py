@@ -1,11 +1,11 @@
 """Reading documents for the commands that use no workspace."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
-from graphx.errors import InputError
+from graphx.errors import EmptyTextError, InputError
 from graphx.model import Article, Claim, Document, Problem
 from graphx_ingest.readers import read_documents
 from graphx_ingest.understand import understand
@@ -20,13 +20,17 @@ class Understood:
 
     def __iter__(self) -> Iterator[tuple[Document, Article, tuple[Claim, ...]]]:
         """Yield what was understood, in order; what could not be goes to stderr."""
-        for item in read_documents(self.inputs):
+        for item in read_documents(self.inputs, stdin=click.get_binary_stream("stdin")):
             if isinstance(item, Problem):
                 line = f":{item.line}" if item.line is not None else ""
                 self._fail(f"{item.source}{line}: {item.message}")
                 continue
             try:
                 yield item, *understand(item)
+            except EmptyTextError as error:
+                # What the other fields say is still worth a line.
+                self._fail(str(error))
+                yield item, *understand(replace(item, content=None))
             except InputError as error:
                 self._fail(f"{item.source}: {error}")
 

@@ -20,4 +20,6 @@ def ingest(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
     from graphx.cli.progress import ProgressLine
     from graphx.cli.summary import report
 
-    return report(pipeline.ingest(inputs, workspace, ProgressLine()), workspace, as_json=as_json)
+    stdin = click.get_binary_stream("stdin")
+    summary = pipeline.ingest(inputs, workspace, ProgressLine(), stdin=stdin)
+    return report(summary, workspace, as_json=as_json)

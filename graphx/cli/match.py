@@ -25,7 +25,8 @@ def match(inputs: tuple[str, ...], as_json: bool) -> int:
 
     with tempfile.TemporaryDirectory(prefix="graphx-") as folder:
         place = Path(folder) / "match.graphx"
-        summary = pipeline.run(inputs, place, ProgressLine())
+        stdin = click.get_binary_stream("stdin")
+        summary = pipeline.run(inputs, place, ProgressLine(), stdin=stdin)
         with Workspace.open(place).snapshot() as snapshot:
             if as_json:
                 for record in match_records(snapshot):

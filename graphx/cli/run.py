@@ -21,4 +21,6 @@ def run(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
     from graphx.cli.progress import ProgressLine
     from graphx.cli.summary import report
 
-    return report(pipeline.run(inputs, workspace, ProgressLine()), workspace, as_json=as_json)
+    stdin = click.get_binary_stream("stdin")
+    summary = pipeline.run(inputs, workspace, ProgressLine(), stdin=stdin)
+    return report(summary, workspace, as_json=as_json)
