@@ -1,5 +1,6 @@
 """Reading documents for the commands that use no workspace."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ class Understood:
 
     def __iter__(self) -> Iterator[tuple[Document, Article, tuple[Claim, ...]]]:
         """Yield what was understood, in order; what could not be goes to stderr."""
-        for item in read_documents(self.inputs, stdin=click.get_binary_stream("stdin")):
+        for item in read_documents(self.inputs, stdin=sys.stdin.buffer):
             if isinstance(item, Problem):
                 line = f":{item.line}" if item.line is not None else ""
                 self._fail(f"{item.source}{line}: {item.message}")

@@ -1,5 +1,6 @@
 """``graphx ingest``."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -20,6 +21,6 @@ def ingest(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
     from graphx.cli.progress import ProgressLine
     from graphx.cli.summary import report
 
-    stdin = click.get_binary_stream("stdin")
+    stdin = sys.stdin.buffer
     summary = pipeline.ingest(inputs, workspace, ProgressLine(), stdin=stdin)
     return report(summary, workspace, as_json=as_json)

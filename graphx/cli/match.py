@@ -13,6 +13,7 @@ def match(inputs: tuple[str, ...], as_json: bool) -> int:
 
     With --json first a line a match, then a line an article with its cluster and story.
     """
+    import sys
     import tempfile
     from pathlib import Path
 
@@ -25,7 +26,7 @@ def match(inputs: tuple[str, ...], as_json: bool) -> int:
 
     with tempfile.TemporaryDirectory(prefix="graphx-") as folder:
         place = Path(folder) / "match.graphx"
-        stdin = click.get_binary_stream("stdin")
+        stdin = sys.stdin.buffer
         summary = pipeline.run(inputs, place, ProgressLine(), stdin=stdin)
         with Workspace.open(place).snapshot() as snapshot:
             if as_json:

@@ -1,5 +1,6 @@
 """``graphx run``."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -21,6 +22,6 @@ def run(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
     from graphx.cli.progress import ProgressLine
     from graphx.cli.summary import report
 
-    stdin = click.get_binary_stream("stdin")
+    stdin = sys.stdin.buffer
     summary = pipeline.run(inputs, workspace, ProgressLine(), stdin=stdin)
     return report(summary, workspace, as_json=as_json)
