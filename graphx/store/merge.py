@@ -3,8 +3,8 @@
 In:   Parquet files sorted by the key of their table.
 Out:  their rows in one order; or the rows of a chunk whose key none of the files has.
 
-DuckDB does both outside memory: it works within `SORT_MEMORY` and spills into the scratch
-directory.
+The merge holds `_HEAD_ROWS` rows of each run and nothing else.  DuckDB's own sort was tried and
+left: with rows as wide as texts it ran out of a memory limit instead of spilling.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,14 +15,19 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from duckdb import ColumnExpression, FunctionExpression
 
 from graphx import schema
 from graphx.errors import StoreError
 from graphx.store.embedded import connect, parquet
-from graphx.store.shape import conform, table_schema
+from graphx.store.shape import table_schema
 
-SORT_MEMORY: Final = "1GB"
+KEY_MEMORY: Final = "1GB"
+"""What DuckDB may use to compare keys before it spills."""
+
+_HEAD_ROWS: Final = 1_024  # of 5 kB texts, 5 MB a run
+_BUFFER_BYTES: Final = 1 << 18
 
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -40,22 +45,31 @@ def same_as_previous(rows: pa.Table, keys: Sequence[str]) -> Flags:
     return same
 
 
-def merged(table: str, runs: Sequence[Path], scratch: Path, rows: int) -> Iterator[pa.Table]:
-    """Merge sorted files of one table, about `rows` rows at a time.
+def merged(table: str, runs: Sequence[Path]) -> Iterator[pa.Table]:
+    """Merge sorted files of one table, a bounded number of rows at a time.
 
     Raises
     ------
     StoreError
-        A file is damaged, or there is no room to spill.
+        A file is missing or damaged.
     """
-    shape = table_schema(table)
-    order = [ColumnExpression(key).asc().nulls_last() for key in schema.KEYS[table]]
-    try:
-        with connect(memory_limit=SORT_MEMORY, temp_directory=str(scratch)) as connection:
-            for batch in parquet(connection, runs).sort(*order).to_arrow_reader(rows):
-                yield conform(f"merge of {table}", pa.Table.from_batches([batch]), shape)
-    except (duckdb.Error, OSError, pa.ArrowException) as error:
-        raise StoreError(f"cannot merge the parts of {table}: {error}") from error
+    order = [(key, "ascending") for key in schema.KEYS[table]]
+    batches = [_rows(table, run) for run in runs]
+    heads = [next(rows, None) for rows in batches]
+    while any(head is not None for head in heads):
+        held = [(place, head) for place, head in enumerate(heads) if head is not None]
+        rows = pa.concat_tables([head for _, head in held]).combine_chunks()
+        # What a run has not shown yet comes after the last row it shows: up to the first such
+        # row, nothing can come in between.
+        sizes = np.array([head.num_rows for _, head in held])
+        ends = np.cumsum(sizes)
+        indices = pc.sort_indices(rows.select(schema.KEYS[table]), sort_keys=order).to_numpy()
+        safe = indices[: int(np.flatnonzero(np.isin(indices, ends - 1))[0]) + 1]
+        yield rows.take(pa.array(safe))
+        taken = np.bincount(np.searchsorted(ends, safe, side="right"), minlength=len(held))
+        for (place, head), count in zip(held, taken.tolist(), strict=True):
+            rest = head.slice(count)
+            heads[place] = rest if rest.num_rows else next(batches[place], None)
 
 
 def absent(table: str, chunk: pa.Table, parts: Sequence[Path], scratch: Path) -> pa.Table:
@@ -64,7 +78,7 @@ def absent(table: str, chunk: pa.Table, parts: Sequence[Path], scratch: Path) ->
     Raises
     ------
     StoreError
-        A part is damaged, or there is no room to spill.
+        A part is missing or damaged, or there is no room to spill.
     """
     # Structures compare equal where both hold null, which plain columns do not.
     key = FunctionExpression("row", *map(ColumnExpression, schema.KEYS[table])).alias("key")
@@ -72,7 +86,7 @@ def absent(table: str, chunk: pa.Table, parts: Sequence[Path], scratch: Path) ->
         "place", pa.array(np.arange(chunk.num_rows))
     )
     try:
-        with connect(memory_limit=SORT_MEMORY, temp_directory=str(scratch)) as connection:
+        with connect(memory_limit=KEY_MEMORY, temp_directory=str(scratch)) as connection:
             fresh = connection.from_arrow(numbered).select(ColumnExpression("place"), key)
             known = parquet(connection, parts).select(key)
             found = fresh.join(known, "key", how="semi").select(ColumnExpression("place"))
@@ -84,3 +98,17 @@ def absent(table: str, chunk: pa.Table, parts: Sequence[Path], scratch: Path) ->
     keep = np.ones(chunk.num_rows, np.bool_)
     keep[places] = False
     return cast("pa.Table", chunk.filter(pa.array(keep)))
+
+
+def _rows(table: str, run: Path) -> Iterator[pa.Table]:
+    shape = table_schema(table)
+    try:
+        # Pages are read as they are needed, not a whole group of every run at once.
+        with pq.ParquetFile(
+            run, buffer_size=_BUFFER_BYTES, pre_buffer=False, page_checksum_verification=True
+        ) as file:
+            for batch in file.iter_batches(batch_size=_HEAD_ROWS):
+                if batch.num_rows:
+                    yield pa.Table.from_arrays(batch.columns, schema=shape)
+    except (OSError, pa.ArrowException) as error:
+        raise StoreError(f"cannot merge the parts of {table}: {run.name}: {error}") from error

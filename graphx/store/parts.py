@@ -7,9 +7,9 @@ A table has one row a key (`graphx.schema.KEYS`).  Rows of one key collapse into
 written form is the least, so that the order of arrival does not matter.
 
 Memory: a chunk of at most `CHUNK_ROWS` rows or `CHUNK_BYTES` bytes is sorted in memory; more rows
-are spilled as sorted chunks to a scratch directory and merged by DuckDB within `SORT_MEMORY`,
-which spills in turn.  What is written is cut anew into groups of `GROUP_ROWS` rows, so that
-neither batches nor chunks leave a trace in the file.
+are spilled as sorted runs to a scratch directory and merged, at most `MOST_RUNS` at a time.  What
+is written is cut anew into groups of `GROUP_ROWS` rows, so that neither batches nor runs leave a
+trace in the file.
 """
 
 import contextlib
@@ -32,6 +32,7 @@ from graphx.store.shape import table_schema
 CHUNK_ROWS: Final = 250_000
 CHUNK_BYTES: Final = 128 << 20
 GROUP_ROWS: Final = 16_384  # a group of 5 kB texts is about 80 MB while it is written
+MOST_RUNS: Final = 64  # runs open at once; with 5 kB texts their heads hold 320 MB
 _BUFFER_BYTES: Final = 1 << 20
 
 Keep = Callable[[pa.Table], pa.Table]
@@ -82,11 +83,13 @@ def sorted_rows(
     chunk = pa.schema([]).empty_table()
     for gathered in _chunks(table, batches):
         if chunk.num_rows:
-            runs.append(_spill(chunk, scratch))
+            runs.append(_spill(table, [chunk], scratch))
         chunk = keep(gathered.sort_by(sort))
     if runs and chunk.num_rows:
-        runs.append(_spill(chunk, scratch))
-    pieces = merged(table, runs, scratch, GROUP_ROWS) if runs else iter([chunk])
+        runs.append(_spill(table, [chunk], scratch))
+    while len(runs) > MOST_RUNS:
+        runs = [*runs[MOST_RUNS:], _spill(table, merged(table, runs[:MOST_RUNS]), scratch)]
+    pieces = merged(table, runs) if runs else iter([chunk])
     yield from _one_row_a_key(table, pieces)
 
 
@@ -155,10 +158,14 @@ def _chunks(table: str, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]
         yield pa.Table.from_batches(held, shape)
 
 
-def _spill(chunk: pa.Table, scratch: Path) -> Path:
+def _spill(table: str, pieces: Iterable[pa.Table], scratch: Path) -> Path:
     path = durable.temporary_name(scratch).with_suffix(".parquet")
-    with durable.refusals(scratch):
-        pq.write_table(chunk, path, compression="lz4", row_group_size=GROUP_ROWS)
+    with (
+        durable.refusals(scratch),
+        pq.ParquetWriter(path, table_schema(table), compression="lz4") as writer,
+    ):
+        for piece in pieces:
+            writer.write_table(piece, row_group_size=GROUP_ROWS)
     return path
 
 

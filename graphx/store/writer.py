@@ -307,7 +307,7 @@ class Writer:
         # A part larger than all others together stays: it is not copied for a handful of rows.
         stays = tuple(parts[-1:]) if parts[-1].rows > sum(p.rows for p in parts[:-1]) else ()
         merging = parts[: len(parts) - len(stays)]
-        rows = merged(table, self._paths(merging), self._scratch, GROUP_ROWS)
+        rows = merged(table, self._paths(merging))
         self._put(table, (*stays, *write_part(self._directory, table, rows)))
 
 

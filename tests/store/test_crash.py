@@ -71,9 +71,6 @@ def second_run(path: Path) -> int:
 
 def content(path: Path) -> Content:
     with Workspace.open(path).snapshot() as snapshot:
-        assert snapshot.fetch("counts").column("siblings").to_pylist() == [
-            snapshot.count("siblings")
-        ]
         return {
             "siblings": snapshot.table("siblings").to_pylist(),
             "texts": snapshot.table("texts").to_pylist(),
@@ -98,6 +95,7 @@ def states(tmp_path: Path) -> tuple[Content, Content, int]:
     return before, content(path), len(list((path / "parts").iterdir()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "from then on"])
 def test_a_disk_that_fails_at_any_moment_of_a_commit(tmp_path, states, for_good):
     before, after, most_parts = states
