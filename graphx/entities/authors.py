@@ -49,27 +49,32 @@ _HONORIFIC = re.compile(r"(?:(?:dr|prof|mr|mrs|ms|rev|sir|professor)\.?\s)+", re
 _NOT_PERSON = frozenset({
     "admin", "agence", "agencia", "agencias", "agencies", "agency", "agentur", "agenturen",
     "agenzia", "agências", "ajans", "analyst", "anonymous", "army", "assistant", "associate",
-    "associated", "author", "board", "broadcasting", "bureau", "business", "center", "centre",
-    "chief", "city", "club", "colaboración", "collaborateur", "college", "columnist", "com",
-    "committee", "company", "contributed", "contributing", "contributor", "contributors", "copy",
-    "corp", "correspondant", "correspondent", "correspondente", "correspondents", "corresponsal",
-    "council", "county", "critic", "daily", "department", "desk", "digital", "director", "district",
-    "editor", "editorial", "editors", "editör", "envoyé", "envoyée", "envoyés", "exclusive",
-    "executive", "foundation", "freelance", "gazette", "giornalista", "global", "group", "guest",
-    "haber", "herald", "inc", "institute", "international", "inviato", "jornalista", "journal",
-    "journalist", "journaliste", "killed", "kolumnist", "korrespondent", "korrespondentin",
-    "kurier", "local", "magazine", "managing", "media", "ministry", "muhabir", "multimedia",
-    "national", "net", "network", "networks", "news", "newsdesk", "newspaper", "newspapers",
-    "newsroom", "newswire", "office", "official", "online", "opinion", "org", "periodista",
-    "photographer", "photojournalist", "politics", "post", "press", "producer", "publisher",
-    "radio", "redaccion", "redacción", "redactie", "redakcja", "redakteur", "redakteurin",
-    "redaktion", "redazione", "redação", "report", "reporter", "reporterin", "reporters",
-    "reporting", "reports", "reuters", "rédaction", "school", "senior", "service", "services",
-    "special", "sports", "staff", "staffs", "star", "state", "stringer", "studio", "syndicate",
-    "syndication", "team", "telegraph", "times", "today", "tribune", "tv", "unit", "university",
-    "unknown", "update", "updated", "video", "volontärin", "web", "webdesk", "website", "weekly",
-    "wire", "wires", "world", "writer", "writers", "агентства", "агентство", "вести", "журналист",
-    "корреспондент", "новости", "редакция", "редакція", "спецкор", "تحرير", "مراسل", "وكالات",
+    "associated", "author", "bestselling", "board", "book", "books", "broadcasting", "bureau",
+    "business", "center", "centre", "chief", "city", "club", "colaboración", "collaborateur",
+    "college", "columnist", "com", "committee", "company", "contributed", "contributing",
+    "contributor", "contributors", "copy", "copyright", "corp", "correspondant",
+    "correspondent", "correspondente", "correspondents", "corresponsal", "council", "county",
+    "courtesy", "critic", "daily", "department", "desk", "digital", "director", "district",
+    "editions", "editor", "editorial", "editors", "editör", "eeuu", "envoyé", "envoyée",
+    "envoyés", "exclusive", "executive", "follow", "foto", "foundation", "freelance", "gazette",
+    "giornalista", "global", "government", "group", "guest", "haber", "herald", "inc",
+    "institute", "international", "inviato", "jornalista", "journal", "journalist",
+    "journaliste", "killed", "kolumnist", "korrespondent", "korrespondentin", "kurier",
+    "league", "local", "magazine", "managing", "media", "minister", "ministry", "more",
+    "muhabir", "multimedia", "national", "net", "network", "networks", "news", "newsdesk",
+    "newspaper", "newspapers", "newsroom", "newswire", "office", "official", "online",
+    "opinion", "org", "party", "periodista", "photo", "photographer", "photojournalist",
+    "politics", "post", "president", "presidente", "press", "prime", "producer", "publications",
+    "publisher", "publishing", "radio", "read", "redaccion", "redacción", "redactie",
+    "redakcja", "redakteur", "redakteurin", "redaktion", "redazione", "redação", "report",
+    "reporter", "reporterin", "reporters", "reporting", "reports", "reuters", "rédaction",
+    "school", "senior", "service", "services", "source", "special", "sports", "staff", "staffs",
+    "star", "state", "stringer", "studio", "syndicate", "syndication", "team", "telegraph",
+    "times", "today", "tribune", "tv", "unit", "university", "unknown", "update", "updated",
+    "verlag", "via", "video", "volontärin", "web", "webdesk", "website", "weekly", "wire",
+    "wires", "world", "writer", "writers", "états-unis", "агентства", "агентство", "вести",
+    "журналист", "корреспондент", "новости", "редакция", "редакція", "спецкор", "تحرير",
+    "مراسل", "وكالات",
     "报道", "整理", "編集部", "综合", "编译", "编辑",
 })
 # fmt: on
@@ -182,4 +187,6 @@ def _is_person(name: str) -> bool:
             return False
         if word[0].islower() and low not in _PARTICLES and not low.startswith(("d'", "l'", "al-")):
             return False
-    return not OutletRegistry.packaged().knows(name)
+    registry = OutletRegistry.packaged()
+    first = registry.find(words[0]) if words[0].isupper() and not name.isupper() else None
+    return not registry.knows(name) and not (first is not None and first.is_agency)

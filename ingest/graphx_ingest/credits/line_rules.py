@@ -8,7 +8,7 @@ is a small function in `RULES`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -19,11 +19,12 @@ from graphx.model import ClaimRole, CreditKind
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.names import DATE, Name, read_name
 from graphx_ingest.credits.phrases import labels
+from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.view import View, view_of
 
 MAX_LINES: Final = 4000
 _SHORT_LINE_CHARS = 260
-_HEAD_CHARS = 400
+_PROSE_CHARS = 55  # a longer line is a paragraph, a shorter one a caption, a name or a button
 
 _DASH = r"(?:[-–—―]{1,3}|:|\.\s?[-–—]|\s?$)"
 _DATELINE = re.compile(
@@ -35,7 +36,10 @@ _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’\-]*(?:[\s,./\-–—]+[\w.'’\-]+
 _BARE_DATELINE = re.compile(
     r"\s*(?P<span>(?P<city>[A-ZÀ-Þ][\w.'’\- ]{1,30}),?\s*(?:\d{1,2}\s?\w{3,9}\.?\s?)?[-–—,/]?\s*(?P<agency>[A-Z]{2,8})\s*[-–—]{1,2})\s"
 )
-_END_TAG = re.compile(r"[(\[（](?P<agency>[^()\[\]\n（）]{2,60})[)\]）][\s.*_]*\Z")
+_END_TAG = re.compile(r"[(\[（](?P<agency>[^()\[\]\n（）]{2,60})[)\]）]\s*(?P<stop>\.?)[\s*_]*\Z")
+_INLINE_TAG = re.compile(
+    r"[.!?…][”\"»]?\s+(?P<span>\((?P<agency>[^\W\d_][\w -]{3,40})\))\s+(?=[A-ZÀ-Þ])"
+)
 _BYLINE = re.compile(
     r"\s*[-–—|*_\s]*(?P<span>(?P<by>(?:by|von|por|par|di|door|av|af|de|автор|via|from|fuente|text|mit|with|using|source|por la agencia|agencia|redacción)[:\s]\s*)?(?P<rest>\S[^\n]{1,120}))\s*\Z",
     re.IGNORECASE,
@@ -48,6 +52,7 @@ _RIGHTS = re.compile(
     r"may not be (?:published|reproduced)|used with permission|reprinted|inc\.|llc",
     re.IGNORECASE,
 )
+_VIA = re.compile(r"[\s*_>\-–—•|]*(?P<via>via|vía)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHOTO_WORD = re.compile(
     r"(?<!\w)(?:photos?|images?|foto|fotos|file|pool|bild|picture|getty|shutterstock|photographer|video|graphic|"
@@ -61,6 +66,11 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"[A-ZÄÖÜÀ-Þ][\w'’.-]+(?:\s[A-ZÄÖÜÀ-Þ][\w'’.-]+){1,2}\Z")
+_BODY = re.compile(
+    r"verband|verein|club|bund|polizei|amt\b|schule|ministerium|university|party|police|council|group|league|union|fundación|"
+    r"asociación|federación|instituto|universidad|prefeitura|governo|фонд|союз",
+    re.IGNORECASE,
+)
 _REGION = re.compile(r"\s*(?:region|theme|in-depth report|topics?|tags?|category)s?\s*:", re.IGNORECASE)
 _ONLY_LINK = re.compile(r"\s*\[[^\[\]\n]{2,80}\]\([^()\s]{0,500}\)\s*\Z")
 _SPLIT_AGENCIES = re.compile(r"\s*[/,;&+]\s*|\s+(?:and|und|et|y|e|i|и|via|with|mit)\s+|\s[-–]\s")
@@ -77,6 +87,7 @@ class Line:
     count: int
     previous: str
     following: str
+    second: str
 
     @property
     def words(self) -> str:
@@ -89,11 +100,11 @@ class Line:
         return self.start / max(1, len(self.text))
 
 
-def line_drafts(text: str, ignored: Sequence[tuple[int, int]]) -> list[Draft]:
+def line_drafts(reading: Reading) -> list[Draft]:
     """Drafts of all rules over all lines, outside the ignored intervals."""
     drafts: list[Draft] = []
-    for line in _lines(text):
-        if any(start <= line.start < end for start, end in ignored):
+    for line in _lines(reading.text):
+        if reading.is_ignored(line.start):
             continue
         for rule in RULES:
             draft = rule(line)
@@ -115,7 +126,8 @@ def _lines(text: str) -> Iterator[Line]:
     for number, (start, end) in enumerate(bounds):
         previous = text[slice(*bounds[number - 1])] if number else ""
         following = text[slice(*bounds[number + 1])] if number + 1 < len(bounds) else ""
-        yield Line(text, start, end, number, len(bounds), previous, following)
+        second = text[slice(*bounds[number + 2])] if number + 2 < len(bounds) else ""
+        yield Line(text, start, end, number, len(bounds), previous, following, second)
 
 
 def dateline(line: Line) -> Draft | None:
@@ -140,6 +152,8 @@ def dateline(line: Line) -> Draft | None:
 
 def bare_dateline(line: Line) -> Draft | None:
     """``London, AFP -`` opens the line."""
+    if not any(dash in line.text[line.start : line.start + 60] for dash in "-–—"):
+        return None
     match = _BARE_DATELINE.match(line.text, line.start, min(line.end, line.start + 80))
     if match is None or not _is_agency(match["agency"]):
         return None
@@ -167,6 +181,8 @@ def agency_byline(line: Line) -> Draft | None:
     supplier = _byline_supplier(body, opened=match["by"] is not None)
     if supplier is None:
         return None
+    if "/" in body and match["by"] is None and people_in_byline(body):
+        return None  # "Ada Example/Reuters" alone in a line is how a photo is credited
     people = people_in_byline(match["span"])
     begin = match.start("span")
     place = view.words.find(body, begin)
@@ -196,9 +212,20 @@ def end_tag(line: Line) -> Draft | None:
         return None
     names = [part for part in parts if _is_agency(part)]
     caption = line.share < 0.6 and line.following and line.number < 4 and len(line.words) < 300
-    if caption and not written.islower() and "/" not in written:
+    if caption and not written.islower() and "/" not in written and not match["stop"]:
         return _mention(line, view, match.span(), "caption_tag", names[0], CreditKind.PHOTO_CREDIT)
     return _wire(line, view, (match.start(), match.end("agency") + 1), "end_tag", "; ".join(names), 0.85)
+
+
+def inline_tag(line: Line) -> Draft | None:
+    """``… ended. (Reuters) The next text``: an end tag whose line was joined to what followed."""
+    if line.end - line.start < _SHORT_LINE_CHARS or ") " not in line.words:
+        return None
+    match = _INLINE_TAG.search(line.text, line.start, line.end)
+    if match is None or not _is_agency(match["agency"]):
+        return None
+    view = view_of(line.text, match.start("span"), match.end("span"))
+    return _wire(line, view, (0, len(view.words)), "end_tag", match["agency"], 0.6)
 
 
 def copyright_line(line: Line) -> Draft | None:
@@ -214,7 +241,7 @@ def copyright_line(line: Line) -> Draft | None:
     if match is None:
         return None
     rest = match["rest"]
-    parts = [part.strip(" .,-–—©™&:*") for part in re.split(r",|\||;|\s+/\s+|\.\s", rest)]
+    parts = [part.strip(" .,-–—©™&:*") for part in re.split(r",|\||;|/|\.\s", rest)]
     year = _YEAR.search(rest)
     rights = _RIGHTS.search(rest) is not None
     people = [person for part in parts for person in people_in_byline(_without_year(part))]
@@ -240,6 +267,9 @@ def labelled_line(line: Line) -> Draft | None:
     """``Source: North Wire`` in a line of its own, or a photo's credit in the same form."""
     if line.end - line.start > _SHORT_LINE_CHARS + 200:
         return None
+    head = line.text[line.start : line.start + 60]
+    if ":" not in head and "：" not in head:
+        return None
     match = _label_pattern().match(line.text, line.start, min(line.end, line.start + 60))
     if match is None:
         return None
@@ -251,7 +281,7 @@ def labelled_line(line: Line) -> Draft | None:
     rest = view.words[place:limit].strip()
     if not rest:
         limit = len(view.words)
-    name = read_name(view, place, limit)
+    name = read_name(view, place, limit, loose=True)
     if name is None:
         return None
     begin = view.position(match.start("label"))
@@ -270,7 +300,7 @@ def _labelled(
         return _mention(line, view, span, "photo_line", written, CreditKind.PHOTO_CREDIT)
     bracket = line.words.lstrip(" *_>").startswith(("(", "[")) and not line.words.lstrip().startswith("[" + written)
     after = rest[rest.find(written) + len(written) :] if written in rest else ""
-    several = re.match(r"\s*(?:,|;|/|\band\b|\(\d)", after) is not None and not DATE.match(after.strip(" ,"))
+    several = not name.url and re.match(r"\s*(?:,|;|/|\band\b|\(\d)", after) is not None and not DATE.match(after.strip(" ,"))
     plural = label.endswith(("sources", "quellen", "fuentes", "fontes", "fonti"))
     known = name.text is not None and _outlet(name.text) is not None
     if plural or (several and not known):
@@ -283,11 +313,28 @@ def _labelled(
         return _credit(line, view, span, CreditKind.EXCERPT, "via_line", written, name, 0.75)
     if bracket and not name.url:
         return _mention(line, view, span, "source_line", written, CreditKind.QUOTE_SOURCE, name)
-    if not known and not name.url and _PERSON.match(written) and line.share < 0.85:
-        return _mention(line, view, span, "source_line", written, CreditKind.PHOTO_CREDIT)
-    if not known and _ORGANISATION.search(written):
-        return _mention(line, view, span, "source_line", written, CreditKind.QUOTE_SOURCE, name)
+    if not known and not name.url:
+        prose = len(line.following) > _PROSE_CHARS or len(line.second) > _PROSE_CHARS
+        if prose and (_is_person(written) or len(line.previous) < _PROSE_CHARS):
+            return _mention(line, view, span, "source_line", written, CreditKind.PHOTO_CREDIT)
+        if _ORGANISATION.search(rest):
+            return _mention(line, view, span, "source_line", written, CreditKind.QUOTE_SOURCE, name)
     return _credit(line, view, span, CreditKind.REPUBLICATION, "source_line", written, name, 0.8)
+
+
+def via_line(line: Line) -> Draft | None:
+    """``Via North Wire`` is the whole line, above what was taken from there."""
+    match = _VIA.match(line.text, line.start, line.end)
+    if match is None or line.end - line.start > 90:
+        return None
+    view = view_of(line.text, line.start, line.end)
+    place = view.position(match.end())
+    name = read_name(view, place)
+    if name is None or view.words[name.end :].strip(" .:*_\r\n\t") or (name.text or name.domain) is None:
+        return None
+    span = (view.position(match.start("via")), name.end)
+    written = name.text or name.domain or ""
+    return _credit(line, view, span, CreditKind.EXCERPT, "via_line", written, name, 0.7)
 
 
 def lone_source(line: Line) -> Draft | None:
@@ -307,12 +354,22 @@ RULES: Final[tuple[Callable[[Line], Draft | None], ...]] = (
     dateline,
     copyright_line,
     labelled_line,
+    via_line,
     lone_source,
     agency_byline,
     end_tag,
+    inline_tag,
     bare_dateline,
 )
 """Rules in the order they are asked; the first that speaks has the line."""
+
+
+def _is_person(written: str) -> bool:
+    return (
+        _PERSON.match(written) is not None
+        and _BODY.search(written) is None
+        and not any(word.isupper() and len(word) > 1 for word in written.split())
+    )
 
 
 @cache
@@ -333,23 +390,14 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 def _mentions_supplier(words: str) -> bool:
-    """Cheap look: does any word of a short line begin a listed supplier's name."""
-    return any(
-        _is_agency(word.strip(".,;:|()[]*_-–—/")) for word in re.split(r"[\s/|,]+", words)
-    ) or _has_long_agency(words)
+    """Cheap look: does a line hold the first word of any listed supplier's name."""
+    return not _first_words().isdisjoint(re.findall(r"\w+", words.lower()))
 
 
 @cache
-def _long_agencies() -> re.Pattern[str]:
-    registry = OutletRegistry.packaged()
-    names = {name for name in registry.agency_names() if " " in name or "-" in name}
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)", re.I
-    )
-
-
-def _has_long_agency(words: str) -> bool:
-    return _long_agencies().search(words) is not None
+def _first_words() -> frozenset[str]:
+    names = OutletRegistry.packaged().agency_names()
+    return frozenset(found[0] for name in names if (found := re.findall(r"\w+", name.lower())))
 
 
 def _byline_supplier(body: str, *, opened: bool) -> str | None:

@@ -17,6 +17,7 @@ from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.line_rules import byline_supplier
 from graphx_ingest.page import Page
 
+_NUMERIC_HOST = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\Z")
 Rule = Callable[[Article, Page], Iterator[Draft]]
 
 _SOURCE_METAS: Final = ("syndication-source", "original-source", "dc.source", "article:original_source", "source")
@@ -208,9 +209,20 @@ def _own_domains(article: Article, page: Page) -> frozenset[str]:
 
 
 def _mirrors(article: Article, page: Page, address: str) -> bool:
-    """Whether the other address is the machine behind the page: same path at a hosting service."""
+    return any(place and is_mirror(address, place) for place in (article.url, page.og_url))
+
+
+def is_mirror(address: str, place: str) -> bool:
+    """Whether an address is the machine behind a page: the same path at a hosting service.
+
+    Examples
+    --------
+    >>> is_mirror("https://north.wordpress.com/2013/a/", "https://north.example/2013/a")
+    True
+    """
     host = host_of(address) or ""
+    if _NUMERIC_HOST.match(urlsplit(place).netloc):
+        return True
     if not any(host.endswith("." + service) for service in _HOSTING):
         return False
-    path = urlsplit(address).path.rstrip("/")
-    return any(place and urlsplit(place).path.rstrip("/") == path for place in (article.url, page.og_url))
+    return urlsplit(address).path.rstrip("/") == urlsplit(place).path.rstrip("/")

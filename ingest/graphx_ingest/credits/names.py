@@ -18,6 +18,7 @@ from graphx_ingest.credits.view import View
 
 MAX_NAME_CHARS: Final = 90
 _MAX_WORDS = 9
+_MAX_LINK_WORDS = 6  # a longer link is a headline, not a name
 
 _LEAD = re.compile(r"[\s:\-–—]*")
 _QUOTES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "《": "》", "「": "」", "‹": "›",
@@ -29,7 +30,7 @@ _ARTICLES = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _DESCRIPTOR = re.compile(
-    r"(?:[a-zäöüß-]{3,25}\s+){0,2}(?:tageszeitung|wochenzeitung|zeitung|zeitschrift|magazin|"
+    r"(?:[a-zäöüß-]{3,25}\s+){0,2}(?i:tageszeitung|wochenzeitung|zeitung|zeitschrift|magazin|"
     r"nachrichtenagentur|nachrichtenmagazin|blog|portal|website|webseite|online-magazin|newsletter|"
     r"radiosender|onlinemagazin|fachzeitschrift|nachrichtenseite|journal|quotidien|magazine|site|"
     r"revue|hebdomadaire|diario|revista|sitio|portal|periódico|semanario|jornal|quotidiano|rivista|"
@@ -37,16 +38,18 @@ _DESCRIPTOR = re.compile(
     r"news site|agencia|agência|agenzia|agence|radio station|радиостанция|агентство|издание|газета|"
     r"телеканал|журнал|портал|сайт)\s+(?=[\W]?[A-ZÄÖÜА-ЯÀ-Ý])",
 )
+# "blog de X", "site of X": a name that begins in lower case.
+_PLACE_OF = re.compile(
+    r"(?:blog|site|website|newsletter|sitio|página|canal|sito|channel|portal|weblog)\s+(?:de|del|di|of|du|von|da|do)\s+"
+    r"(?=[A-ZÀ-Þ])", re.IGNORECASE
+)
 _WORD = re.compile(r"\S+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CJK_NAME = re.compile(r"[^\s，。、；：！？,;:!?|()（）\[\]【】]{1,40}")
 _URL = re.compile(r"https?://[^\s<>\"'）)\]，。]+|www\.[^\s<>\"'）)\]，。]+", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?\Z", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z])")
-_CONNECTORS = frozenset(
-    "of the de del della di da do dos des du la le les el los y e et und and & for in on à al der die"
-    " das für van voor i и и the's + - – | / al's en za z na w s".split()
-)
+_LONE_WORD = re.compile(r"(?P<word>[^\W\d_][\w.-]{3,40})[\s.*_)]*(?=\n|\Z)")
 _JOINING = frozenset({"of", "de", "del", "della", "di", "do", "da", "des", "du", "for", "&", "der",
                       "für", "van", "the", "la", "le", "el", "les", "los", "du", "al", "+"})  # fmt: skip
 _LOWER_TAILS = frozenset(
@@ -107,7 +110,9 @@ class Name:
         )
 
 
-def read_name(view: View, place: int, limit: int | None = None) -> Name | None:
+def read_name(
+    view: View, place: int, limit: int | None = None, *, loose: bool = False
+) -> Name | None:
     """Name that begins at `place`, after spaces, quotes, an article or a date.
 
     Parameters
@@ -117,6 +122,8 @@ def read_name(view: View, place: int, limit: int | None = None) -> Name | None:
         Where the phrase ends.
     limit : int, optional
         Where the name must end at the latest; the end of the view by default.
+    loose : bool
+        Accept a lone word in lower case, as a line that says "Source: northwire" has it.
 
     Returns
     -------
@@ -140,7 +147,12 @@ def read_name(view: View, place: int, limit: int | None = None) -> Name | None:
         if again is None:
             return None
         place = again.end()
-    return _read(view, place, limit, articles=2)
+    name = _read(view, place, limit, articles=2)
+    if name is None and loose:
+        word = _LONE_WORD.match(words, place, limit)
+        if word is not None and not is_generic(word["word"]):
+            return Name(word["word"], *word.span("word"))
+    return name
 
 
 def _read(view: View, place: int, limit: int, articles: int) -> Name | None:
@@ -148,6 +160,15 @@ def _read(view: View, place: int, limit: int, articles: int) -> Name | None:
     link = view.link_at(place)
     if link is not None and link.start == place and link.end <= limit + 200:
         return _linked(view, place, limit)
+    if link is not None and link.end > place + 1:
+        inner = _read_words(view, place, min(limit, link.end), articles)
+        url = link.url if registered_domain(link.url) else None
+        return Name(inner.text, inner.start, inner.end, inner.url or url) if inner else None
+    return _read_words(view, place, limit, articles)
+
+
+def _read_words(view: View, place: int, limit: int, articles: int) -> Name | None:
+    words = view.words
     url = _URL.match(words, place, limit)
     if url is not None:
         address = url[0].rstrip(".,;:!?*_)")
@@ -186,7 +207,8 @@ def _linked(view: View, place: int, limit: int) -> Name | None:
     text = _ARTICLES.sub("", text.strip(" \"'“”«»„‘’*_"), count=1)
     if is_generic(text) or not (_shaped(text) or _known(text)) or len(text) > MAX_NAME_CHARS:
         return Name(None, link.start, link.end, url) if url else None
-    if _URL.match(text):
+    titled = len(text.split()) > _MAX_LINK_WORDS and not _known(text)
+    if _URL.match(text) or (titled and url):
         return Name(None, link.start, link.end, url or text)
     end = link.end
     platform = _ON_PLATFORM.match(view.words, end, limit)
@@ -226,6 +248,9 @@ def _known_from(words: str, place: int, limit: int) -> int | None:
 
 
 def _end_of_name(words: str, place: int, limit: int) -> int:
+    opening = _PLACE_OF.match(words, place, limit)
+    if opening is not None:
+        return _end_of_name(words, opening.end(), limit)
     end = place
     pending = place
     count = 0
@@ -234,7 +259,7 @@ def _end_of_name(words: str, place: int, limit: int) -> int:
             break
         word = match[0]
         glued = _GLUED.search(word)
-        if glued is not None and not _DOMAIN.match(word.rstrip(".,;:")):
+        if glued is not None and registered_domain(word.rstrip(".,;:")) is None:
             word = word[: glued.start()]
         bare = word.rstrip(".,;:!?)]}\"”»'*_…(")
         stops = word != bare and not (word == bare + "." and _ABBREVIATION.fullmatch(word))

@@ -1,7 +1,7 @@
 """Phrases that credit a source, as data.
 
 In:   ``phrases.csv`` and ``labels.csv`` beside this module.
-Out:  compiled phrases, and the literal stems that must occur in a text before one is tried.
+Out:  compiled phrases, and the literals that must occur in a text before one is tried.
 
 A pattern is a row of words.  ``a|b`` means either; ``a_b`` is one alternative of two words; a word
 that ends in ``?`` may be missing; ``...`` stands for at most 60 characters of the same line;
@@ -39,7 +39,8 @@ class Phrase:
     role: ClaimRole
     language: str
     subject: str
-    stems: tuple[str, ...]
+    required: tuple[tuple[str, ...], ...]
+    unspaced: bool
     expression: re.Pattern[str]
     names_source: bool
     source_inside: bool
@@ -88,7 +89,8 @@ def _phrase(row: dict[str, str]) -> Phrase:
         role=ClaimRole(row["role"]),
         language=row["language"],
         subject=row["subject"],
-        stems=_stems(tokens),
+        required=_required(tokens),
+        unspaced=unspaced,
         expression=_expression(tokens, unspaced=unspaced),
         names_source=names_source,
         source_inside=inside,
@@ -115,9 +117,9 @@ def _expression(tokens: list[str], *, unspaced: bool) -> re.Pattern[str]:
             parts.append(rf"(?:{space}[^\n]{{0,60}}?)" + ("?" if token.endswith("?") else ""))
             continue
         optional = token.endswith("?")
-        alternatives = "|".join(
-            _word(word, unspaced=unspaced) for word in token.removesuffix("?").split("|")
-        )
+        # The longest first: "sul sito" before "sul".
+        choices = sorted(token.removesuffix("?").split("|"), key=len, reverse=True)
+        alternatives = "|".join(_word(word, unspaced=unspaced) for word in choices)
         if all(not word[:1].isalnum() for word in token.removesuffix("?").split("|")):
             joint = r"\s*"
         ending = "" if unspaced else r"(?![\w])"
@@ -136,15 +138,18 @@ def _word(word: str, *, unspaced: bool) -> str:
     return (r"\s*" if unspaced else r"\s+").join(escaped)
 
 
-def _stems(tokens: list[str]) -> tuple[str, ...]:
-    """Literals one of which is in every match: the alternatives that are longest at the least."""
-    best: tuple[str, ...] = ()
+def _required(tokens: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Sets of literals, one of each of which is in every match."""
+    required = []
     for token in tokens:
         if token in {SOURCE, "^"} or token.startswith(_GAP) or token.endswith("?") or "\\" in token:
             continue
-        words = tuple(
-            max(word.split("_"), key=len).lower() for word in token.split("|") if word != "$"
-        )
-        if not best or min(map(len, words)) > min(map(len, best)):
-            best = words
-    return best
+        words = tuple(dict.fromkeys(_literal(word) for word in token.split("|")))
+        if all(words):
+            required.append(words)
+    return tuple(required)
+
+
+def _literal(word: str) -> str:
+    """Longest run of letters in an alternative; empty for "$"."""
+    return max(re.findall(r"[^\W_]+", word.lower()), key=len, default="")
