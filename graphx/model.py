@@ -561,7 +561,7 @@ class Derivation:
     """The copy took its text from the source, as far as claims and evidence tell.
 
     ``kind`` is the kind of the credit, or the relation of the match where nothing is credited.
-    ``lag_seconds`` lies between the middles of both dates, null when one is unknown.
+    ``lag_seconds`` lies between the middles of both dates; null unless they have an order.
     """
 
     copy_id: str

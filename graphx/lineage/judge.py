@@ -129,7 +129,8 @@ def _derivation(story_id: str, edge: _Edge) -> Derivation | None:
     status, reason = status_of(edge.pair, credit)
     source, copy = edge.pair.source.published, edge.pair.copy.published
     lag = None
-    if source is not None and copy is not None:
+    if source and copy and (source.certainly_before(copy) or copy.certainly_before(source)):
+        # Dates that overlap have an unknown order, so the distance of their middles says nothing.
         lag = (copy.middle - source.middle).total_seconds()
     match = edge.pair.match
     kind = credit.kind if credit is not None else (match.relation if match else Relation.PARTIAL)
