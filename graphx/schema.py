@@ -330,7 +330,7 @@ DERIVATION: Final = pa.schema(
         _field("status", pa.string(), "confirmed, claimed, uncredited, contradicted"),
         _field("reason", pa.string(), "why that status, in a sentence"),
         _field("probability", pa.float64(), "that the copy took its text from this source"),
-        _field("lag_seconds", pa.float64(), "between the middles of both dates, if ordered", null=True),
+        _field("lag_seconds", pa.float64(), "between the dates' middles, if ordered", null=True),
     ]
 )
 
