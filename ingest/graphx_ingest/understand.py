@@ -10,8 +10,10 @@ it, and a line that is nothing but a credit is no body.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from itertools import accumulate
 from typing import Any, ClassVar, Final
 
 import pyarrow as pa
@@ -199,34 +201,39 @@ def _with_credit_lines(article: Article, claims: Sequence[Claim]) -> Article:
     )
     if not spans:
         return article
-    found = [line for line in _lines_at(article.text, spans) if _is_body(line, article.stretches)]
     added = [
         Stretch(kind=StretchKind.CREDIT_LINE, start=start, end=end)
-        for start, end in dict.fromkeys(found)
-        if _is_credit_line(article.text, start, end, spans)
+        for start, end, inside in _lines_with(article.text, spans)
+        if _is_body(start, end, article.stretches)
+        and _is_credit_line(article.text, start, end, inside)
     ]
-    stretches = sorted((*article.stretches, *added), key=lambda stretch: stretch.start)
+    stretches = sorted((*article.stretches, *added), key=_start)
     return replace(article, stretches=tuple(stretches))
 
 
-def _lines_at(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Bounds of each line that a span touches, without the space around it."""
-    for start, end in spans:
-        first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        last = min(
-            (at for at in (text.find("\n", end), text.find("\r", end)) if at >= 0),
-            default=len(text),
-        )
-        for line in _LINE.finditer(text, first, last):
-            words = line[0].strip()
-            if words:
-                begin = line.start() + len(line[0]) - len(line[0].lstrip())
-                yield begin, begin + len(words)
+def _start(stretch: Stretch) -> int:
+    return stretch.start
 
 
-def _is_body(line: tuple[int, int], stretches: Sequence[Stretch]) -> bool:
-    start, end = line
-    return all(stretch.end <= start or end <= stretch.start for stretch in stretches)
+def _lines_with(
+    text: str, spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, Sequence[tuple[int, int]]]]:
+    """Bounds of each line that spans touch, the space around it left out, and those spans."""
+    starts = [start for start, _ in spans]
+    reach = list(accumulate((end for _, end in spans), max))
+    for line in _LINE.finditer(text):
+        # Spans are sorted: those before `last` begin in or before the line, those from `first` on
+        # may reach into it.
+        last = bisect_left(starts, line.end())
+        first = bisect_right(reach, line.start())
+        if first < last and line[0].strip():
+            start = line.start() + len(line[0]) - len(line[0].lstrip())
+            yield start, line.start() + len(line[0].rstrip()), spans[first:last]
+
+
+def _is_body(start: int, end: int, stretches: Sequence[Stretch]) -> bool:
+    at = bisect_left(stretches, end, key=_start)
+    return at == 0 or stretches[at - 1].end <= start
 
 
 def _is_credit_line(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

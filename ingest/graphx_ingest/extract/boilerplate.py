@@ -10,10 +10,11 @@ what is left, and must leave a body.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from graphx.model import StretchKind
+from graphx_ingest.dates import MONTH
 from graphx_ingest.extract import vocabulary
 from graphx_ingest.extract.units import Unit
 
@@ -21,7 +22,8 @@ _SHORT_WORDS: Final = 8
 _CAPTION_WORDS: Final = 40
 _BREAK_WORDS: Final = 80  # of captions that interrupt a sentence
 _HEADING_WORDS: Final = 11  # unterminated and longer: hardly a heading
-_LINK_WORDS: Final = range(4, 26)
+_LINK_WORDS: Final = range(6, 26)
+_TAIL_LINES: Final = 12
 _TAG_ITEMS: Final = 5
 _TAIL_SHARE: Final = 0.5
 _NOTE_SHARE: Final = 0.15
@@ -29,6 +31,7 @@ _COMMENT_UNITS: Final = 4
 _TWEET = re.compile(r"[#@]\w")
 _CAPITAL = re.compile(r"\b[A-Z0-9‘'’“\"(]")
 _LINKS_ONLY = re.compile(r"(?:\W*\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\))+\W*")
+_ITEM = re.compile(rf"[-–•*▪●]\s|\d|{MONTH}\b", re.IGNORECASE)
 _RULE = re.compile(r"[-*_=—–\s]{3,}")
 
 
@@ -263,15 +266,24 @@ def _behind(marking: Marking, at: int) -> bool:
 
 
 def _trailing_headlines(marking: Marking) -> None:
+    """Mark what is left when the last sentence is read: a few headlines, a list of names.
+
+    Lists that belong to the article end it too (dates of a tour, names of winners): they are
+    longer, or have bullets or numbers, or a line before them announces them.
+    """
     units = marking.units
     tail = []
     for at in range(len(units) - 1, marking.first_prose, -1):
         if marking.kinds[at] is not None:
             continue
-        if units[at].terminated or _TWEET.search(units[at].plain):
+        if units[at].terminated or units[at].plain.endswith(":") or _TWEET.search(units[at].plain):
             break
         tail.append(at)
     headlines = [at for at in tail if units[at].words in _LINK_WORDS and _titled(units[at])]
+    announced = bool(tail) and tail[-1] > 0 and units[tail[-1] - 1].plain.endswith(":")
+    itemised = any(_ITEM.match(marking.text, units[at].start) for at in tail)
+    if announced or itemised or len(tail) > _TAIL_LINES:
+        return
     for at in tail:
         if _listed(units[at]):
             marking.mark(at, StretchKind.TAGS)
@@ -288,14 +300,3 @@ def _listed(unit: Unit) -> bool:
 def _titled(unit: Unit) -> bool:
     """Whether most of its words begin as in a headline: with a capital."""
     return len(_CAPITAL.findall(unit.plain)) >= 0.4 * unit.words
-
-
-RULES: Final[tuple[Callable[[Marking], None], ...]] = (
-    notes,
-    photo_captions,
-    comments,
-    tail_links,
-    interruptions,
-    layout_captions,
-)
-"""Rules that need no more than the units, in the order they are asked."""

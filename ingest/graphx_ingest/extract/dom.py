@@ -15,7 +15,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 _SPACE = re.compile(r"\s+")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEPTH: Final = 400
+_DEPTH: Final = 250  # libxml2 stops near there too; Python would at 1,000
 
 _SILENT: Final = frozenset(
     {
@@ -121,7 +121,7 @@ def named(element: HtmlElement) -> str:
 def blocks_of(tree: HtmlElement) -> Iterator[Block]:
     """Walk the visible text of a page, block by block, in page order."""
     walk = _Walk()
-    yield from walk.through(tree, (), 0)
+    yield from walk.through(tree, (), 0, 0)
     yield from walk.flush(())
 
 
@@ -132,8 +132,10 @@ class _Walk:
         self._parts: list[str] = []
         self._linked = 0
 
-    def through(self, element: HtmlElement, path: tuple[str, ...], links: int) -> Iterator[Block]:
-        if is_hidden(element) or len(path) > _DEPTH:
+    def through(
+        self, element: HtmlElement, path: tuple[str, ...], links: int, depth: int
+    ) -> Iterator[Block]:
+        if is_hidden(element) or depth > _DEPTH:
             return
         inline = element.tag in _INLINE
         inside = path if inline and not element.attrib else (*path, named(element))
@@ -142,7 +144,7 @@ class _Walk:
             yield from self.flush(path)
         self._add(element.text, links)
         for child in element:
-            yield from self.through(child, inside, links)
+            yield from self.through(child, inside, links, depth + 1)
             self._add(child.tail, links)
         if not inline:
             yield from self.flush(inside)

@@ -5,11 +5,14 @@ Out:  `Findings` with a `Page`.
 """
 
 from collections.abc import Sequence
+from typing import Final
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from graphx.model import Stretch, StretchKind
 from graphx_ingest.extract.body import body_of
+from graphx_ingest.extract.boilerplate import Marking
 from graphx_ingest.extract.dom import blocks_of, meta_of, parse, scripts_of
 from graphx_ingest.extract.findings import Findings
 from graphx_ingest.extract.linked_data import ArticleNode, read_linked_data
@@ -21,7 +24,22 @@ from graphx_ingest.extract.metadata import (
     published_of,
     title_of,
 )
+from graphx_ingest.extract.prose import mark_by_words, stretches_of
+from graphx_ingest.extract.units import units_of
 from graphx_ingest.page import Page
+
+_NO_TEXT: Final = frozenset(
+    {
+        StretchKind.TITLE,
+        StretchKind.BYLINE,
+        StretchKind.DATELINE,
+        StretchKind.COMMENTS,
+        StretchKind.NAVIGATION,
+        StretchKind.RELATED_LINKS,
+        StretchKind.FOOTER,
+    }
+)
+"""Lines that are dropped from an extracted text; what they say is read from the page."""
 
 
 def read_html(markup: str, url: str | None = None, title: str | None = None) -> Findings:
@@ -41,15 +59,19 @@ def read_html(markup: str, url: str | None = None, title: str | None = None) -> 
     nodes = read_linked_data(scripts_of(tree))
     main = _main(nodes)
     page = Markings(tree=tree, meta=meta, facts=main.facts if main else None)
-    text = body_of(markup, main.body if main else None)
-    byline, authors = authors_of(page)
+    blocks = tuple(blocks_of(tree))
+    byline, authors = authors_of(page, blocks)
+    title = title or title_of(page)
+    body = body_of(markup, tree, blocks, main.body if main else None)
+    text, stretches = _cleaned(body, title, byline)
     return Findings(
         text=text,
-        title=title or title_of(page),
+        stretches=stretches,
+        title=title,
         byline=byline,
         authors=authors,
         outlet_name=outlet_of(page),
-        published=published_of(page, markup, url),
+        published=published_of(page, url),
         language=tree.get("lang"),
         page=Page(
             canonical_url=_canonical(tree, url),
@@ -57,10 +79,28 @@ def read_html(markup: str, url: str | None = None, title: str | None = None) -> 
             site_name=next(iter(meta.get("og:site_name", ())), None),
             meta=meta,
             linked_data=tuple(node.facts for node in nodes),
-            margins=margins_of(blocks_of(tree), text),
+            margins=margins_of(blocks, text),
             pixels=pixels_of(tree, url),
         ),
     )
+
+
+def _cleaned(body: str, title: str | None, byline: str | None) -> tuple[str, tuple[Stretch, ...]]:
+    """Drop lines that are no text of the article, and mark those that are no body."""
+    marking = Marking(body, units_of(body))
+    mark_by_words(marking, title, byline)
+    lines: list[str] = []
+    spans: list[tuple[int, int]] = []
+    kinds: list[StretchKind | None] = []
+    start = 0
+    for unit, kind in zip(marking.units, marking.kinds, strict=True):
+        if kind in _NO_TEXT:
+            continue
+        lines.append(body[unit.start : unit.end])
+        spans.append((start, start + len(lines[-1])))
+        kinds.append(kind)
+        start += len(lines[-1]) + 1
+    return "\n".join(lines), stretches_of(spans, kinds)
 
 
 def _main(nodes: Sequence[ArticleNode]) -> ArticleNode | None:

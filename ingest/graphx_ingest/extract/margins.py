@@ -10,6 +10,7 @@ nothing about this one and are left out.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -65,7 +66,7 @@ def margins_of(blocks: Iterable[Block], text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for block in blocks:
         words = _words(block.text)
-        if len(words) not in _BLOCK_WORDS or _is_elsewhere(block):
+        if len(words) not in _BLOCK_WORDS or is_elsewhere(block):
             continue
         if tuple(words) in lines or _inside(words, shingles):
             continue
@@ -75,12 +76,18 @@ def margins_of(blocks: Iterable[Block], text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_elsewhere(block: Block) -> bool:
-    if any(_ELSEWHERE.search(name) for name in block.path):
+def is_elsewhere(block: Block) -> bool:
+    """Whether a block belongs to comments, menus or lists of other articles."""
+    if any(_names_elsewhere(name) for name in block.path):
         return True
     # A list item that is all link leads to another page.
     listed = any(name.split(" ", 1)[0] == "li" for name in block.path)
     return listed and block.linked >= _LINKED_SHARE * len(block.text)
+
+
+@lru_cache(4096)
+def _names_elsewhere(name: str) -> bool:
+    return _ELSEWHERE.search(name) is not None
 
 
 def _words(text: str) -> list[str]:

@@ -11,8 +11,10 @@ date in it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from htmldate import find_date
@@ -22,7 +24,9 @@ from graphx.entities.authors import people_in_byline
 from graphx.errors import InvalidValueError
 from graphx.model import DateBasis, DateInterval
 from graphx_ingest.dates import read_date
-from graphx_ingest.extract.dom import is_hidden, named, squeezed, text_of
+from graphx_ingest.extract import vocabulary
+from graphx_ingest.extract.dom import Block, is_hidden, named, squeezed, text_of
+from graphx_ingest.extract.margins import is_elsewhere
 from graphx_ingest.page import LinkedData
 
 _META_TITLES: Final = ("og:title", "twitter:title", "dc.title", "title")
@@ -44,20 +48,24 @@ _SEPARATOR = re.compile(r"\s*[|–—·»]\s*|\s+-+\s+|\s*::\s*|--|\s*[ㅣ｜]\s
 _WORD = re.compile(r"\w+")
 _SOFT_HYPHEN: Final = "\u00ad"
 _TITLE_WORDS: Final = 2
+_TITLE_CHARS: Final = 500
 
-_ADDRESS = re.compile(r"https?:|www\.|/|@|\A[\d\s]+\Z|\(")
+_ADDRESS = re.compile(r"https?:|www\.|@|\A[\d\s]+\Z|\A\(|\b(?:facebook|twitter)\b", re.IGNORECASE)
 _NAME_WORDS: Final = range(1, 6)
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?lines?|authors?|writers?|contributors?)(?:[\s_-]|$)"
 )
-_NOT_BYLINE = re.compile(r"comment|related|teaser|recommend|avatar|bio|social|share|newsletter")
+_NOT_BYLINE = re.compile(
+    r"comment|related|teaser|recommend|avatar|newsletter|\b(?:bio|social|share|sharing)\b"
+)
+_ANCESTORS: Final = 6
+_WRITTEN_BY: Final = frozenset(
+    {"written by", "author", "verfasst von", "geschrieben von", "von", "par", "écrit par"}
+)
+_BYLINE_BLOCK_CHARS: Final = 80
 _BYLINE_CHARS: Final = 200
 _BYLINE_ELEMENTS: Final = 4
 
-_CANONICAL = re.compile(
-    r"<link\b[^>]{0,2000}?\bcanonical\b[^>]{0,2000}>|<meta\b[^>]{0,200}?og:url[^>]{0,2000}>",
-    re.IGNORECASE,
-)
 _PUBLISHED = re.compile(r"datepublished|pubdate|published")
 _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
@@ -85,7 +93,7 @@ def title_of(page: Markings) -> str | None:
     shown = next((text for text in _texts(page.tree.iter("title")) if text), None)
     others = [page.meta[name][0] for name in _META_TITLES if name in page.meta]
     candidates = [
-        _without_site(squeezed(title.replace(_SOFT_HYPHEN, "")), site)
+        _without_site(squeezed(title.replace(_SOFT_HYPHEN, ""))[:_TITLE_CHARS], site)
         for title in (headline, heading, *others, shown)
         if title
     ]
@@ -136,7 +144,7 @@ def outlet_of(page: Markings) -> str | None:
     return page.facts.publisher if page.facts else None
 
 
-def authors_of(page: Markings) -> tuple[str | None, tuple[str, ...]]:
+def authors_of(page: Markings, blocks: Sequence[Block]) -> tuple[str | None, tuple[str, ...]]:
     """Find the byline and its people.
 
     Returns
@@ -146,7 +154,7 @@ def authors_of(page: Markings) -> tuple[str | None, tuple[str, ...]]:
         none does, an organisation given as the author (a desk, an agency) is one.
     """
     organisation: tuple[str, tuple[str, ...]] | None = None
-    for names in _author_places(page):
+    for names in _author_places(page, blocks):
         given = [name for name in names if name and not _ADDRESS.search(name)]
         people = dict.fromkeys(person for name in given for person in people_in_byline(name))
         if people:
@@ -161,10 +169,12 @@ def authors_of(page: Markings) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _organisation(name: str) -> tuple[str, ...]:
+    opening = vocabulary.BYLINE.match(name)
+    name = name[opening.end() :] if opening else name
     return (name,) if len(name.split()) in _NAME_WORDS else ()
 
 
-def _author_places(page: Markings) -> Iterator[Sequence[str]]:
+def _author_places(page: Markings, blocks: Sequence[Block]) -> Iterator[Sequence[str]]:
     if page.facts is not None:
         yield page.facts.authors
     for name in _META_AUTHORS:
@@ -175,6 +185,13 @@ def _author_places(page: Markings) -> Iterator[Sequence[str]]:
     for element in page.tree.iter():
         if isinstance(element.tag, str) and _is_byline(element):
             yield _parts(element)
+    if page.meta.get("twitter:label1", ("",))[0].lower() in _WRITTEN_BY:
+        yield page.meta.get("twitter:data1", ())
+    for block in blocks:
+        if len(block.text) <= _BYLINE_BLOCK_CHARS and not is_elsewhere(block):
+            opening = vocabulary.BYLINE.match(block.text)
+            if opening is not None and not block.text.endswith((".", "!", "?")):
+                yield (block.text,)
 
 
 def _marked(tree: HtmlElement, attribute: str) -> tuple[str, ...]:
@@ -200,7 +217,8 @@ def _ancestor(element: HtmlElement) -> HtmlElement | None:
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
-    return any(_NOT_BYLINE.search(named(around)) for around in element.iterancestors())
+    around = islice(element.iterancestors(), _ANCESTORS)
+    return any(_NOT_BYLINE.search(named(ancestor)) for ancestor in around)
 
 
 def _is_byline(element: HtmlElement) -> bool:
@@ -211,15 +229,13 @@ def _is_byline(element: HtmlElement) -> bool:
 
 
 def _parts(element: HtmlElement) -> tuple[str, ...]:
-    """Texts of an element's leaves: names in a byline often touch but for their elements."""
-    links = [text_of(link) for link in element.iter("a")]
-    names = tuple(link for link in links if link and people_in_byline(link))
-    if names:
-        return names
-    return (text_of(element)[:_BYLINE_CHARS],)
+    """Names in an element's leaves: in a byline they often touch but for their elements."""
+    leaves = [text_of(leaf) for leaf in element.iter() if not len(leaf) and not is_hidden(leaf)]
+    names = [leaf for leaf in leaves if 1 < len(leaf.split()) < 5 and people_in_byline(leaf)]
+    return tuple(names) or (text_of(element)[:_BYLINE_CHARS],)
 
 
-def published_of(page: Markings, markup: str, url: str | None) -> DateInterval | None:
+def published_of(page: Markings, url: str | None) -> DateInterval | None:
     """Find when the article was published.
 
     JSON-LD and meta tags say it to the second; then a marked ``<time>``; then htmldate looks at
@@ -237,7 +253,7 @@ def published_of(page: Markings, markup: str, url: str | None) -> DateInterval |
         stated = element.get("datetime") or text_of(element)
         if _PUBLISHED.search(marked) and (found := _read(stated, DateBasis.VISIBLE)):
             return found
-    return _searched(markup, url)
+    return _searched(page.tree, url)
 
 
 def _read(written: str, basis: DateBasis) -> DateInterval | None:
@@ -247,11 +263,13 @@ def _read(written: str, basis: DateBasis) -> DateInterval | None:
         return None
 
 
-def _searched(markup: str, url: str | None) -> DateInterval | None:
+def _searched(tree: HtmlElement, url: str | None) -> DateInterval | None:
     in_address = _URL_DATE.search(url or "")
-    found = find_date(
-        _CANONICAL.sub("", markup), url=url or "", extensive_search=False, original_date=True
-    )
+    searched = deepcopy(tree)
+    for element in list(searched.iter("link", "meta")):
+        if "canonical" in (element.get("rel") or "") or element.get("property") == "og:url":
+            element.drop_tree()
+    found = find_date(searched, url=url or "", extensive_search=False, original_date=True)
     if found is None:
         return None
     day = date.fromisoformat(found)

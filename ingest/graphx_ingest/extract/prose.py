@@ -4,15 +4,25 @@ In:   a text, and its title when somebody gave it.
 Out:  `Findings`; the text is not changed by a character.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from graphx.entities.authors import people_in_byline
 from graphx.model import Stretch, StretchKind
-from graphx_ingest.extract.boilerplate import RULES, Marking, small_print, widgets
+from graphx_ingest.extract.boilerplate import (
+    Marking,
+    comments,
+    interruptions,
+    layout_captions,
+    notes,
+    photo_captions,
+    small_print,
+    tail_links,
+    widgets,
+)
 from graphx_ingest.extract.findings import Findings
-from graphx_ingest.extract.heading import read_heading
+from graphx_ingest.extract.heading import Heading, read_heading
 from graphx_ingest.extract.inference import inferred_date
-from graphx_ingest.extract.units import Unit, units_of
+from graphx_ingest.extract.units import units_of
 
 
 def read_prose(text: str, title: str | None = None, byline: str | None = None) -> Findings:
@@ -33,15 +43,11 @@ def read_prose(text: str, title: str | None = None, byline: str | None = None) -
     ('Rain floods bridge', ('Ada Example',), '2016-02-10')
     """
     marking = Marking(text, units_of(text))
-    widgets(marking)
-    for rule in RULES[:1]:
-        rule(marking)
-    heading = read_heading(marking, title)
-    people = people_in_byline(byline or heading.byline or "")
-    small_print(marking, people)
-    for rule in RULES[1:]:
-        rule(marking)
-    stretches = _stretches(marking.units, marking.kinds)
+    heading, people = mark_by_words(marking, title, byline)
+    interruptions(marking)
+    layout_captions(marking)
+    spans = ((unit.start, unit.end) for unit in marking.units)
+    stretches = stretches_of(spans, marking.kinds)
     return Findings(
         text=text,
         stretches=stretches,
@@ -53,17 +59,30 @@ def read_prose(text: str, title: str | None = None, byline: str | None = None) -
     )
 
 
-def _stretches(units: Sequence[Unit], kinds: Iterable[StretchKind | None]) -> tuple[Stretch, ...]:
-    """Join neighbouring units of one kind to a stretch."""
+def mark_by_words(
+    marking: Marking, title: str | None, byline: str | None
+) -> tuple[Heading, tuple[str, ...]]:
+    """Ask the rules that know the parts of a text by their words; layout is another matter."""
+    widgets(marking)
+    notes(marking)
+    heading = read_heading(marking, title)
+    people = people_in_byline(byline or heading.byline or "")
+    small_print(marking, people)
+    photo_captions(marking)
+    comments(marking)
+    tail_links(marking)
+    return heading, people
+
+
+def stretches_of(
+    spans: Iterable[tuple[int, int]], kinds: Iterable[StretchKind | None]
+) -> tuple[Stretch, ...]:
+    """Make stretches of the spans that are no body, neighbours of one kind joined."""
     stretches: list[Stretch] = []
-    joins = False
-    for unit, kind in zip(units, kinds, strict=True):
-        if kind is None:
-            joins = False
-            continue
-        start = unit.start
-        if joins and stretches[-1].kind is kind:
-            start = stretches.pop().start
-        stretches.append(Stretch(kind=kind, start=start, end=unit.end))
-        joins = True
+    before: StretchKind | None = None
+    for (start, end), kind in zip(spans, kinds, strict=True):
+        if kind is not None:
+            first = stretches.pop().start if kind is before else start
+            stretches.append(Stretch(kind=kind, start=first, end=end))
+        before = kind
     return tuple(stretches)
