@@ -19,12 +19,12 @@ from datetime import UTC, datetime
 from typing import Final, Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from graphx.engine.progress import Progress, silent
 from graphx.errors import InvalidValueError, StoreError
 from graphx.store.neo4j_store import LAYOUT, Neo4jStore
 from graphx.store.opening import Credentials
+from graphx.store.projection_steps import LABELS, STEPS, Step
 
 BATCH_ROWS: Final = 10_000
 """Rows a transaction; a server with a heap of 1 GB takes them, and larger ones were no faster."""
@@ -42,7 +42,7 @@ class ProjectionSource(Protocol):
     def batches(self, name: str, /) -> Iterator[pa.RecordBatch]:
         """Stream a table of the workspace."""
 
-    def fetch(self, name: str, **parameters: object) -> pa.Table:
+    def fetch(self, name: str, /, **parameters: object) -> pa.Table:
         """Answer a question of the workspace."""
 
 
@@ -57,87 +57,6 @@ class ProjectionSummary:
     removed_nodes: int
     removed_edges: int
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
-    """Rows of one table that become elements of one kind.
-
-    ``having`` names a column that must not be null, ``lacking`` one that must be; ``clues`` says
-    what kind of edge the clues of a pair are filed under.
-    """
-
-    statement: str
-    table: str
-    kinds: tuple[str, ...]
-    columns: tuple[str, ...] = ()
-    having: str | None = None
-    lacking: str | None = None
-    clues: str | None = None
-
-    def rows(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """Return the rows and columns of `batch` this step is about."""
-        if self.having is not None:
-            batch = batch.filter(pc.is_valid(batch.column(self.having)))
-        if self.lacking is not None:
-            batch = batch.filter(pc.is_null(batch.column(self.lacking)))
-        return batch.select(list(self.columns)) if self.columns else batch
-
-
-def _claims(table: str, statement: str, kind: str) -> tuple[_Step, _Step]:
-    source = "source_outlet_id"
-    return (
-        _Step(statement=statement, table=table, kinds=(kind,), having=source),
-        _Step(
-            statement=f"{statement}_unnamed",
-            table=table,
-            kinds=(kind, "UnnamedSource"),
-            lacking=source,
-        ),
-    )
-
-
-_LABELS: Final = ("Outlet", "Author", "Story", "Article", "UnnamedSource")
-
-# Nodes first: an edge is only drawn between nodes that are there.
-_STEPS: Final = (
-    _Step(statement="outlets", table="outlets", kinds=("Outlet",)),
-    _Step(statement="authors", table="authors", kinds=("Author",)),
-    _Step(statement="stories", table="stories", kinds=("Story",)),
-    _Step(statement="articles", table="articles", kinds=("Article",)),
-    _Step(
-        statement="edition_of",
-        table="outlets",
-        kinds=("EDITION_OF",),
-        columns=("outlet_id", "parent_id"),
-        having="parent_id",
-    ),
-    _Step(
-        statement="published_by",
-        table="articles",
-        kinds=("PUBLISHED_BY",),
-        columns=("article_id", "outlet_id"),
-        having="outlet_id",
-    ),
-    _Step(
-        statement="part_of",
-        table="articles",
-        kinds=("PART_OF",),
-        columns=("article_id", "story_id"),
-    ),
-    _Step(statement="written_by", table="authorships", kinds=("WRITTEN_BY",)),
-    *_claims("credits", "credits", "CREDITS"),
-    *_claims("mentions", "mentions", "MENTIONS"),
-    *_claims("outgoing", "also_ran_at", "ALSO_RAN_AT"),
-    _Step(statement="shares_text", table="matches", kinds=("SHARES_TEXT",)),
-    _Step(
-        statement="derived_from",
-        table="derivations",
-        kinds=("DERIVED_FROM",),
-        clues="derivation",
-    ),
-    _Step(statement="common_source", table="siblings", kinds=("COMMON_SOURCE",), clues="sibling"),
-    _Step(statement="undecided", table="undecided", kinds=("UNDECIDED",)),
-)
 
 _HELD: Final = pa.schema(
     [
@@ -213,8 +132,8 @@ def project(
     load.run("projection/complete", layout=LAYOUT)
     return ProjectionSummary(
         snapshot=snapshot.snapshot,
-        nodes=sum(count for kind, count in written.items() if kind in _LABELS),
-        edges=sum(count for kind, count in written.items() if kind not in _LABELS),
+        nodes=sum(count for kind, count in written.items() if kind in LABELS),
+        edges=sum(count for kind, count in written.items() if kind not in LABELS),
         kinds=written,
         removed_nodes=removed_nodes,
         removed_edges=removed_edges,
@@ -246,13 +165,13 @@ class _Load:
     def write(self) -> dict[str, int]:
         """Write every row, and count the elements by label or type."""
         written: dict[str, int] = {}
-        for step in _STEPS:
+        for step in STEPS:
             rows = self._write_step(step)
             for kind in step.kinds:
                 written[kind] = written.get(kind, 0) + rows
         return written
 
-    def _write_step(self, step: _Step) -> int:
+    def _write_step(self, step: Step) -> int:
         done = 0
         batches = map(step.rows, self.source.batches(step.table))
         for batch in _portions(batches, self.batch_rows):
@@ -294,7 +213,7 @@ class _Load:
 
     def held(self) -> dict[str, int]:
         """Count what carries the snapshot's number, by label or type; every kind has a count."""
-        found = {kind: 0 for step in _STEPS for kind in step.kinds}
+        found = {kind: 0 for step in STEPS for kind in step.kinds}
         for statement in ("projection/held_nodes", "projection/held_edges"):
             answer = self.store.connection.read(statement, self._numbered({}), _HELD)
             # A node may have labels that somebody else gave it.

@@ -4,13 +4,20 @@
 //     authors, published, published_earliest, published_latest, date_precision, date_basis,
 //     date_zone_known, language, words, collected, cluster_id, story_id, origin_probability
 CALL () {
-  MATCH (article:Article {article_id: $name}) RETURN article
+  MATCH (article:Article {article_id: $name})
+  RETURN article
   UNION
-  MATCH (article:Article {id: $name}) RETURN article
+  MATCH (article:Article {id_start: left($name, 1000)})
+  WHERE article.id = $name
+  RETURN article
   UNION
-  MATCH (article:Article {url: $name}) RETURN article
+  MATCH (article:Article {url_start: left($name, 1000)})
+  WHERE article.url = $name
+  RETURN article
   UNION
-  MATCH (article:Article {canonical_url: $name}) RETURN article
+  MATCH (article:Article {canonical_url_start: left($name, 1000)})
+  WHERE article.canonical_url = $name
+  RETURN article
 }
 RETURN
   article.article_id AS article_id,

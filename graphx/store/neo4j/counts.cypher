@@ -2,9 +2,10 @@
 // parameters: none
 // columns: articles, stubs, outlets, authors, stories, credits, mentions, matches, derivations,
 //     siblings, undecided
+WITH COUNT { (:Article {collected: false}) } AS stubs
 RETURN
-  COUNT { MATCH (article:Article) WHERE article.collected } AS articles,
-  COUNT { MATCH (article:Article) WHERE NOT article.collected } AS stubs,
+  COUNT { (:Article) } - stubs AS articles,
+  stubs,
   COUNT { (:Outlet) } AS outlets,
   COUNT { (:Author) } AS authors,
   COUNT { (:Story) } AS stories,

@@ -1,14 +1,13 @@
-// A page of outlets, those with most articles first, then by id.
+// A page of outlets, those with the most articles first, then by id.
 // parameters: after_size, after_id, limit
 // columns: outlet_id, name, domain, aliases, kind, parent_id, country, articles, taken, given,
 //     stub_articles
+WITH coalesce($after_size, 9223372036854775807) AS most
 MATCH (outlet:Outlet)
-WITH outlet, outlet.articles + outlet.stub_articles AS size
-WHERE $after_size IS NULL
-  OR size < $after_size
-  OR size = $after_size AND outlet.outlet_id > $after_id
-WITH outlet, size
-ORDER BY size DESC, outlet.outlet_id
+WHERE outlet.size <= most
+  AND ($after_size IS NULL OR outlet.size < most OR outlet.outlet_id > $after_id)
+WITH outlet
+ORDER BY outlet.size DESC, outlet.outlet_id
 LIMIT coalesce($limit, 9223372036854775807)
 RETURN
   outlet.outlet_id AS outlet_id,
@@ -22,3 +21,4 @@ RETURN
   outlet.taken AS taken,
   outlet.given AS given,
   outlet.stub_articles AS stub_articles
+ORDER BY outlet.size DESC, outlet_id

@@ -1,5 +1,4 @@
-// What names a thing is unique, and what is looked up is indexed.  Names and links somebody else wrote
-// can be longer than a range index holds (8 kB), so they have text indexes.
+// What names a thing is unique, and what is looked up is indexed.
 CREATE CONSTRAINT graphx_outlet IF NOT EXISTS
 FOR (outlet:Outlet) REQUIRE outlet.outlet_id IS UNIQUE;
 
@@ -18,17 +17,26 @@ FOR (source:UnnamedSource) REQUIRE source.credit_id IS UNIQUE;
 CREATE CONSTRAINT graphx_projection IF NOT EXISTS
 FOR (projection:Projection) REQUIRE projection.name IS UNIQUE;
 
-CREATE TEXT INDEX graphx_article_given_id IF NOT EXISTS
-FOR (article:Article) ON (article.id);
+CREATE RANGE INDEX graphx_article_id_start IF NOT EXISTS
+FOR (article:Article) ON (article.id_start);
 
-CREATE TEXT INDEX graphx_article_url IF NOT EXISTS
-FOR (article:Article) ON (article.url);
+CREATE RANGE INDEX graphx_article_url_start IF NOT EXISTS
+FOR (article:Article) ON (article.url_start);
 
-CREATE TEXT INDEX graphx_article_canonical_url IF NOT EXISTS
-FOR (article:Article) ON (article.canonical_url);
+CREATE RANGE INDEX graphx_article_canonical_url_start IF NOT EXISTS
+FOR (article:Article) ON (article.canonical_url_start);
 
-CREATE RANGE INDEX graphx_article_published IF NOT EXISTS
-FOR (article:Article) ON (article.published_earliest);
+CREATE RANGE INDEX graphx_article_listed IF NOT EXISTS
+FOR (article:Article) ON (article.listed_at);
+
+CREATE RANGE INDEX graphx_article_collected IF NOT EXISTS
+FOR (article:Article) ON (article.collected);
+
+CREATE RANGE INDEX graphx_story_size IF NOT EXISTS
+FOR (story:Story) ON (story.size);
+
+CREATE RANGE INDEX graphx_author_articles IF NOT EXISTS
+FOR (author:Author) ON (author.articles);
 
 CREATE RANGE INDEX graphx_derivation_story IF NOT EXISTS
 FOR ()-[derived:DERIVED_FROM]-() ON (derived.story_id);
