@@ -35,7 +35,7 @@ def summary_lines(summary: Summary, workspace: Path) -> Iterator[str]:
     rows = summary.rows
     if summary.read or summary.problems:
         taken = f"{summary.added:,} new, {summary.replaced:,} changed, {summary.unchanged:,} known"
-        failed = f"; {summary.problems:,} could not be used" if summary.problems else ""
+        failed = f"; {_problems(summary.problems)}" if summary.problems else ""
         yield f"documents    {summary.read:,} read ({taken}){failed}"
     if rows.get("articles"):
         stubs = rows["articles"] - rows["documents"]
@@ -49,6 +49,10 @@ def summary_lines(summary: Summary, workspace: Path) -> Iterator[str]:
         )
         yield f"stories      {rows['stories']:,}"
     yield f"workspace    {workspace}, snapshot {summary.snapshot}"
+
+
+def _problems(count: int) -> str:
+    return f"{count:,} problem" + ("s" if count != 1 else "")
 
 
 def _parts(counts: Mapping[str, int]) -> str:

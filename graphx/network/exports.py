@@ -5,6 +5,7 @@ Out:  bytes or lines, written by the caller.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
@@ -16,6 +17,9 @@ import pyarrow as pa
 from graphx.errors import UnknownNameError
 from graphx.network.graphs import article_graph, outlet_graph
 from graphx.store.protocol import GraphStore
+
+# XML 1.0 has no way to write these, not even as character references.
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 GRAPHS: Final[Mapping[str, "Callable[[GraphStore], nx.DiGraph[str]]"]] = {
     "articles": article_graph,
@@ -68,8 +72,13 @@ def graphml(store: GraphStore, nodes: str) -> bytes:
     """
     if nodes not in GRAPHS:
         raise UnknownNameError("graph", nodes, tuple(GRAPHS))
+    graph = GRAPHS[nodes](store)
+    for facts in (*graph.nodes.values(), *graph.edges.values()):
+        for name, value in facts.items():
+            if isinstance(value, str):
+                facts[name] = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value)
     file = BytesIO()
-    nx.write_graphml(GRAPHS[nodes](store), file, named_key_ids=True)
+    nx.write_graphml(graph, file, named_key_ids=True)
     return file.getvalue()
 
 

@@ -109,7 +109,7 @@ def test_a_document_that_fails_is_told_and_makes_the_status_one(
     (tmp_path / "good.txt").write_text("Some words of news.", "utf-8")
     said = graphx("run", tmp_path / "bad.txt", tmp_path / "good.txt", "-w", tmp_path / "w.graphx")
     assert said.status == 1
-    assert "1 could not be used" in said.out
+    assert "1 problem" in said.out
     assert "bad.txt" in said.err
 
 
