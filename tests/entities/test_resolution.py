@@ -1,0 +1,100 @@
+"""Names as written become outlets."""
+
+import pyarrow as pa
+import pytest
+
+from graphx import schema
+from graphx.entities.outlets import OutletRegistry
+from graphx.entities.resolution import publishers, resolve_claims
+
+
+def documents(*rows: tuple[str, str | None, str | None]) -> list[pa.RecordBatch]:
+    full = [
+        dict.fromkeys(schema.DOCUMENT.names)
+        | {
+            "article_id": article_id,
+            "document_digest": "g",
+            "id": article_id,
+            "source": "-",
+            "markup": "text",
+            "authors": [],
+            "words": 1,
+            "outlet_name": name,
+            "outlet_domain": domain,
+        }
+        for article_id, name, domain in rows
+    ]
+    return [pa.RecordBatch.from_pylist(full, schema=schema.DOCUMENT)]
+
+
+def claim(article_id: str, **fields: object) -> dict[str, object]:
+    return (
+        dict.fromkeys(schema.CLAIM.names)
+        | {
+            "article_id": article_id,
+            "role": "credit",
+            "kind": "republication",
+            "field": "text",
+            "start": 0,
+            "end": 9,
+            "quote": "from them",
+            "rule": "r",
+            "confidence": 0.9,
+        }
+        | fields
+    )
+
+
+def claims(*rows: dict[str, object]) -> list[pa.RecordBatch]:
+    return [pa.RecordBatch.from_pylist(list(rows), schema=schema.CLAIM)]
+
+
+REGISTRY = OutletRegistry.packaged()
+
+
+def test_an_article_that_names_no_publisher_has_none() -> None:
+    found = publishers(documents(("a", None, None), ("b", "The AP", None)), REGISTRY)
+    assert set(found) == {"b"}
+    assert found["b"].name == "Associated Press"
+
+
+@pytest.mark.parametrize("written", ["MoonOfAlabama", "Moon of Alabama", "moonofalabama.org"])
+def test_spellings_of_one_outlet_are_one_outlet(written: str) -> None:
+    resolved = resolve_claims(claims(claim("a", source_name=written)), {}, REGISTRY)
+    [row] = resolved.credits.to_pylist()
+    assert row["source_outlet_id"] == "moonofalabama.org"
+    assert row["source_name"] == written
+
+
+def test_a_credit_of_the_publisher_itself_is_a_mention() -> None:
+    published_by = publishers(documents(("a", "Reuters", None)), REGISTRY)
+    resolved = resolve_claims(claims(claim("a", source_name="REUTERS")), published_by, REGISTRY)
+    assert resolved.credits.num_rows == 0
+    [row] = resolved.mentions.to_pylist()
+    assert row["kind"] == "self"
+
+
+def test_a_credit_that_names_nobody_has_no_outlet() -> None:
+    [row] = resolve_claims(claims(claim("a")), {}, REGISTRY).credits.to_pylist()
+    assert row["source_outlet_id"] is None
+    assert row["source_outlet_name"] is None
+
+
+def test_three_credits_keep_three_ids_and_equal_ones_one() -> None:
+    rows = [claim("a", source_name="X", start=n, end=n + 1) for n in (1, 2, 3, 3)]
+    resolved = resolve_claims(claims(*rows), {}, REGISTRY)
+    assert resolved.credits.num_rows == 3
+    ids = resolved.credits["credit_id"].to_pylist()
+    assert ids == sorted(set(ids))
+
+
+def test_roles_become_tables() -> None:
+    rows = [
+        claim("a", source_name="X"),
+        claim("a", source_name="Y", role="mention", kind="quote_source"),
+        claim("a", source_name="Z", role="outgoing"),
+    ]
+    resolved = resolve_claims(claims(*rows), {}, REGISTRY)
+    tables = (resolved.credits, resolved.mentions, resolved.outgoing)
+    assert [table["source_name"].to_pylist() for table in tables] == [["X"], ["Y"], ["Z"]]
+    assert all(table.schema == schema.CREDIT for table in tables)
