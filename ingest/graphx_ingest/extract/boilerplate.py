@@ -21,7 +21,7 @@ from graphx_ingest.extract.units import Unit
 _SHORT_WORDS: Final = 8
 _CAPTION_WORDS: Final = 40
 _BREAK_WORDS: Final = 80  # of captions that interrupt a sentence
-_HEADING_WORDS: Final = 11  # unterminated and longer: hardly a heading
+_HEADING_WORDS: Final = 14  # unterminated and longer: hardly a heading
 _LINK_WORDS: Final = range(6, 26)
 _TAIL_LINES: Final = 12
 _TAG_ITEMS: Final = 5
@@ -159,7 +159,8 @@ def layout_captions(marking: Marking) -> None:
             dated = vocabulary.AS_OF.search(unit.plain[-60:]) is not None
             follows = units[after].prose if after is not None else at + 1 < len(units)
             between = units[before].prose and follows
-            if dated or (between and unit.words > _HEADING_WORDS and not _listed(unit)):
+            long = unit.words > _HEADING_WORDS and unit.sentences == 1 and not _listed(unit)
+            if dated or (between and long):
                 marking.mark(at, StretchKind.CAPTION)
 
 

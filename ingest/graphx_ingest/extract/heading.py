@@ -128,10 +128,10 @@ def _title(marking: Marking, given: str | None) -> str | None:
             continue
         unit = marking.units[at]
         marked = marking.text.startswith("#", unit.start)
-        if marked or _reads_as_title(unit):
-            marking.mark(at, StretchKind.TITLE)
-            return unit.plain
-        return None
+        if not marked and not (_reads_as_title(unit) and _stands_above(at, marking)):
+            return None
+        marking.mark(at, StretchKind.TITLE)
+        return unit.plain
     return None
 
 
@@ -143,6 +143,14 @@ def _reads_as_title(unit: Unit) -> bool:
         and not unit.plain[:1].islower()
         and vocabulary.CREDIT.search(unit.plain) is None
     )
+
+
+def _stands_above(at: int, marking: Marking) -> bool:
+    """Whether an article follows line `at`: after an empty line, or at once."""
+    units = marking.units
+    if marking.first_prose == len(units):
+        return False
+    return units[at + 1].gap > 0 or at + 1 == marking.first_prose or not marking.free(at + 1)
 
 
 def _same(left: str, right: str) -> bool:

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s+(?=\S)")
 _PROSE_CHARS: Final = 80
 _PROSE_CHARS_DENSE: Final = 30  # scripts that write a word in a sign or two
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_WRAP_CHARS: Final = range(40, 100)
+_WRAP_CHARS: Final = range(25, 140)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,16 +92,17 @@ def _unit(text: str, start: int, end: int, gap: int) -> Unit:
 
 
 def _wrapped(text: str, lines: tuple[Unit, ...]) -> bool:
-    """Whether line breaks fall inside sentences throughout: lines of e-mails and old archives."""
+    """Whether line breaks fall inside sentences throughout: e-mails, old archives, scanned books."""
+    pairs = [(line, after) for line, after in pairwise(lines) if after.gap == 0]
     broken = sum(
         1
-        for line, after in pairwise(lines)
-        if after.gap == 0
-        and line.end - line.start in _WRAP_CHARS
+        for line, after in pairs
+        if line.end - line.start in _WRAP_CHARS
         and not _CLOSED.search(line.plain[-3:])
         and text[after.start].islower()
     )
-    return broken >= 3 and broken >= len(lines) / 5
+    narrow = sum(1 for line in lines if line.end - line.start < _WRAP_CHARS.stop)
+    return broken > 0 and broken >= 0.2 * len(pairs) and narrow >= 0.95 * len(lines)
 
 
 def _paragraphs(text: str, lines: tuple[Unit, ...]) -> tuple[Unit, ...]:
