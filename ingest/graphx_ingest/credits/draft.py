@@ -11,6 +11,7 @@ from graphx.model import Article, Claim, ClaimField, ClaimRole, CreditKind
 
 _TO_WIRE = frozenset({CreditKind.SYNDICATION, CreditKind.REPUBLICATION})
 _MIN_SELF_KEY = 3
+_OWN_TAILS = ("news", "online", "com", "staff", "redaktion", "newsroom", "website")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Publisher:
 
     outlet_ids: frozenset[str]
     keys: frozenset[str]
-    known: bool
+    listed: bool
 
     def is_source(self, draft: Draft, registry: OutletRegistry) -> bool:
         """Whether a draft names the publisher itself."""
@@ -51,9 +52,21 @@ class Publisher:
         key = name_key(draft.name) if draft.name else ""
         if len(key) < _MIN_SELF_KEY or outlet.parent_id in self.outlet_ids:
             return False
+        if self.listed and outlet.name != outlet.outlet_id and registry.find(outlet.name):
+            return False  # two listed outlets are two, however alike their names
+        bare = _bare(key)
         return any(
-            key == own or (len(key) > _MIN_SELF_KEY and own.startswith(key)) for own in self.keys
+            bare == _bare(own) or (len(key) > _MIN_SELF_KEY and own.startswith(key))
+            for own in self.keys
         )
+
+
+def _bare(key: str) -> str:
+    """Key without what an outlet adds to its own name: "News", "Online", ".com"."""
+    for tail in _OWN_TAILS:
+        if key.endswith(tail) and len(key) > len(tail) + _MIN_SELF_KEY:
+            return key.removesuffix(tail)
+    return key
 
 
 def publisher_of(article: Article) -> Publisher:
@@ -71,7 +84,9 @@ def publisher_of(article: Article) -> Publisher:
     if article.outlet_name:
         keys.add(name_key(article.outlet_name))
     return Publisher(
-        frozenset(outlet.outlet_id for outlet in outlets), frozenset(keys - {""}), bool(outlets)
+        frozenset(outlet.outlet_id for outlet in outlets),
+        frozenset(keys - {""}),
+        any(registry.find(outlet.name) is not None for outlet in outlets),
     )
 
 

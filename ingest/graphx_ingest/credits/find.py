@@ -92,10 +92,20 @@ def credit_margins(article: Article, margins: Sequence[str]) -> tuple[int, ...]:
     for index, margin in enumerate(margins):
         reading = read(margin)
         drafts = _settled([*line_drafts(reading), *phrase_drafts(reading)], margin)
-        claims = (judge(draft, publisher) for draft in drafts)
+        claims = (judge(draft, publisher) for draft in drafts if not _is_caption(draft))
         if any(claim.role is not ClaimRole.MENTION for claim in claims):
             found.append(index)
     return tuple(found)
+
+
+def _is_caption(draft: Draft) -> bool:
+    """Whether a form may as well credit a picture, as it does in blocks outside a text."""
+    if draft.rule == "agency_byline":
+        return draft.author is not None and _BY.match(draft.quote) is None
+    if draft.rule == "source_line":
+        known = draft.name is not None and OutletRegistry.packaged().knows(draft.name)
+        return not known and draft.url is None
+    return False
 
 
 def _settled(drafts: Iterable[Draft], text: str) -> list[Draft]:
@@ -121,7 +131,14 @@ def _settled(drafts: Iterable[Draft], text: str) -> list[Draft]:
     return kept
 
 
-_WIRE_FORMS = ("byline_with_person", "dateline", "end_tag", "copyright", "agency_byline", "bare_dateline")
+_WIRE_FORMS = (
+    "byline_with_person",
+    "dateline",
+    "end_tag",
+    "copyright",
+    "agency_byline",
+    "bare_dateline",
+)
 _TRANSLATED = re.compile(
     r"translated\s+(?:by|from)|translation\s*:|übersetz(?:t|ung)\s*(?:von|:|aus)|traduit|traduction\s*:|traducid[oa]|traducción|"
     r"original\s+en\s+(?:inglés|francés)|traduzid[oa]|tradução|tradotto|traduzione|перевод|переклад|译者|翻译|編譯|编译|翻訳|"
@@ -129,10 +146,12 @@ _TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 _EXCERPTED = re.compile(
-    r"(?<!\w)(?:excerpt\w*|adapted|extract\w*\s+from|from the book|from the forthcoming|auszug|extrait)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:excerpt\w*|adapted|extract\w*\s+from|from the book|from the forthcoming|auszug|extrait)(?!\w)",
+    re.IGNORECASE,
 )
 _TITLE_WORDS = 4
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_BY = re.compile(r"(?:by|von|por|par|di|door|af|av)\s", re.IGNORECASE)
 _RECAST_CHARS = 300
 
 
@@ -234,5 +253,3 @@ def _same_paragraph(text: str, left: Draft, right: Draft) -> bool:
         return False
     first, last = min(left.end, right.end), max(left.start, right.start)
     return last - first < 300 and "\n\n" not in text[first:last]
-
-

@@ -24,19 +24,22 @@ from graphx_ingest.credits.view import View, view_of
 
 MAX_LINES: Final = 4000
 _SHORT_LINE_CHARS = 260
+_PARAGRAPH_CHARS = 120
 _PROSE_CHARS = 55  # a longer line is a paragraph, a shorter one a caption, a name or a button
 
 _DASH = r"(?:[-–—―]{1,3}|:|\.\s?[-–—]|\s?$)"
 _DATELINE = re.compile(
-    rf"""\s*(?P<span>(?P<city>[A-ZÀ-ÞА-Я][^()\n]{{0,60}}?)?\s*[-–—,.]?\s*
-    [(\[（](?P<agency>[^()\[\]\n（）]{{2,40}})[)\]）]\s*(?P<dash>[-–—―]+|\.\s?[-–—]|:))""",
+    r"""\s*(?P<span>(?P<city>[A-ZÀ-ÞА-Я][^()\n]{0,60}?)?\s*[-–—,.]?\s*
+    [(\[（](?P<agency>[^()\[\]\n（）]{2,40})[)\]）]\s*(?P<dash>[-–—―]+|\.\s?[-–—]|:))""",
     re.VERBOSE,
 )
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’\-]*(?:[\s,./\-–—]+[\w.'’\-]+){0,8}[,.:]?\s*[-–—]?\s*\Z")
 _BARE_DATELINE = re.compile(
-    r"\s*(?P<span>(?P<city>[A-ZÀ-Þ][\w.'’\- ]{1,30}),?\s*(?:\d{1,2}\s?\w{3,9}\.?\s?)?[-–—,/]?\s*(?P<agency>[A-Z]{2,8})\s*[-–—]{1,2})\s"
+    r"\s*(?P<span>(?P<city>[A-ZÀ-Þ][\w.'’\- ]{1,30}?)(?:,\s*|\s+[-–—/]\s*|\s+)(?:\d{1,2}\s?\w{3,9}\.?[,\s]\s?)?(?P<agency>[A-Z]{2,8})\s*[-–—]{1,2})\s"
 )
 _END_TAG = re.compile(r"[(\[（](?P<agency>[^()\[\]\n（）]{2,60})[)\]）]\s*(?P<stop>\.?)[\s*_]*\Z")
+_CONTRIBUTED = re.compile(r"contribut|assist|\bhelped\b|weitere quellen|additional", re.IGNORECASE)
+_TWICE = re.compile(r"\b(\w+)\s+\1\b", re.IGNORECASE)  # "Afp Afp", a first and a last name to some
 _INLINE_TAG = re.compile(
     r"[.!?…][”\"»]?\s+(?P<span>\((?P<agency>[^\W\d_][\w -]{3,40})\))\s+(?=[A-ZÀ-Þ])"
 )
@@ -53,6 +56,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(r"[\s*_>\-–—•|]*(?P<via>via|vía)\s+", re.IGNORECASE)
+_LEGAL = re.compile(r"(?:inc|llc|ltd|gmbh|co|corp|sa|ag|plc)\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHOTO_WORD = re.compile(
     r"(?<!\w)(?:photos?|images?|foto|fotos|file|pool|bild|picture|getty|shutterstock|photographer|video|graphic|"
@@ -71,7 +75,10 @@ _BODY = re.compile(
     r"asociación|federación|instituto|universidad|prefeitura|governo|фонд|союз",
     re.IGNORECASE,
 )
-_REGION = re.compile(r"\s*(?:region|theme|in-depth report|topics?|tags?|category)s?\s*:", re.IGNORECASE)
+_PICTURE = re.compile(r"foto|photo|bild|image|getty|infografik|grafik|imago|picture", re.IGNORECASE)
+_REGION = re.compile(
+    r"\s*(?:region|theme|in-depth report|topics?|tags?|category)s?\s*:", re.IGNORECASE
+)
 _ONLY_LINK = re.compile(r"\s*\[[^\[\]\n]{2,80}\]\([^()\s]{0,500}\)\s*\Z")
 _SPLIT_AGENCIES = re.compile(r"\s*[/,;&+]\s*|\s+(?:and|und|et|y|e|i|и|via|with|mit)\s+|\s[-–]\s")
 
@@ -84,10 +91,11 @@ class Line:
     start: int
     end: int
     number: int
-    count: int
     previous: str
     following: str
     second: str
+    prose_before: bool
+    prose_after: bool
 
     @property
     def words(self) -> str:
@@ -123,11 +131,15 @@ def _lines(text: str) -> Iterator[Line]:
         if end > place and not text[place:end].isspace():
             bounds.append((place, end))
         place = end + 1
+    prose = [number for number, (start, end) in enumerate(bounds) if end - start > _PARAGRAPH_CHARS]
+    first, last = (prose[0], prose[-1]) if prose else (len(bounds), -1)
     for number, (start, end) in enumerate(bounds):
         previous = text[slice(*bounds[number - 1])] if number else ""
         following = text[slice(*bounds[number + 1])] if number + 1 < len(bounds) else ""
         second = text[slice(*bounds[number + 2])] if number + 2 < len(bounds) else ""
-        yield Line(text, start, end, number, len(bounds), previous, following, second)
+        yield Line(
+            text, start, end, number, previous, following, second, first < number, number < last
+        )
 
 
 def dateline(line: Line) -> Draft | None:
@@ -144,7 +156,9 @@ def dateline(line: Line) -> Draft | None:
         return None
     written = match["agency"].strip()
     shouted = city is not None and any(c.isupper() for c in city) and city.split(",")[0].isupper()
-    supplier = _supplier(written, any_name=bool(shouted) and written.isascii() and len(written) <= 20)
+    supplier = _supplier(
+        written, any_name=bool(shouted) and written.isascii() and len(written) <= 20
+    )
     if supplier is None:
         return None
     return _wire(line, view, match.span("span"), "dateline", supplier, 0.93)
@@ -176,19 +190,28 @@ def agency_byline(line: Line) -> Draft | None:
         return None
     body = DATE.split(match["rest"])[0].strip(" -–—|,.•:*_")
     body = re.sub(r"\s*\d{1,2}:\d\d.*\Z", "", body)
-    if not body or "©" in body or _PHOTO_WORD.search(view.words):
+    if not body or "©" in body or _CONTRIBUTED.search(body) or _PHOTO_WORD.search(view.words):
         return None
     supplier = _byline_supplier(body, opened=match["by"] is not None)
     if supplier is None:
         return None
-    if "/" in body and match["by"] is None and people_in_byline(body):
-        return None  # "Ada Example/Reuters" alone in a line is how a photo is credited
+    if match["by"] is None and _is_photo_credit(line, body):
+        span = match.span("span")
+        return _mention(line, view, span, "photo_byline", supplier, CreditKind.PHOTO_CREDIT)
     people = people_in_byline(match["span"])
     begin = match.start("span")
     place = view.words.find(body, begin)
     draft = _wire(line, view, (begin, place + len(body)), "agency_byline", supplier, 0.85)
     date = DATE.search(view.words) or DATE.search(line.following) or DATE.search(line.previous)
     return _with(draft, author=" and ".join(people) or None, date=date[0] if date else None)
+
+
+def _is_photo_credit(line: Line, body: str) -> bool:
+    """Whether an agency's line that no "By" opens credits a photo: by its slash or its place."""
+    if line.words.lstrip().startswith("(") or ("/" in body and people_in_byline(body)):
+        return True
+    dated = DATE.match(line.following.strip()) is not None
+    return line.prose_before and line.prose_after and not dated
 
 
 def end_tag(line: Line) -> Draft | None:
@@ -208,13 +231,15 @@ def end_tag(line: Line) -> Draft | None:
     agencies = [part for part in parts if _is_agency(part)]
     if not agencies or not parts or not _is_agency(parts[0]):
         return None
-    if before and not before[-1] in ".!?…\"”»’'。！？)":
+    if before and before[-1] not in ".!?…\"”»’'。！？)":
         return None
     names = [part for part in parts if _is_agency(part)]
     caption = line.share < 0.6 and line.following and line.number < 4 and len(line.words) < 300
     if caption and not written.islower() and "/" not in written and not match["stop"]:
         return _mention(line, view, match.span(), "caption_tag", names[0], CreditKind.PHOTO_CREDIT)
-    return _wire(line, view, (match.start(), match.end("agency") + 1), "end_tag", "; ".join(names), 0.85)
+    return _wire(
+        line, view, (match.start(), match.end("agency") + 1), "end_tag", "; ".join(names), 0.85
+    )
 
 
 def inline_tag(line: Line) -> Draft | None:
@@ -245,21 +270,45 @@ def copyright_line(line: Line) -> Draft | None:
     year = _YEAR.search(rest)
     rights = _RIGHTS.search(rest) is not None
     people = [person for part in parts for person in people_in_byline(_without_year(part))]
-    outlets = [(part, outlet) for part in parts if (outlet := _outlet(_without_year(part))) is not None]
+    outlets = [
+        (part, outlet)
+        for part in parts
+        if (outlet := _outlet(_without_year(part))) is not None and not _LEGAL.fullmatch(part)
+    ]
     agencies = [(part, outlet) for part, outlet in outlets if outlet.is_agency]
     if agencies and (year or rights or "dpa" in rest.lower()):
         part, _ = agencies[0]
         stop = match.start("rest") + rest.find(part) + len(part)
-        draft = _wire(line, view, (match.start("mark"), stop), "copyright", _without_year(part), 0.85)
+        draft = _wire(
+            line, view, (match.start("mark"), stop), "copyright", _without_year(part), 0.85
+        )
         return _with(draft, date=year[0] if year else None)
-    if outlets and people and year:
+    named = [part for part in parts if part and not _YEAR.fullmatch(part)]
+    person_first = bool(named) and people_in_byline(_without_year(named[0])) != ()
+    if outlets and person_first and year:
         part, _ = outlets[0]
         stop = match.start("rest") + max(rest.find(part) + len(part), (year.end() if year else 0))
-        return _republished(line, view, (match.start("mark"), stop), "copyright", _without_year(part), 0.85, author=people[0], date=year[0])
+        return _republished(
+            line,
+            view,
+            (match.start("mark"), stop),
+            "copyright",
+            _without_year(part),
+            0.85,
+            author=people[0],
+            date=year[0],
+        )
     if agencies and not year:
         part, _ = agencies[0]
         stop = match.start("rest") + rest.find(part) + len(part)
-        return _mention(line, view, (match.start("mark"), stop), "copyright_photo", part, CreditKind.PHOTO_CREDIT)
+        return _mention(
+            line,
+            view,
+            (match.start("mark"), stop),
+            "copyright_photo",
+            part,
+            CreditKind.PHOTO_CREDIT,
+        )
     return None
 
 
@@ -296,26 +345,42 @@ def _labelled(
     written = name.text or name.domain
     if written is None:
         return None
-    if kind == "photo" or re.match(r"foto|photo|bild|image|getty", rest, re.IGNORECASE):
+    if kind == "photo" or _PICTURE.match(rest):
         return _mention(line, view, span, "photo_line", written, CreditKind.PHOTO_CREDIT)
-    bracket = line.words.lstrip(" *_>").startswith(("(", "[")) and not line.words.lstrip().startswith("[" + written)
+    bracket = line.words.lstrip(" *_>").startswith(
+        ("(", "[")
+    ) and not line.words.lstrip().startswith("[" + written)
     after = rest[rest.find(written) + len(written) :] if written in rest else ""
-    several = not name.url and re.match(r"\s*(?:,|;|/|\band\b|\(\d)", after) is not None and not DATE.match(after.strip(" ,"))
+    several = (
+        not name.url
+        and re.match(r"\s*(?:,|;|/|\band\b|\(\d)", after) is not None
+        and not DATE.match(after.strip(" ,"))
+    )
     plural = label.endswith(("sources", "quellen", "fuentes", "fontes", "fonti"))
     known = name.text is not None and _outlet(name.text) is not None
     if plural or (several and not known):
         return _mention(line, view, span, "source_line", written, CreditKind.QUOTE_SOURCE, name)
     if kind == "via":
         if name.url and "译者" in line.text[line.end : line.end + 300]:
-            return _credit(line, view, span, CreditKind.TRANSLATION, "via_line", written, name, 0.85)
+            return _credit(
+                line, view, span, CreditKind.TRANSLATION, "via_line", written, name, 0.85
+            )
         if bracket:
             return _mention(line, view, span, "via_line", written, CreditKind.QUOTE_SOURCE, name)
         return _credit(line, view, span, CreditKind.EXCERPT, "via_line", written, name, 0.75)
     if bracket and not name.url:
         return _mention(line, view, span, "source_line", written, CreditKind.QUOTE_SOURCE, name)
+    below = len(line.following) > _PROSE_CHARS or len(line.second) > _PROSE_CHARS
+    if (
+        label == "quelle"
+        and not name.url
+        and ((below and known) or (not known and _is_person(written)))
+    ):
+        return _mention(line, view, span, "source_line", written, CreditKind.PHOTO_CREDIT)
+    if not known and not name.url and line.prose_before and line.prose_after:
+        return _mention(line, view, span, "source_line", written, CreditKind.QUOTE_SOURCE, name)
     if not known and not name.url:
-        prose = len(line.following) > _PROSE_CHARS or len(line.second) > _PROSE_CHARS
-        if prose and (_is_person(written) or len(line.previous) < _PROSE_CHARS):
+        if below and (_is_person(written) or len(line.previous) < _PROSE_CHARS):
             return _mention(line, view, span, "source_line", written, CreditKind.PHOTO_CREDIT)
         if _ORGANISATION.search(rest):
             return _mention(line, view, span, "source_line", written, CreditKind.QUOTE_SOURCE, name)
@@ -330,7 +395,11 @@ def via_line(line: Line) -> Draft | None:
     view = view_of(line.text, line.start, line.end)
     place = view.position(match.end())
     name = read_name(view, place)
-    if name is None or view.words[name.end :].strip(" .:*_\r\n\t") or (name.text or name.domain) is None:
+    if (
+        name is None
+        or view.words[name.end :].strip(" .:*_\r\n\t")
+        or (name.text or name.domain) is None
+    ):
         return None
     span = (view.position(match.start("via")), name.end)
     written = name.text or name.domain or ""
@@ -347,7 +416,16 @@ def lone_source(line: Line) -> Draft | None:
     name = read_name(view, 0)
     if name is None or name.text is None:
         return None
-    return _credit(line, view, (name.start, name.end), CreditKind.REPUBLICATION, "lone_source", name.text, name, 0.85)
+    return _credit(
+        line,
+        view,
+        (name.start, name.end),
+        CreditKind.REPUBLICATION,
+        "lone_source",
+        name.text,
+        name,
+        0.85,
+    )
 
 
 RULES: Final[tuple[Callable[[Line], Draft | None], ...]] = (
@@ -385,7 +463,8 @@ def _label_pattern() -> re.Pattern[str]:
     names = sorted(_label_kinds(), key=len, reverse=True)
     alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(
-        rf"[\s*_>\-–—•|]*(?P<open>[(\[（【]?)(?P<label>{alternatives})[*_\s]{{0,4}}[:：]", re.IGNORECASE
+        rf"[\s*_>\-–—•|]*(?P<open>[(\[（【]?)(?P<label>{alternatives})[*_\s]{{0,4}}[:：]",
+        re.IGNORECASE,
     )
 
 
@@ -405,16 +484,25 @@ def _byline_supplier(body: str, *, opened: bool) -> str | None:
     outlet = _outlet(body)
     if outlet is not None and outlet.is_agency and _cased(body):
         return body
-    parts = [part.strip(" .:*_") for part in re.split(r"\s*[,|/•()]\s*|\s[-–—]\s|\s+for\s+|\s+of\s+|\s+via\s+", body)]
+    parts = [
+        part.strip(" .:*_")
+        for part in re.split(r"\s*[,|/•()]\s*|\s[-–—]\s|\s+for\s+|\s+of\s+|\s+via\s+", body)
+    ]
     parts = [part for part in parts if part]
     if len(parts) > 6 or not parts:
         return None
     for part in reversed(parts):
-        stripped = re.sub(r"(?i)\s+(?:staff|writers?|reporters?|correspondents?|newsroom|editor|bureau)\Z", "", part)
+        stripped = re.sub(
+            r"(?i)\s+(?:staff|writers?|reporters?|correspondents?|newsroom|editor|bureau)\Z",
+            "",
+            part,
+        )
         found = _outlet(stripped)
         if found is not None and found.is_agency and _cased(stripped):
             others = [other for other in parts if other is not part]
-            if opened or all(people_in_byline(other) or _role(other) or _outlet(other) for other in others):
+            if opened or all(
+                people_in_byline(other) or _role(other) or _outlet(other) for other in others
+            ):
                 return stripped
     leading = re.match(
         r"(?P<agency>AP|Associated Press|AFP|Reuters|CNN|UPI|Bloomberg)\s+(?:\w+\s){0,3}(?:writer|reporter|correspondent|editor|staff)s?\b",
@@ -425,10 +513,13 @@ def _byline_supplier(body: str, *, opened: bool) -> str | None:
 
 
 def _role(words: str) -> bool:
-    return re.fullmatch(
-        r"(?i)(?:\w+\s){0,3}(?:writers?|staff|reporters?|correspondents?|editor|newsroom|contributor|team|bureau|desk|press|columnist)",
-        words,
-    ) is not None
+    return (
+        re.fullmatch(
+            r"(?i)(?:\w+\s){0,3}(?:writers?|staff|reporters?|correspondents?|editor|newsroom|contributor|team|bureau|desk|press|columnist)",
+            words,
+        )
+        is not None
+    )
 
 
 def _cased(name: str) -> bool:
@@ -466,7 +557,9 @@ def _supplier(written: str, *, any_name: bool) -> str | None:
 
 
 def _without_year(part: str) -> str:
-    part = re.sub(r"^(?:by|the copyright of|©|copyright|\(c\))\s+", "", part.strip(), flags=re.IGNORECASE)
+    part = re.sub(
+        r"^(?:by|the copyright of|©|copyright|\(c\))\s+", "", part.strip(), flags=re.IGNORECASE
+    )
     part = _YEAR.sub("", part)
     return re.sub(r"^(?:\s*[-–—,]\s*)+|(?:\s*[-–—,]\s*)+$|^by\s+", "", part.strip()).strip(" .,")
 
@@ -545,5 +638,6 @@ def byline_supplier(byline: str) -> tuple[str, CreditKind] | None:
     if match is None:
         return None
     rest = DATE.split(match["rest"])[0].strip(" -–—|,.•:*_")
+    rest = _TWICE.sub(r"\1", rest)
     supplier = _byline_supplier(rest, opened=True) if rest else None
     return None if supplier is None else (supplier, CreditKind.WIRE)

@@ -20,10 +20,17 @@ from graphx_ingest.page import Page
 _NUMERIC_HOST = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\Z")
 Rule = Callable[[Article, Page], Iterator[Draft]]
 
-_SOURCE_METAS: Final = ("syndication-source", "original-source", "dc.source", "article:original_source", "source")
+_SOURCE_METAS: Final = (
+    "syndication-source",
+    "original-source",
+    "dc.source",
+    "article:original_source",
+    "source",
+)
+_REPUBLICATION = re.compile(r"republi(?:sh|cation)|syndicat", re.IGNORECASE)
+_ARCHIVES = frozenset({"archive.org", "archive.is", "archive.ph", "archive.today"})
 _HOSTING = frozenset(
-    "wordpress.com netlify.app herokuapp.com vercel.app github.io pages.dev azurewebsites.net "
-    "cloudfront.net amazonaws.com wpengine.com pantheonsite.io go-vip.net go-vip.co kinsta.cloud".split()
+    ["wordpress.com", "netlify.app", "herokuapp.com", "vercel.app", "github.io", "pages.dev", "azurewebsites.net", "cloudfront.net", "amazonaws.com", "wpengine.com", "pantheonsite.io", "go-vip.net", "go-vip.co", "kinsta.cloud"]
 )
 
 
@@ -60,15 +67,25 @@ def byline_drafts(article: Article) -> Iterator[Draft]:
 
 _SEGMENTS: Final = {
     "ap": "AP",
-    "ap-news": "AP",
-    "ap-sports": "AP",
+    "aptoreview": "AP",
+    "apnews": "AP",
     "associated-press": "Associated Press",
+    "associatedpress": "Associated Press",
+    "theconversation": "The Conversation",
+    "the-conversation": "The Conversation",
+    "npr": "NPR",
+    "npr-news": "NPR",
+    "states-newsroom": "States Newsroom",
+    "bloomberg": "Bloomberg",
     "reuters": "Reuters",
     "afp": "AFP",
     "cnn": "CNN",
     "stacker": "Stacker",
     "upi": "UPI",
 }
+_NETWORK_PATH = re.compile(r"/(?:19|20)\d\d-\d\d-\d\d/[^/]+/?\Z")
+_CALL_SIGN = re.compile(r"[kw][a-z]{2,3}(?:-?(?:fm|am|radio|news))?\Z")
+_MAX_SECTION_CHARS = 30  # a longer segment is an article's slug
 _SEGMENT_PREFIX = re.compile(r"(?P<agency>ap|cnn|stacker|reuters|afp|upi)[-_](?!\d)")
 
 
@@ -76,32 +93,60 @@ def address_drafts(article: Article) -> Iterator[Draft]:
     """Agency as a section of the address: ``/ap/``, ``/cnn-sports/``."""
     if not article.url:
         return
-    for segment in urlsplit(article.url).path.casefold().split("/")[1:-1]:
+    path = urlsplit(article.url).path.casefold()
+    name, quote = _section(path)
+    if name is None and _NETWORK_PATH.match(path) and _is_station(article):
+        # Public radio stations keep the network's stories at the root, their own in a section.
+        name, quote = "NPR", path[:11]
+    if name is not None:
+        yield Draft(
+            role=ClaimRole.CREDIT,
+            kind=CreditKind.WIRE,
+            rule="url_section",
+            quote=quote,
+            confidence=0.75 if name != "NPR" else 0.6,
+            field=ClaimField.URL,
+            name=name,
+        )
+
+
+def _section(path: str) -> tuple[str | None, str]:
+    for segment in path.split("/")[1:-1]:
         prefix = _SEGMENT_PREFIX.match(segment)
-        name = _SEGMENTS.get(segment) or (_SEGMENTS[prefix["agency"]] if prefix and len(segment) < 30 else None)
-        if name is not None:
-            yield Draft(
-                role=ClaimRole.CREDIT,
-                kind=CreditKind.WIRE,
-                rule="url_section",
-                quote=f"/{segment}/",
-                confidence=0.75,
-                field=ClaimField.URL,
-                name=name,
-            )
-            return
+        if segment in _SEGMENTS:
+            return _SEGMENTS[segment], f"/{segment}/"
+        if prefix and len(segment) < _MAX_SECTION_CHARS:
+            return _SEGMENTS[prefix["agency"]], f"/{segment}/"
+    return None, ""
+
+
+def _is_station(article: Article) -> bool:
+    host = host_of(article.url or "") or ""
+    named = article.outlet_name or ""
+    return (
+        _CALL_SIGN.match(host.partition(".")[0]) is not None or "public radio" in named.casefold()
+    )
 
 
 def canonical(article: Article, page: Page) -> Iterator[Draft]:
     """The canonical address lies in another registered domain than the page."""
     if page.canonical_url:
-        yield from _foreign(article, page, page.canonical_url, "canonical", ClaimField.CANONICAL, CreditKind.SYNDICATION)
+        yield from _foreign(
+            article,
+            page,
+            page.canonical_url,
+            "canonical",
+            ClaimField.CANONICAL,
+            CreditKind.SYNDICATION,
+        )
 
 
 def og_url(article: Article, page: Page) -> Iterator[Draft]:
     """The address a page gives to be shared lies elsewhere than where it was fetched."""
     if article.url and page.og_url and not page.canonical_url:
-        yield from _foreign(article, page, page.og_url, "og_url", ClaimField.META, CreditKind.SYNDICATION)
+        yield from _foreign(
+            article, page, page.og_url, "og_url", ClaimField.META, CreditKind.SYNDICATION
+        )
 
 
 def source_metas(article: Article, page: Page) -> Iterator[Draft]:
@@ -109,7 +154,9 @@ def source_metas(article: Article, page: Page) -> Iterator[Draft]:
     for key in _SOURCE_METAS:
         for value in page.meta.get(key, ()):
             if registered_domain(value):
-                yield from _foreign(article, page, value, key, ClaimField.META, CreditKind.SYNDICATION)
+                yield from _foreign(
+                    article, page, value, key, ClaimField.META, CreditKind.SYNDICATION
+                )
 
 
 def based_on(article: Article, page: Page) -> Iterator[Draft]:
@@ -117,23 +164,40 @@ def based_on(article: Article, page: Page) -> Iterator[Draft]:
     for node in page.linked_data:
         for value in node.based_on:
             if registered_domain(value):
-                yield from _foreign(article, page, value, "is_based_on", ClaimField.JSONLD, CreditKind.REPUBLICATION)
+                yield from _foreign(
+                    article, page, value, "is_based_on", ClaimField.JSONLD, CreditKind.REPUBLICATION
+                )
 
 
 def translation_of(article: Article, page: Page) -> Iterator[Draft]:
     """JSON-LD ``translationOfWork`` names another publication's text."""
     for node in page.linked_data:
         if node.translation_of and registered_domain(node.translation_of):
-            yield from _foreign(article, page, node.translation_of, "translation_of_work", ClaimField.JSONLD, CreditKind.TRANSLATION)
+            yield from _foreign(
+                article,
+                page,
+                node.translation_of,
+                "translation_of_work",
+                ClaimField.JSONLD,
+                CreditKind.TRANSLATION,
+            )
 
 
 def organization(article: Article, page: Page) -> Iterator[Draft]:
     """JSON-LD names an agency as publisher, source or credit of the text."""
     registry = OutletRegistry.packaged()
     for node in page.linked_data:
-        for rule, value in (("publisher", node.publisher), ("source_organization", node.source_organization)):
+        for rule, value in (
+            ("publisher", node.publisher),
+            ("source_organization", node.source_organization),
+        ):
             outlet = registry.find(value) if value else None
-            if value and outlet is not None and outlet.is_agency and "image" not in node.kind.casefold():
+            if (
+                value
+                and outlet is not None
+                and outlet.is_agency
+                and "image" not in node.kind.casefold()
+            ):
                 yield Draft(
                     role=ClaimRole.CREDIT,
                     kind=CreditKind.WIRE,
@@ -147,9 +211,14 @@ def organization(article: Article, page: Page) -> Iterator[Draft]:
 
 def pixels(article: Article, page: Page) -> Iterator[Draft]:
     """A counting image of a republisher's kit: The Conversation, Republication Tracker."""
+    registry = OutletRegistry.packaged()
     for address in page.pixels:
         domain = registered_domain(address)
         if domain is None or domain in _own_domains(article, page):
+            continue
+        outlet = registry.resolve(None, address)
+        known = outlet.name != outlet.outlet_id
+        if not known and _REPUBLICATION.search(address) is None:
             continue
         yield Draft(
             role=ClaimRole.CREDIT,
@@ -180,8 +249,10 @@ def _foreign(
     """Draft a credit for an address in a domain that is not the page's own."""
     domain = registered_domain(address)
     own = _own_domains(article, page)
-    if domain is None or not own or domain in own:
+    if domain is None or not own or domain in own or own & _ARCHIVES:
         return
+    if any(place.partition(".")[0] == domain.partition(".")[0] for place in own):
+        return  # one name under two suffixes: editions of one house
     registry = OutletRegistry.packaged()
     outlet_id = registry.resolve(None, address).outlet_id
     if any(registry.resolve(None, place).outlet_id == outlet_id for place in own):

@@ -21,12 +21,11 @@ MAX_HITS: Final = 24
 """Places a text is asked for one word; one that repeats it more often is a list or an attack."""
 
 _VERBS = frozenset(
-    "report reports reported writes wrote contends contended claims claimed revealed reveals notes noted published quoted "
-    "says said cites cited confirmed agency newspaper magazine article correspondent editorial interview sees "
-    "berichtet berichtete meldet meldete schreibt schrieb informó reportó publicó rapporte écrit informou riferisce scrive "
-    "meldt".split()
+    ["report", "reports", "reported", "writes", "wrote", "contends", "contended", "claims", "claimed", "revealed", "reveals", "notes", "noted", "published", "quoted", "says", "said", "cites", "cited", "confirmed", "agency", "newspaper", "magazine", "article", "correspondent", "editorial", "interview", "sees", "berichtet", "berichtete", "meldet", "meldete", "schreibt", "schrieb", "informó", "reportó", "publicó", "rapporte", "écrit", "informou", "riferisce", "scrive", "meldt"]
 )
-_ADVERB = re.compile(r"(?:first|previously|also|originally|has|had|have|later|recently|news)\Z", re.IGNORECASE)
+_ADVERB = re.compile(
+    r"(?:first|previously|also|originally|has|had|have|later|recently|news)\Z", re.IGNORECASE
+)
 _DESCRIBED = re.compile(
     r"(?<!\w)(?:magazine|newspaper|daily|news agency|news site|news outlet|website|broadcaster|tabloid|weekly|news channel|"
     r"periodical|think tank|zeitung|journal|diario|quotidien|quotidiano|jornal)\s+(?=[\W_]?[A-ZÀ-Þ«“„‘])"
@@ -38,15 +37,18 @@ _OUTLET_TAIL = re.compile(
     r"Zeitung|Monitor|Review|Observer)\Z"
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)?\Z")
-_VERB = re.compile(r"(?<=\w|[.’'”\"*)\]])[\s*_]+(?:" + "|".join(sorted(_VERBS)) + r")(?!\w)", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?<=\w|[.’'”\"*)\]])[\s*_]+(?:" + "|".join(sorted(_VERBS)) + r")(?!\w)", re.IGNORECASE
+)
 _SIGNS = _VERBS | frozenset(
-    "website broadcaster tabloid weekly periodical zeitung journal diario quotidien quotidiano jornal daily outlet channel "
-    "site tank".split()
+    ["website", "broadcaster", "tabloid", "weekly", "periodical", "zeitung", "journal", "diario", "quotidien", "quotidiano", "jornal", "daily", "outlet", "channel", "site", "tank"]
 )
 _MAX_NAME_WORDS = 6
 _MIN_CITED = 4  # "(AP)" may be a party or a state; "(The Hill)" is an outlet
 _BEFORE_CHARS = 200
 _AFTER_CHARS = 240
+
+
 def mention_drafts(reading: Reading) -> list[Draft]:
     """Mentions in a text, outside the ignored intervals; at most `MAX_MENTIONS`."""
     text = reading.text
@@ -115,10 +117,12 @@ def _found(view: View) -> Iterator[tuple[int, int, str, str]]:
             yield noun.start(), end, words[noun.end() : end].strip(" «“„‘"), "described"
     for parenthesis in _PARENTHESIS.finditer(words):
         body = parenthesis["body"]
-        part = body.rsplit(",", 1)[-1].strip(" \"“”.*")
+        part = body.rsplit(",", 1)[-1].strip(' "“”.*')
         part = _IN_BRACKETS.sub("", part)
         outlet = _listed(part)
-        if outlet is not None and (len(part) > _MIN_CITED or view.link_at(parenthesis.start("body"))):
+        if outlet is not None and (
+            len(part) > _MIN_CITED or view.link_at(parenthesis.start("body"))
+        ):
             yield parenthesis.start(), parenthesis.end(), part, "cited"
 
 
@@ -149,7 +153,12 @@ def _name_before(words: str, place: int) -> tuple[int, int] | None:
 
 
 def _name_after(words: str, place: int) -> int | None:
-    found = [match for _, match in zip(range(_MAX_NAME_WORDS), _NAME_WORD.finditer(words, place, place + 80), strict=False)]
+    found = [
+        match
+        for _, match in zip(
+            range(_MAX_NAME_WORDS), _NAME_WORD.finditer(words, place, place + 80), strict=False
+        )
+    ]
     for last in range(len(found) - 1, -1, -1):
         name = words[found[0].start() : found[last].end()]
         if "\n" not in name and _listed(name) is not None:
@@ -169,8 +178,5 @@ def _listed(name: str) -> Outlet | None:
 
 # Names of outlets that are everyday words: alone, before a verb, they mean something else.
 _COMMON = frozenset(
-    "Time People Science Nature Focus Fortune Discover Parade America Prospect Stuff Metro Reform Outlook Mint Capital "
-    "Inc Patch Deadline Variety Eater Curbed Entrepreneur Politics Current Index Profil Public Star Today Week Forward "
-    "Beta Andina Trend Prime Press Kapital Politika Standard Vanguard Punch Nation Vogue Medium Twitter Facebook Mic "
-    "Observer Reason Tablet Crux Reveal Stern Marca Expreso Sky".split()
+    ["Time", "People", "Science", "Nature", "Focus", "Fortune", "Discover", "Parade", "America", "Prospect", "Stuff", "Metro", "Reform", "Outlook", "Mint", "Capital", "Inc", "Patch", "Deadline", "Variety", "Eater", "Curbed", "Entrepreneur", "Politics", "Current", "Index", "Profil", "Public", "Star", "Today", "Week", "Forward", "Beta", "Andina", "Trend", "Prime", "Press", "Kapital", "Politika", "Standard", "Vanguard", "Punch", "Nation", "Vogue", "Medium", "Twitter", "Facebook", "Mic", "Observer", "Reason", "Tablet", "Crux", "Reveal", "Stern", "Marca", "Expreso", "Sky"]
 )

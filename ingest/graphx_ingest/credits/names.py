@@ -41,41 +41,37 @@ _DESCRIPTOR = re.compile(
 # "blog de X", "site of X": a name that begins in lower case.
 _PLACE_OF = re.compile(
     r"(?:blog|site|website|newsletter|sitio|página|canal|sito|channel|portal|weblog)\s+(?:de|del|di|of|du|von|da|do)\s+"
-    r"(?=[A-ZÀ-Þ])", re.IGNORECASE
+    r"(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CJK_NAME = re.compile(r"[^\s，。、；：！？,;:!?|()（）\[\]【】]{1,40}")
 _URL = re.compile(r"https?://[^\s<>\"'）)\]，。]+|www\.[^\s<>\"'）)\]，。]+", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?\Z", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z])")
+_GLUED = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z])|(?<=[A-Z]\.)(?=[A-Z][a-z]{3})")
 _LONE_WORD = re.compile(r"(?P<word>[^\W\d_][\w.-]{3,40})[\s.*_)]*(?=\n|\Z)")
 _JOINING = frozenset({"of", "de", "del", "della", "di", "do", "da", "des", "du", "for", "&", "der",
-                      "für", "van", "the", "la", "le", "el", "les", "los", "du", "al", "+"})  # fmt: skip
+                      "für", "van", "the", "la", "le", "el", "les", "los", "al", "+"})  # fmt: skip
 _LOWER_TAILS = frozenset(
-    "blog blogs website site newsletter magazine channel newspaper podcast page newswire journal "
-    "network weblog".split()
+    ["blog", "blogs", "website", "site", "newsletter", "magazine", "channel", "newspaper", "podcast", "page", "newswire", "journal", "network", "weblog"]
 )
-_LOWER_MIDDLE = frozenset("personal news blog official tech company research".split())
-_ABBREVIATION = re.compile(r"(?:[A-Z]\.)+|(?:St|Dr|Mr|Mrs|Ms|Inc|Co|Corp|Ltd|No|vs|Prof|Sen|Rep|Jr|Gov)\.")
+_LOWER_MIDDLE = frozenset(["personal", "news", "blog", "official", "tech", "company", "research"])
+_ABBREVIATION = re.compile(
+    r"(?:[A-Z]\.)+|(?:St|Dr|Mr|Mrs|Ms|Inc|Co|Corp|Ltd|No|vs|Prof|Sen|Rep|Jr|Gov)\."
+)
 _GENERIC = frozenset(
-    """
-    article here blog post website site page link original originals story source web online
-    facebook twitter permission author authors her his their our my this that full version read
-    more tout ici lire hier artikel quelle weiterlesen aquí aqui original original-artikel qui
-    тут здесь ссылке по_ссылке ссылка сайте источник оригинал 这里 原文 链接 هنا こちら oryginał
-    english spanish french german russian chinese italian portuguese arabic japanese turkish dutch
-    polish ukrainian hebrew persian korean englischen französischen spanischen russischen deutschen
-    italienischen inglés francés alemán ruso inglês anglais allemand russe espagnol
-    inglese tedesco francese spagnolo английского немецкого французского испанского
-    """.split()
+    ["article", "here", "blog", "post", "website", "site", "page", "link", "original", "originals", "story", "source", "web", "online", "facebook", "twitter", "permission", "author", "authors", "her", "his", "their", "our", "my", "this", "that", "full", "version", "read", "more", "tout", "ici", "lire", "hier", "artikel", "quelle", "weiterlesen", "aquí", "aqui", "original", "original-artikel", "qui", "тут", "здесь", "ссылке", "по_ссылке", "ссылка", "сайте", "источник", "оригинал", "这里", "原文", "链接", "هنا", "こちら", "oryginał", "ausgabe", "heft", "druckausgabe", "printausgabe", "edition", "issue", "print", "numéro", "edición", "edição", "nummer", "news", "agencies", "agency", "staff", "own", "eigene", "agenturen", "agencias", "agences", "edizione", "english", "spanish", "french", "german", "russian", "chinese", "italian", "portuguese", "arabic", "japanese", "turkish", "dutch", "polish", "ukrainian", "hebrew", "persian", "korean", "englischen", "französischen", "spanischen", "russischen", "deutschen", "italienischen", "inglés", "francés", "alemán", "ruso", "inglês", "anglais", "allemand", "russe", "espagnol", "inglese", "tedesco", "francese", "spagnolo", "английского", "немецкого", "французского", "испанского"]
 )
+_EDITION = frozenset({"ausgabe", "heft", "issue", "print", "printausgabe", "druckausgabe"})
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|märz|mai|juni|juli|okt|dez|janv|"
     r"févr|mars|avr|juin|juil|août|ene|abr|ago|dic|genn|magg|giu|lug|sett|ott|янв|фев|мар|апр|"
     r"мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]{0,7}\.?"
 )
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:montag|dienstag|mittwoch|donnerstag|freitag)"
+_WEEKDAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:montag|dienstag|mittwoch|donnerstag|freitag)"
+)
 DATE: Final = re.compile(
     rf"(?:(?:{_WEEKDAY}),?\s+)?(?:"
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|"
@@ -90,7 +86,9 @@ _AFTER_DATE = re.compile(
     r"[\s,]*(?:and\s+)?(?:in|on|at|by|bei|auf|im|sur|dans|en|em|no|na|su|op|на|в)\s+", re.IGNORECASE
 )
 _AND_COMPANY = re.compile(r",\s+(?:[A-Z]\w+,?\s+)?(?:and|&)\s+(?:Co\.|Company|Sons|Brothers)(?!\w)")
-_ON_PLATFORM = re.compile(r"\s+on\s+(?P<platform>Medium|LinkedIn|Substack|Facebook|Tumblr|YouTube)\b")
+_ON_PLATFORM = re.compile(
+    r"\s+on\s+(?P<platform>Medium|LinkedIn|Substack|Facebook|Tumblr|YouTube)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +218,9 @@ def _linked(view: View, place: int, limit: int) -> Name | None:
 def _quoted(view: View, place: int, limit: int, closing: str, articles: int) -> Name | None:
     words = view.words
     for end in range(place + 2, min(limit, place + MAX_NAME_CHARS)):
-        if words[end] in closing and not (words[end] in "'’" and words[end + 1 : end + 2].isalnum()):
+        if words[end] in closing and not (
+            words[end] in "'’" and words[end + 1 : end + 2].isalnum()
+        ):
             inner = words[place + 1 : end].strip()
             link = view.link_at(place + 1)
             url = link.url if link is not None and registered_domain(link.url) else None
@@ -235,7 +235,7 @@ def _known_from(words: str, place: int, limit: int) -> int | None:
     """End of the longest listed name that begins here."""
     ends = [match.end() for match in _islice(_WORD.finditer(words, place, limit), 6)]
     for end in reversed(ends):
-        stripped = words[place:end].rstrip(".,;:!?)\"'”’»]*_")
+        stripped = words[place:end].rstrip(".,;:!?)\"'”’»]*_。，、；：）」")
         if "\n" in stripped:
             continue
         if stripped[:1].isupper() or not stripped.isascii() or _DOMAIN.match(stripped):
@@ -261,13 +261,18 @@ def _end_of_name(words: str, place: int, limit: int) -> int:
         glued = _GLUED.search(word)
         if glued is not None and registered_domain(word.rstrip(".,;:")) is None:
             word = word[: glued.start()]
-        bare = word.rstrip(".,;:!?)]}\"”»'*_…(")
+        bare = word.rstrip(".,;:!?)]}\"”»'*_…(。，、！？；：）】》」")
         stops = word != bare and not (word == bare + "." and _ABBREVIATION.fullmatch(word))
         low = bare.casefold()
         at = match.start()
-        if not bare or word[0] in "(|[–—-<{" or (count and word[0] in "“„«\""):
+        if not bare or word[0] in "(|[–—-<{" or (count and word[0] in '“„«"'):
             break
-        capital = bare[0].isupper() or bare[0].isdigit() or not bare[0].isascii() and not bare[0].islower()
+        capital = (
+            bare[0].isupper()
+            or bare[0].isdigit()
+            or (not bare[0].isascii()
+            and not bare[0].islower())
+        )
         inner_capital = any(c.isupper() for c in bare[1:]) or _DOMAIN.match(bare) is not None
         if count and DATE.match(words, at, limit) and not bare.isupper():
             break
@@ -299,7 +304,9 @@ def _capital_follows(words: str, place: int, limit: int) -> bool:
     return match is not None and match[0][0].isupper()
 
 
-def _checked(text: str, start: int, end: int, url: str | None, *, quoted: bool = False) -> Name | None:
+def _checked(
+    text: str, start: int, end: int, url: str | None, *, quoted: bool = False
+) -> Name | None:
     text = text.strip()
     if _URL.match(text):
         return Name(None, start, end, text)
@@ -315,8 +322,12 @@ def _checked(text: str, start: int, end: int, url: str | None, *, quoted: bool =
 def is_generic(text: str) -> bool:
     """Whether words name a kind of place and no place: "here", "the author's blog"."""
     low = text.casefold().strip(" .:*_")
-    words = [word for word in re.split(r"[\s'’]+", low) if word not in {"the", "s", "a", "an", "of", "by"}]
-    return not words or all(word in _GENERIC for word in words)
+    words = [
+        word
+        for word in re.split(r"[\s'’]+", low)
+        if word not in {"the", "s", "a", "an", "of", "by"}
+    ]
+    return not words or words[0] in _EDITION or all(word in _GENERIC for word in words)
 
 
 def _shaped(text: str) -> bool:
@@ -326,8 +337,10 @@ def _shaped(text: str) -> bool:
     first = text[0]
     if first.isupper() or any(c.isupper() for c in text) or _DOMAIN.match(text):
         return True
-    return any(c.isalpha() and not c.islower() for c in text) or first.isdigit() and any(
-        c.isalpha() for c in text
+    return (
+        any(c.isalpha() and not c.islower() for c in text)
+        or (first.isdigit()
+        and any(c.isalpha() for c in text))
     )
 
 

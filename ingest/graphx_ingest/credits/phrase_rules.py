@@ -76,8 +76,11 @@ _PHOTO = re.compile(
     footage|quote|quotes|audio|logo)(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PLURAL_RELATIVE = re.compile(r"(?:items|articles|stories|posts|works|pieces|papers)\W.{0,60}(?:that|which)\s*(?:were|are)?\s*\Z", re.I | re.S)
-_OPENING = re.compile(r"[\s\"'“”„«*_(\[>|•©\-–—:]*(?:(?:editor|author|note|ed|hinweis|nota|notiz|n\.?d\.?l\.?r)\W[^.:\n]{0,20}:\s*)?(?:and|this|it|that|was|is|has|been|also|which|und|et|y|e|è|stato|wurde|ist|fue|foi|был[аои]?|este|esta|dieser|questo|cet|dit|not|also|here|re|reprinted|article|originally|updated?)?[\s:*_]*(?:was|is|has|been|wurde|ist|stato|a été|fue|foi|werd|zuerst|is)?\s*\Z", re.I)  # fmt: skip
+_PLURAL_RELATIVE = re.compile(
+    r"(?:items|articles|stories|posts|works|pieces|papers)\W.{0,60}(?:that|which)\s*(?:were|are)?\s*\Z",
+    re.I | re.S,
+)
+_OPENING = re.compile(r"[\s\"'“”„«*_(\[>|•©\-–—:]*(?:(?:editor|author|note|ed|hinweis|nota|notiz|n\.?d\.?l\.?r)\W[^.:\n]{0,20}:\s*)?(?:the|an?|and|this|it|that|ursprünglich|originally|first|initially|was|is|has|been|also|which|und|et|y|e|è|stato|wurde|ist|fue|foi|был[аои]?|este|esta|dieser|questo|cet|dit|not|also|here|re|reprinted|article|originally|updated?)?[\s:*_]*(?:was|is|has|been|wurde|ist|stato|a été|fue|foi|werd|zuerst|is)?\s*\Z", re.I)  # fmt: skip
 # Places of papers and standards: a link there is a reference, not where a text ran before.
 _REFERENCES = frozenset({"arxiv.org", "doi.org", "jstor.org", "ssrn.com"})
 _THEIRS = re.compile(r"(?<!\w)(?:their|his|her)(?!\w)", re.IGNORECASE)
@@ -169,7 +172,8 @@ def _draft(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draft
     name: Name | None = None
     if phrase.names_source:
         if phrase.source_inside:
-            name = read_name(view, match.start("source"), match.end("source"))
+            stop = match.end("source") if phrase.unspaced else match.end()
+            name = read_name(view, match.start("source"), stop)
         else:
             name = read_name(view, match.end())
         if name is None:
@@ -189,13 +193,23 @@ def _draft(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draft
     if name is not None and name.domain in _REFERENCES:
         return None
     role, kind = phrase.role, phrase.kind
-    if phrase.role is ClaimRole.CREDIT and _PHOTO.search(before[-60:]) and not _TEXT_WORD.search(before[-60:]):
+    if (
+        phrase.role is ClaimRole.CREDIT
+        and _PHOTO.search(before[-60:])
+        and not _TEXT_WORD.search(before[-60:])
+    ):
         role, kind = ClaimRole.MENTION, CreditKind.PHOTO_CREDIT
     begin = _subject_start(words, match.start(), before, whole=phrase.subject in {"yes", "strict"})
     stop = max(match.end(), name.end if name is not None else 0)
     start, end = view.span(begin, stop)
     person = _is_person_source(phrase, name)
-    author = name.text if person and name else _author(words, stop) if name is not None and role is ClaimRole.CREDIT else None
+    author = (
+        name.text
+        if person and name
+        else _author(words, stop)
+        if name is not None and role is ClaimRole.CREDIT
+        else None
+    )
     return Draft(
         role=role,
         kind=kind,
@@ -290,7 +304,10 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
     return place
 
 
-_SUBJECT = re.compile(r"(?:this|the|a|an|dieser|der|cet|cette|este|esta|este|questo|dit|эта|этот|ta|ten)\s+[^.\n]{0,60}\Z", re.I)
+_SUBJECT = re.compile(
+    r"(?:this|the|a|an|dieser|der|cet|cette|este|esta|este|questo|dit|эта|этот|ta|ten)\s+[^.\n]{0,60}\Z",
+    re.I,
+)
 
 
 _DETERMINER = re.compile(r"(?<!\w)(?:this|the|an?|this is an?)\s+\Z", re.IGNORECASE)

@@ -28,7 +28,8 @@ _SOURCE_META = re.compile(
     re.IGNORECASE,
 )
 _FACT = re.compile(
-    r"\"(?P<key>syndication_domain|isBasedOn|isBasedOnUrl)\"\s*:\s*\"(?P<value>[^\"\n]{2,1000})\"", re.IGNORECASE
+    r"\"(?P<key>syndication_domain|isBasedOn|isBasedOnUrl)\"\s*:\s*\"(?P<value>[^\"\n]{2,1000})\"",
+    re.IGNORECASE,
 )
 _SIGNS = ('rel="canonical"', "rel='canonical'", "<meta", "isbasedon", "syndication_domain")
 
@@ -49,7 +50,11 @@ def tag_drafts(article: Article) -> list[Draft]:
 def _drafts(article: Article, own: list[str]) -> Iterator[Draft]:
     registry = OutletRegistry.packaged()
     text = article.text
-    for pattern, rule in ((_CANONICAL, "canonical"), (_SOURCE_META, "source_meta"), (_FACT, "json_fact")):
+    for pattern, rule in (
+        (_CANONICAL, "canonical"),
+        (_SOURCE_META, "source_meta"),
+        (_FACT, "json_fact"),
+    ):
         match = pattern.search(text)
         if match is None:
             continue
@@ -58,7 +63,9 @@ def _drafts(article: Article, own: list[str]) -> Iterator[Draft]:
         domain = registered_domain(value)
         if domain is None and rule != "source_meta":
             continue
-        if domain is not None and (not own or any(registered_domain(place) == domain for place in own)):
+        if domain is not None and (
+            not own or any(registered_domain(place) == domain for place in own)
+        ):
             if own or rule != "json_fact":
                 continue
         if domain and any(is_mirror(value, place) for place in own):

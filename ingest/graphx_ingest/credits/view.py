@@ -29,7 +29,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|td|tr|table|section|aside|footer)\b", re.I)
-_ANCHOR = re.compile(r"<(?:a|link)\b[^<>]*?\b(?:href|to)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
+_ANCHOR = re.compile(
+    r"<(?:a|link)\b[^<>]*?\b(?:href|to)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I
+)
 _CLOSE_ANCHOR = re.compile(r"</(?:a|link)\s*>", re.I)
 
 
