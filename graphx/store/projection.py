@@ -9,6 +9,10 @@ node ``(:Projection)`` says ``loading`` until all of that is done, so that a loa
 interrupted is seen by whoever asks, and completed by loading again.  Loading twice changes
 nothing.
 
+Nodes have the columns of their table as properties, null left out, and some for the indexes:
+``size`` and ``listed_at`` are what lists are ordered by, ``id_start``, ``url_start`` and
+``canonical_url_start`` how names begin that may be longer than an index takes.
+
 A credit leads to the outlet it names.  One whose words name no known outlet leads to an
 ``(:UnnamedSource)`` of its own: two articles "reprinted with permission" share no source.
 """
