@@ -5,10 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 import pytest
+from hypothesis import settings
 
 from graphx import schema
 
 pytest_plugins = ["tests.neo4j_server.fixtures"]
+
+# Time is no law: the first example may compile a kernel, and machines are busy.
+settings.register_profile("graphx", deadline=None)
+settings.load_profile("graphx")
 
 DAY = datetime(2026, 3, 5, tzinfo=UTC)
 

@@ -13,6 +13,7 @@ Broder (1997) for shingles; Altschul et al., Basic local alignment search tool (
 extend.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -187,7 +188,8 @@ def passages(left: Body, right: Body, runs: list[Run], limits: AlignLimits) -> l
     """Turn exact runs into passages of the stored texts, sorted.
 
     A run is broken where either text has a long cut-out stretch in the middle of it; then
-    neighbours on both sides with small gaps between them become one passage.
+    neighbours on both sides with small gaps between them become one passage.  Punctuation around
+    the words belongs to it as far as both texts have the same.
     """
     pieces = sorted(
         piece for run in runs for piece in _broken(run, left, right, limits.max_gap_chars)
@@ -204,20 +206,63 @@ def passages(left: Body, right: Body, runs: list[Run], limits: AlignLimits) -> l
             )
         merged.append(piece)
     least = min(limits.min_words, max((_words(run) for run in merged), default=0))
-    return [_span(run, left, right) for run in merged if _words(run) >= least]
+    return _widened([run for run in merged if _words(run) >= least], left, right)
 
 
 def _words(run: Run) -> int:
     return min(run.left_words, run.right_words)
 
 
-def _span(run: Run, left: Body, right: Body) -> Span:
-    return Span(
-        left_start=int(left.starts[run.left]),
-        left_end=int(left.ends[run.left_end - 1]),
-        right_start=int(right.starts[run.right]),
-        right_end=int(right.ends[run.right_end - 1]),
-    )
+def _widened(runs: list[Run], left: Body, right: Body) -> list[Span]:
+    """Take in what stands around the words on both sides alike: punctuation, a space after it."""
+    ends = []
+    for run in runs:
+        here, there = int(left.ends[run.left_end - 1]), int(right.ends[run.right_end - 1])
+        room = min(_room_after(run.left_end, left), _room_after(run.right_end, right))
+        same = 0
+        while same < room and left.text[here + same] == right.text[there + same]:
+            same += 1
+        ends.append((here + same, there + same))
+    left_ends = sorted(end for end, _ in ends)
+    right_ends = sorted(end for _, end in ends)
+    spans = []
+    for run, (left_end, right_end) in zip(runs, ends, strict=True):
+        here, there = int(left.starts[run.left]), int(right.starts[run.right])
+        room = min(
+            _room_before(run.left, left, left_ends), _room_before(run.right, right, right_ends)
+        )
+        same = 0
+        while same < room:
+            char = left.text[here - same - 1]
+            if char.isspace() or char != right.text[there - same - 1]:
+                break
+            same += 1
+        spans.append(
+            Span(
+                left_start=here - same,
+                left_end=left_end,
+                right_start=there - same,
+                right_end=right_end,
+            )
+        )
+    return spans
+
+
+def _room_after(word: int, body: Body) -> int:
+    """Characters of the body between the word before number `word` and that one."""
+    end = int(body.ends[word - 1])
+    limit = body.stretches[int(body.intervals[word - 1])][1]
+    return min(limit, int(body.starts[word]) if word < len(body) else limit) - end
+
+
+def _room_before(word: int, body: Body, taken: list[int]) -> int:
+    """Characters of the body before a word that no other word and no passage has."""
+    start = int(body.starts[word])
+    limit = body.stretches[int(body.intervals[word])][0]
+    if word:
+        limit = max(limit, int(body.ends[word - 1]))
+    passed = bisect_right(taken, start)
+    return start - max(limit, taken[passed - 1] if passed else 0)
 
 
 def _broken(run: Run, left: Body, right: Body, max_gap_chars: int) -> list[Run]:
@@ -243,6 +288,18 @@ def _close(first: Run, second: Run, left: Body, right: Body, limits: AlignLimits
         and left.starts[second.left] - left.ends[first.left_end - 1] <= limits.max_gap_chars
         and right.starts[second.right] - right.ends[first.right_end - 1] <= limits.max_gap_chars
     )
+
+
+def without(
+    row: NDArray[np.uint64], hidden: NDArray[np.bool_], sentinel: int
+) -> NDArray[np.uint64]:
+    """Replace hidden shingles by numbers from `sentinel` on, every second one, all different.
+
+    With 0 for one side and 1 for the other, none meets another; that one meets a real hash has a
+    chance of one in 2**50 for texts of ten thousand words.
+    """
+    fakes = np.arange(row.size, dtype=np.uint64) * np.uint64(2) + np.uint64(sentinel)
+    return np.where(hidden, fakes, row)
 
 
 def longest_run(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:

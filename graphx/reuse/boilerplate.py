@@ -4,7 +4,8 @@ In:   `schema.READING`, streaming; only articles whose outlet is known.
 Out:  `Boilerplate`: which words of an article are its outlet's own phrases, and the phrases as
       a table (`schema.BOILERPLATE`).
 
-A text is cut into units at line breaks and at the ends of sentences.  A unit is boilerplate of an
+A text is cut into units at line breaks and at the ends of sentences (`graphx.text.units`), and
+wherever something was cut out.  A unit is boilerplate of an
 outlet when at least `min_articles` *unlike* articles of that outlet have it.  Articles are alike
 when they share half of the words of the shorter one: a story that an outlet updates three times
 counts as one article, so its sentences are no boilerplate.  In an outlet of ten articles and more,
@@ -16,21 +17,22 @@ Other outlets' text is not touched, and a common short sentence inside a paragra
 Texts are not kept: a unit leaves its hash behind, and its words once it is seen a second time.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graphx import schema
-from graphx.reuse.reading import Body, Intervals, Reading, read_body, readings
+from graphx.reuse import kernels
+from graphx.reuse.reading import Body, read_body, readings
 from graphx.reuse.shingles import stir_many, word_hashes
+from graphx.text.units import unit_openings
 from graphx.text.words import words
 
-_UNIT_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？\n\r\u2028\u2029|•·]|#{2,}")
 _RADIX: Final = np.uint64(0xD1342543DE82EF95)
 
 
@@ -89,12 +91,17 @@ class Boilerplate:
             found.setdefault(outlet, []).append(_text_hash(text))
         return cls({outlet: np.unique(np.array(units)) for outlet, units in found.items()}, table)
 
-    def hidden_words(self, outlet_id: str | None, text: str, body: Body) -> NDArray[np.bool_]:
+    def units_of(self, outlet_id: str | None) -> NDArray[np.uint64]:
+        """Return hashes of the outlet's units, sorted; none of an outlet that is not known."""
+        nothing = np.zeros(0, np.uint64)
+        return self.units.get(outlet_id, nothing) if outlet_id is not None else nothing
+
+    def hidden_words(self, outlet_id: str | None, body: Body) -> NDArray[np.bool_]:
         """Return which words of the body are the outlet's own phrases, shape (n_words,)."""
-        known = self.units.get(outlet_id) if outlet_id is not None else None
-        if known is None or not len(body):
+        known = self.units_of(outlet_id)
+        if not known.size or not len(body):
             return np.zeros(len(body), bool)
-        units = cut_units(text, body)
+        units = cut_units(body)
         hidden: NDArray[np.bool_] = np.repeat(np.isin(units.hashes, known), units.words)
         return hidden
 
@@ -108,18 +115,18 @@ class Units:
     words: NDArray[np.int64]
 
 
-def cut_units(text: str, body: Body) -> Units:
-    """Cut a body at line breaks, ends of sentences, and wherever something was cut out.
+def cut_units(body: Body) -> Units:
+    """Cut a body into units.
 
     Examples
     --------
     >>> text = "Floods recede. Support us!  Donate"
-    >>> cut_units(text, read_body(text, ((0, len(text)),))).words.tolist()
+    >>> cut_units(read_body(text, ((0, len(text)),))).words.tolist()
     [2, 2, 1]
     """
-    ends = np.fromiter((found.start() for found in _UNIT_END.finditer(text)), np.int64)
-    number = np.searchsorted(ends, body.starts)
-    firsts = np.flatnonzero(np.diff(number, prepend=-1))
+    opens = unit_openings(body.text, body.starts, body.ends)
+    opens |= np.diff(body.intervals, prepend=-1) != 0
+    firsts = np.flatnonzero(opens)
     counts = np.diff(np.append(firsts, len(body)))
     return Units(_unit_hashes(body.hashes, firsts, counts), firsts, counts)
 
@@ -139,45 +146,47 @@ def _text_hash(text: str) -> np.uint64:
     return np.uint64(_unit_hashes(hashes, np.array([0]), np.array([hashes.size]))[0])
 
 
-class BoilerplateLearner:
-    """Gathers unit hashes of articles as they stream by."""
-
-    def __init__(self, limits: BoilerplateLimits) -> None:
-        self._limits = limits
-        self._outlets: dict[str, _OutletUnits] = {}
-
-    def add(self, reading: Reading) -> None:
-        """Take in one article."""
-        if reading.outlet_id is None:
-            return
-        units = self._outlets.setdefault(reading.outlet_id, _OutletUnits())
-        units.add(reading.text, reading.body)
-
-    def learned(self) -> Boilerplate:
-        """Work out what is boilerplate."""
-        known = {}
-        rows = []
-        for outlet in sorted(self._outlets):
-            units = self._outlets[outlet]
-            hashes, articles = units.repeated(self._limits)
-            if not hashes.size:
-                continue
-            known[outlet] = hashes
-            for unit, count in zip(hashes.tolist(), articles.tolist(), strict=True):
-                rows.append({"outlet_id": outlet, "text": units.texts[unit], "articles": count})
-        rows.sort(key=lambda row: (row["outlet_id"], row["text"]))
-        return Boilerplate(known, pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
-
-
 def learn_boilerplate(
-    batches: Iterable[pa.RecordBatch], limits: BoilerplateLimits | None = None
+    batches: Iterable[pa.RecordBatch],
+    limits: BoilerplateLimits | None = None,
+    *,
+    compiled: bool = True,
+    threads: int = 2,
 ) -> Boilerplate:
     """Learn the boilerplate of every outlet from batches of `schema.READING`."""
-    learner = BoilerplateLearner(limits or BoilerplateLimits())
+    limits = limits or BoilerplateLimits()
+    outlets: dict[str, _OutletUnits] = {}
     for batch in batches:
-        for reading in readings(batch):
-            learner.add(reading)
-    return learner.learned()
+        batch = batch.filter(pc.field("outlet_id").is_valid())
+        if kernels.usable(compiled):
+            from graphx.reuse.kernels.boilerplate import compiled_units
+
+            cut = compiled_units(batch, threads)
+        else:
+            cut = (cut_units(read_body(one.text, one.body)) for one in readings(batch))
+        for number, (outlet, units) in enumerate(
+            zip(batch.column("outlet_id").to_pylist(), cut, strict=True)
+        ):
+            known = outlets.setdefault(outlet, _OutletUnits())
+            again = known.add(units)
+            if again:
+                reading = next(readings(batch.slice(number, 1)))
+                known.remember(again, read_body(reading.text, reading.body))
+    return _learned(outlets, limits)
+
+
+def _learned(outlets: Mapping[str, "_OutletUnits"], limits: BoilerplateLimits) -> Boilerplate:
+    known = {}
+    rows = []
+    for outlet in sorted(outlets):
+        hashes, articles = outlets[outlet].repeated(limits)
+        if hashes.size:
+            known[outlet] = hashes
+        for unit, count in zip(hashes.tolist(), articles.tolist(), strict=True):
+            text = outlets[outlet].texts[unit]
+            rows.append({"outlet_id": outlet, "text": text, "articles": count})
+    rows.sort(key=lambda row: (row["outlet_id"], row["text"]))
+    return Boilerplate(known, pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
 
 
 class _OutletUnits:
@@ -189,23 +198,25 @@ class _OutletUnits:
         self._hashes: list[NDArray[np.uint64]] = []
         self._words: list[NDArray[np.int64]] = []
 
-    def add(self, text: str, intervals: Intervals) -> None:
-        body = read_body(text, intervals)
-        units = cut_units(text, body)
+    def add(self, units: Units) -> set[int]:
+        """Take in an article; return units now seen for the second time."""
         hashes, firsts = np.unique(units.hashes, return_index=True)
         self._hashes.append(hashes)
         self._words.append(units.words[firsts])
-        again = (set(hashes.tolist()) & self._seen) - self.texts.keys()
-        self._seen.update(hashes.tolist())
-        for place, unit in enumerate(hashes.tolist()):
-            if unit in again:
-                self._remember(unit, text, body, units, int(firsts[place]))
+        fresh = set(hashes.tolist())
+        again = (fresh & self._seen) - self.texts.keys()
+        self._seen |= fresh
+        return again
 
-    def _remember(self, unit: int, text: str, body: Body, units: Units, place: int) -> None:
-        """Keep the words of a unit, folded, so that it does not matter whose came first."""
-        first = int(units.firsts[place])
-        last = first + int(units.words[place]) - 1
-        self.texts[unit] = " ".join(words(text[body.starts[first] : body.ends[last]]).texts)
+    def remember(self, again: set[int], body: Body) -> None:
+        """Keep the words of units, folded, so that it does not matter whose came first."""
+        units = cut_units(body)
+        for unit, first, count in zip(
+            units.hashes.tolist(), units.firsts.tolist(), units.words.tolist(), strict=True
+        ):
+            if unit in again:
+                passage = body.text[body.starts[first] : body.ends[first + count - 1]]
+                self.texts[unit] = " ".join(words(passage).texts)
 
     def repeated(self, limits: BoilerplateLimits) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Hashes of units that unlike articles share, sorted, and how many articles have each."""

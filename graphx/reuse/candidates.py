@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graphx import schema
+from graphx.reuse import kernels
 from graphx.reuse.bands import Bands, band_pairs
 from graphx.reuse.postings import PostingLimits, invert, posting_pairs
 from graphx.reuse.recipe import SketchRecipe
@@ -32,6 +33,8 @@ class Proposing:
     recipe: SketchRecipe = field(default_factory=SketchRecipe)
     limits: PostingLimits = field(default_factory=PostingLimits)
     bands: Bands = field(default_factory=Bands)
+    compiled: bool = True  # where numba is installed
+    threads: int = 2
     name: ClassVar[str] = "candidates"
     reads: ClassVar[pa.Schema] = schema.SKETCH
     writes: ClassVar[pa.Schema] = schema.CANDIDATE
@@ -67,8 +70,17 @@ class Proposing:
         hashes = sketches.column("hashes")
         kept = pc.list_value_length(hashes).to_numpy().astype(np.int64)
         index = invert(_flat(hashes), kept)
-        found = [band_pairs(signatures, self.bands), *posting_pairs(index, self.limits)]
-        packed = np.unique(np.concatenate([pairs @ (articles, 1) for pairs in found]))
+        if kernels.usable(self.compiled):
+            from graphx.reuse.kernels.pairs import compiled_band_pairs, compiled_posting_pairs
+
+            found = [
+                compiled_band_pairs(signatures, self.bands, self.threads),
+                compiled_posting_pairs(index, self.limits, self.threads),
+            ]
+        else:
+            pairs = [band_pairs(signatures, self.bands), *posting_pairs(index, self.limits)]
+            found = [part @ (articles, 1) for part in pairs]
+        packed = np.unique(np.concatenate(found))
         return np.column_stack(np.divmod(packed, articles))
 
 

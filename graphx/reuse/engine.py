@@ -18,8 +18,9 @@ from graphx.reuse.candidates import Proposing
 from graphx.reuse.clusters import ClusterLimits, Clusters, cluster_near_duplicates
 from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.relation import RelationLimits
 from graphx.reuse.sketch import Sketching
-from graphx.reuse.verify import RelationLimits, Verifying
+from graphx.reuse.verify import Verifying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class ReuseConfig:
     alignment: AlignLimits = field(default_factory=AlignLimits)
     boilerplate: BoilerplateLimits = field(default_factory=BoilerplateLimits)
     clusters: ClusterLimits = field(default_factory=ClusterLimits)
+    compiled: bool = True  # use the compiled kernels where numba is installed
+    threads: int = 2  # of the compiled kernels; how many changes no result
 
 
 class ReuseEngine:
@@ -43,11 +46,20 @@ class ReuseEngine:
 
     def learn_boilerplate(self, readings: Iterable[pa.RecordBatch]) -> Boilerplate:
         """Learn the phrases each outlet repeats, from batches of `schema.READING`."""
-        return learn_boilerplate(readings, self.config.boilerplate)
+        return learn_boilerplate(
+            readings,
+            self.config.boilerplate,
+            compiled=self.config.compiled,
+            threads=self.config.threads,
+        )
 
     def sketch(self, readings: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Sketch articles: `schema.READING` to `schema.SKETCH`."""
-        return Sketching(recipe=self.config.recipe)(readings)
+        return Sketching(
+            recipe=self.config.recipe,
+            compiled=self.config.compiled,
+            threads=self.config.threads,
+        )(readings)
 
     def candidates(self, sketches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Propose pairs: `schema.SKETCH` to `schema.CANDIDATE`, sorted.
@@ -58,7 +70,11 @@ class ReuseEngine:
             A sketch was made by another recipe.
         """
         proposing = Proposing(
-            recipe=self.config.recipe, limits=self.config.postings, bands=self.config.bands
+            recipe=self.config.recipe,
+            limits=self.config.postings,
+            bands=self.config.bands,
+            compiled=self.config.compiled,
+            threads=self.config.threads,
         )
         return proposing(sketches)
 
@@ -71,6 +87,8 @@ class ReuseEngine:
             boilerplate=boilerplate,
             relations=self.config.relations,
             alignment=self.config.alignment,
+            compiled=self.config.compiled,
+            threads=self.config.threads,
         )
         return verifying(pairs)
 

@@ -18,6 +18,7 @@ Irber et al., Lightweight compositional analysis of metagenomes with FracMinHash
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +49,7 @@ class PostingLimits:
     hubs: int = 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class InvertedIndex:
+class InvertedIndex(NamedTuple):
     """Which articles have which hash; only hashes of two articles and more.
 
     Parameters

@@ -38,15 +38,24 @@ class Body:
 
     Parameters
     ----------
+    text : str
+        The stored text.
+    stretches : tuple of intervals
+        Half-open code points of the text that are body.
     hashes : ndarray of uint64, shape (n_words,)
         Hash of each folded word.
     starts, ends : ndarray of int64, shape (n_words,)
         Half-open code points in the stored text.
+    intervals : ndarray of int64, shape (n_words,)
+        Which interval of the body each word lies in.
     """
 
+    text: str
+    stretches: Intervals
     hashes: NDArray[np.uint64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
+    intervals: NDArray[np.int64]
 
     def __len__(self) -> int:
         return self.hashes.size
@@ -60,18 +69,17 @@ def read_body(text: str, intervals: Intervals) -> Body:
     >>> read_body("One two [photo] three", ((0, 8), (15, 21))).starts.tolist()
     [0, 4, 16]
     """
-    texts: list[str] = []
-    starts = []
-    ends = []
-    for start, end in intervals:
-        found = words(text[start:end])
-        texts.extend(found.texts)
-        starts.append(found.starts + start)
-        ends.append(found.ends + start)
-    if not starts:
-        nothing = np.zeros(0, np.int64)
-        return Body(np.zeros(0, np.uint64), nothing, nothing)
-    return Body(word_hashes(texts), np.concatenate(starts), np.concatenate(ends))
+    found = [words(text[start:end]) for start, end in intervals]
+    none = np.zeros(0, np.int64)
+    shifts = [start for start, _ in intervals]
+    return Body(
+        text,
+        intervals,
+        word_hashes([word for part in found for word in part.texts]),
+        np.concatenate([none, *(p.starts + at for p, at in zip(found, shifts, strict=True))]),
+        np.concatenate([none, *(p.ends + at for p, at in zip(found, shifts, strict=True))]),
+        np.repeat(np.arange(len(found)), [len(part) for part in found]),
+    )
 
 
 def readings(batch: pa.RecordBatch, prefix: str = "") -> Iterator[Reading]:

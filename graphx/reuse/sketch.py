@@ -6,13 +6,14 @@ Out:  `schema.SKETCH`, one row an article, in order.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from graphx import schema
+from graphx.reuse import kernels
 from graphx.reuse.reading import Body, read_body, readings
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import kept_hashes, shingle_hashes
@@ -37,6 +38,25 @@ class Sketch:
     hashes: NDArray[np.uint64]
 
 
+class SketchColumns(NamedTuple):
+    """Sketches of a batch, column by column.
+
+    Parameters
+    ----------
+    shingles : ndarray of int64, shape (n_articles,)
+    signatures : ndarray of uint32, n_articles * permutations values
+    hashes : ndarray of uint64, shape (kept.sum(),)
+        Kept hashes, one article after the other.
+    kept : ndarray of int64, shape (n_articles,)
+        How many hashes each has.
+    """
+
+    shingles: NDArray[np.int64]
+    signatures: NDArray[np.uint32]
+    hashes: NDArray[np.uint64]
+    kept: NDArray[np.int64]
+
+
 def sketch_body(body: Body, recipe: SketchRecipe) -> Sketch:
     """Sketch one body.
 
@@ -50,11 +70,26 @@ def sketch_body(body: Body, recipe: SketchRecipe) -> Sketch:
     return Sketch(distinct.size, signature(distinct, recipe), kept_hashes(distinct, recipe.scale))
 
 
+def sketch_columns(batch: pa.RecordBatch, recipe: SketchRecipe) -> SketchColumns:
+    """Sketch the articles of a batch of `schema.READING`."""
+    sketches = [
+        sketch_body(read_body(reading.text, reading.body), recipe) for reading in readings(batch)
+    ]
+    return SketchColumns(
+        np.array([sketch.shingles for sketch in sketches], np.int64),
+        np.concatenate([np.zeros(0, np.uint32), *(sketch.signature for sketch in sketches)]),
+        np.concatenate([np.zeros(0, np.uint64), *(sketch.hashes for sketch in sketches)]),
+        np.array([sketch.hashes.size for sketch in sketches], np.int64),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketching:
     """The stage that sketches articles."""
 
     recipe: SketchRecipe = field(default_factory=SketchRecipe)
+    compiled: bool = True  # where numba is installed
+    threads: int = 2
     name: ClassVar[str] = "sketch"
     reads: ClassVar[pa.Schema] = schema.READING
     writes: ClassVar[pa.Schema] = schema.SKETCH
@@ -62,28 +97,24 @@ class Sketching:
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Sketch the articles of each batch."""
         for batch in batches:
-            sketches = [
-                sketch_body(read_body(reading.text, reading.body), self.recipe)
-                for reading in readings(batch)
-            ]
-            yield sketch_batch(batch.column("article_id"), sketches, self.recipe)
+            if kernels.usable(self.compiled):
+                from graphx.reuse.kernels.sketch import compiled_sketch_columns
 
+                columns = compiled_sketch_columns(batch, self.recipe, self.threads)
+            else:
+                columns = sketch_columns(batch, self.recipe)
+            yield self._written(batch.column("article_id"), columns)
 
-def sketch_batch(
-    article_ids: pa.Array, sketches: list[Sketch], recipe: SketchRecipe
-) -> pa.RecordBatch:
-    """Write sketches as a batch of `schema.SKETCH`."""
-    width = recipe.permutations
-    values = np.concatenate([np.zeros(0, np.uint32), *(s.signature for s in sketches)])
-    hashes = np.concatenate([np.zeros(0, np.uint64), *(s.hashes for s in sketches)])
-    offsets = np.cumsum([0, *(s.hashes.size for s in sketches)], dtype=np.int32)
-    return pa.RecordBatch.from_arrays(
-        [
-            article_ids,
-            pa.array([recipe.digest] * len(sketches), pa.string()),
-            pa.array([s.shingles for s in sketches], pa.int64()),
-            pa.FixedSizeListArray.from_arrays(pa.array(values), width),
-            pa.ListArray.from_arrays(pa.array(offsets), pa.array(hashes)),
-        ],
-        schema=schema.SKETCH,
-    )
+    def _written(self, article_ids: pa.Array, columns: SketchColumns) -> pa.RecordBatch:
+        offsets = np.concatenate([[0], np.cumsum(columns.kept)]).astype(np.int32)
+        values = pa.array(columns.signatures.reshape(-1))
+        return pa.RecordBatch.from_arrays(
+            [
+                article_ids,
+                pa.array([self.recipe.digest] * len(article_ids), pa.string()),
+                pa.array(columns.shingles),
+                pa.FixedSizeListArray.from_arrays(values, self.recipe.permutations),
+                pa.ListArray.from_arrays(pa.array(offsets), pa.array(columns.hashes)),
+            ],
+            schema=self.writes,
+        )

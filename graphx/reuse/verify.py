@@ -18,38 +18,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graphx import schema
-from graphx.model import Relation, Span
-from graphx.reuse.align import AlignLimits, exact_runs, longest_run, passages
+from graphx.model import Span
+from graphx.reuse import kernels
+from graphx.reuse.align import AlignLimits, exact_runs, longest_run, passages, without
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.reading import Body, Reading, read_body, readings
 from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.relation import Match, RelationLimits, match_row, relate
 from graphx.reuse.shingles import shingle_hashes
 
 _KEPT_BODIES = 256
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelationLimits:
-    """What each relation takes; the first that fits names the pair."""
-
-    duplicate_jaccard: float = 0.5
-    contained: float = 0.8
-    duplicate_length: float = 0.4  # shorter over longer, of a contained text that is a duplicate
-    partial: float = 0.25
-    quotation_shingles: int = 15
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A row of `schema.MATCH` without its ids, and the passages."""
-
-    relation: Relation
-    jaccard: float
-    left_containment: float
-    right_containment: float
-    shared_words: int
-    longest_words: int
-    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,20 +50,12 @@ class Comparable:
     hidden: NDArray[np.bool_]
     distinct: NDArray[np.uint64]
 
-    def known_as(self, sentinel: int) -> NDArray[np.uint64]:
-        """Shingles in order, hidden ones replaced by numbers from `sentinel` on, all different.
-
-        A sentinel that meets a real hash costs one seed in 2**63 comparisons.
-        """
-        fakes = np.arange(self.row.size, dtype=np.uint64) * np.uint64(2) + np.uint64(sentinel)
-        return np.where(self.hidden, fakes, self.row)
-
 
 def comparable(reading: Reading, boilerplate: Boilerplate, shingle_words: int) -> Comparable:
     """Prepare one article for comparison."""
     body = read_body(reading.text, reading.body)
     row = shingle_hashes(body.hashes, shingle_words)
-    words = boilerplate.hidden_words(reading.outlet_id, reading.text, body)
+    words = boilerplate.hidden_words(reading.outlet_id, body)
     hidden = np.ones(row.size, bool)
     for offset in range(min(shingle_words, len(body))):
         hidden &= words[offset : offset + row.size]
@@ -119,30 +89,6 @@ def compare(
     )
 
 
-def relate(shared: int, left: int, right: int, limits: RelationLimits) -> Relation | None:
-    """Name the relation of two texts by their distinct shingles.
-
-    Examples
-    --------
-    >>> relate(80, 100, 1000, RelationLimits()).value
-    'excerpt'
-    >>> relate(14, 100, 1000, RelationLimits()) is None
-    True
-    """
-    if not shared:
-        return None
-    shorter, longer = sorted((left, right))
-    contained = shared / shorter
-    if shared / (left + right - shared) >= limits.duplicate_jaccard:
-        return Relation.NEAR_DUPLICATE
-    if contained >= limits.contained:
-        alike = shorter >= limits.duplicate_length * longer
-        return Relation.NEAR_DUPLICATE if alike else Relation.EXCERPT
-    if contained >= limits.partial:
-        return Relation.PARTIAL
-    return Relation.QUOTATION if shared >= limits.quotation_shingles else None
-
-
 def _shared_words(
     left: Comparable, right: Comparable, shared: NDArray[np.uint64], shingle_words: int
 ) -> int:
@@ -162,14 +108,23 @@ def _aligned(
 ) -> tuple[tuple[Span, ...], int]:
     """Passages, and words of the longest exact run; mirrored when the sides are."""
     width = min(shingle_words, len(left.body), len(right.body))
-    left_row, right_row = left.known_as(0), right.known_as(1)
-    mirrored = right_row.tobytes() < left_row.tobytes()
-    if mirrored:
+    left_row, right_row = without(left.row, left.hidden, 0), without(right.row, right.hidden, 1)
+    # The runs taken may hang on the order of the sides, so the texts themselves decide it.
+    if _precedes(np.where(right.hidden, 0, right.row), np.where(left.hidden, 0, left.row)):
         runs = [run.mirrored() for run in exact_runs(right_row, left_row, width, limits)]
     else:
         runs = exact_runs(left_row, right_row, width, limits)
     longest = longest_run(left_row, right_row) + width - 1
     return tuple(passages(left.body, right.body, runs, limits)), longest
+
+
+def _precedes(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
+    """Whether `one` comes first in the order of a dictionary."""
+    shorter = min(one.size, other.size)
+    differ = np.flatnonzero(one[:shorter] != other[:shorter])
+    if differ.size:
+        return bool(one[differ[0]] < other[differ[0]])
+    return one.size < other.size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +135,8 @@ class Verifying:
     boilerplate: Boilerplate = field(default_factory=Boilerplate.nothing)
     relations: RelationLimits = field(default_factory=RelationLimits)
     alignment: AlignLimits = field(default_factory=AlignLimits)
+    compiled: bool = True  # where numba is installed
+    threads: int = 2
     name: ClassVar[str] = "verify"
     reads: ClassVar[pa.Schema] = schema.PAIR
     writes: ClassVar[pa.Schema] = schema.MATCHED
@@ -188,19 +145,41 @@ class Verifying:
         """Verify the pairs of each batch."""
         known: dict[str, Comparable] = {}
         for batch in batches:
-            rows = []
-            sides = zip(readings(batch, "left_"), readings(batch, "right_"), strict=True)
-            for left, right in sides:
-                match = compare(
-                    self._comparable(left, known),
-                    self._comparable(right, known),
-                    shingle_words=self.recipe.shingle_words,
-                    relations=self.relations,
-                    alignment=self.alignment,
-                )
-                if match is not None:
-                    rows.append(_row(left.article_id, right.article_id, match))
+            ids = [batch.column(side).to_pylist() for side in ("left_id", "right_id")]
+            found = (
+                self._compiled(batch)
+                if kernels.usable(self.compiled)
+                else self._compared(batch, known)
+            )
+            rows = [match_row(ids[0][pair], ids[1][pair], match) for pair, match in found]
             yield pa.RecordBatch.from_pylist(rows, schema=self.writes)
+
+    def _compiled(self, batch: pa.RecordBatch) -> Iterator[tuple[int, Match]]:
+        from graphx.reuse.kernels.verify import PairVerifier
+
+        return PairVerifier(
+            batch,
+            self.boilerplate,
+            shingle_words=self.recipe.shingle_words,
+            relations=self.relations,
+            alignment=self.alignment,
+            threads=self.threads,
+        ).matches()
+
+    def _compared(
+        self, batch: pa.RecordBatch, known: dict[str, Comparable]
+    ) -> Iterator[tuple[int, Match]]:
+        sides = zip(readings(batch, "left_"), readings(batch, "right_"), strict=True)
+        for pair, (left, right) in enumerate(sides):
+            match = compare(
+                self._comparable(left, known),
+                self._comparable(right, known),
+                shingle_words=self.recipe.shingle_words,
+                relations=self.relations,
+                alignment=self.alignment,
+            )
+            if match is not None:
+                yield pair, match
 
     def _comparable(self, reading: Reading, known: dict[str, Comparable]) -> Comparable:
         found = known.pop(reading.article_id, None)
@@ -210,25 +189,3 @@ class Verifying:
         if len(known) > _KEPT_BODIES:
             del known[next(iter(known))]
         return found
-
-
-def _row(left_id: str, right_id: str, match: Match) -> dict[str, object]:
-    return {
-        "left_id": left_id,
-        "right_id": right_id,
-        "relation": match.relation.value,
-        "jaccard": match.jaccard,
-        "left_containment": match.left_containment,
-        "right_containment": match.right_containment,
-        "shared_words": match.shared_words,
-        "longest_words": match.longest_words,
-        "spans": [
-            {
-                "left_start": span.left_start,
-                "left_end": span.left_end,
-                "right_start": span.right_start,
-                "right_end": span.right_end,
-            }
-            for span in match.spans
-        ],
-    }

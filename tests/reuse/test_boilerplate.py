@@ -55,7 +55,7 @@ def test_a_footer_longer_than_its_articles_is_still_found(write, as_readings):
     rows = [(f"s{n:02d}", "south.example", f"{write(n, 40)}\n{footer}") for n in range(12)]
     found = learned(rows, as_readings)
     body = read_body(rows[0][2], ((0, len(rows[0][2])),))
-    assert found.hidden_words("south.example", rows[0][2], body).sum() == 150
+    assert found.hidden_words("south.example", body).sum() == 150
 
 
 def test_order_and_batches_do_not_matter(outlet, write, as_readings):
@@ -70,11 +70,11 @@ def test_only_the_outlets_own_articles_are_touched(outlet, as_readings):
     found = learned(outlet, as_readings)
     text = outlet[0][2]
     body = read_body(text, ((0, len(text)),))
-    hidden = found.hidden_words("north.example", text, body)
+    hidden = found.hidden_words("north.example", body)
     first = len(text) - len(FOOTER)
     assert hidden.tolist() == (body.starts >= first).tolist()
-    assert not found.hidden_words("south.example", text, body).any()
-    assert not found.hidden_words(None, text, body).any()
+    assert not found.hidden_words("south.example", body).any()
+    assert not found.hidden_words(None, body).any()
 
 
 def test_what_was_learned_survives_its_table(outlet, as_readings):

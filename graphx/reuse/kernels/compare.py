@@ -1,0 +1,373 @@
+# numba infers the machine type of every number, NumPy's scalars among them, from its use.
+# mypy: disable-error-code="assignment"
+"""Compare bodies with the compiled kernels.
+
+In:   flat readings, what is boilerplate of each, and which pairs to compare.
+Out:  numbers of shared shingles; for pairs that match, shared words and exact runs, as
+      `graphx.reuse.verify` and `graphx.reuse.align` give them.
+"""
+
+import numpy as np
+
+from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Numbers, Places
+from graphx.reuse.kernels.jit import as_int, compiled
+from graphx.reuse.kernels.tables import CharTables
+from graphx.reuse.kernels.text import read_words, shingle_row, sort_distinct
+from graphx.reuse.kernels.units import cut_article, hide_known
+
+_NONE = -1
+
+
+@compiled
+def prepare(
+    raw: Bytes,
+    starts: Places,
+    body_starts: Places,
+    body: Places,
+    first: int,
+    after: int,
+    tables: CharTables,
+    width: int,
+    classes: Bytes,
+    known: Hashes,
+    known_starts: Places,
+) -> tuple[Places, Places, Places, Hashes, Flags, Places, Hashes, Places]:
+    """Read articles `first` to `after` for comparison.
+
+    ``known[known_starts[k]:known_starts[k + 1]]`` is the boilerplate of article k.  Returns first
+    and last bytes of words with how many each article has; shingles in order and which are hidden
+    with how many; distinct shingles that count with how many.
+    """
+    articles = after - first
+    word_counts = np.zeros(articles, np.int64)
+    row_counts = np.zeros(articles, np.int64)
+    distinct_counts = np.zeros(articles, np.int64)
+    most = 64
+    for article in range(first, after):
+        most += (starts[article + 1] - starts[article]) // 4 + 8
+    begins = np.empty(most, np.int64)
+    ends = np.empty(most, np.int64)
+    rows = np.empty(most, np.uint64)
+    hidden = np.empty(most, np.bool_)
+    distinct = np.empty(most, np.uint64)
+    used = shingles = different = 0
+    for number in range(articles):
+        article = first + number
+        words, begin, end, intervals = read_words(
+            raw, starts, body_starts, body, article, tables, True
+        )
+        size = words.size
+        if used + size > most:
+            most = 2 * (used + size)
+            begins = np.append(begins[:used], np.empty(most - used, np.int64))
+            ends = np.append(ends[:used], np.empty(most - used, np.int64))
+            rows = np.append(rows[:shingles], np.empty(most - shingles, np.uint64))
+            hidden = np.append(hidden[:shingles], np.empty(most - shingles, np.bool_))
+            distinct = np.append(distinct[:different], np.empty(most - different, np.uint64))
+        begins[used : used + size] = begin
+        ends[used : used + size] = end
+        row = rows[shingles:]
+        count = shingle_row(words, size, width, row)
+        hides = hidden[shingles : shingles + count]
+        hides[:] = False
+        own = known[known_starts[article] : known_starts[article + 1]]
+        counting = row[:count]
+        if own.size and size:
+            _hide(raw, words, begin, end, intervals, classes, own, min(width, size), hides)
+            counting = row[:count][~hides]
+        buckets = np.empty(2 * counting.size + 3, np.int64)
+        fresh = sort_distinct(counting, counting.size, buckets, distinct[different:])
+        word_counts[number] = size
+        row_counts[number] = count
+        distinct_counts[number] = fresh
+        used += size
+        shingles += count
+        different += fresh
+    return (
+        begins[:used],
+        ends[:used],
+        word_counts,
+        rows[:shingles],
+        hidden[:shingles],
+        row_counts,
+        distinct[:different],
+        distinct_counts,
+    )
+
+
+@compiled
+def _hide(
+    raw: Bytes,
+    words: Hashes,
+    begin: Places,
+    end: Places,
+    intervals: Places,
+    classes: Bytes,
+    known: Hashes,
+    width: int,
+    hides: Flags,
+) -> None:
+    """Mark shingles all of whose words are boilerplate."""
+    hashes = np.empty(words.size, np.uint64)
+    firsts = np.empty(words.size, np.int64)
+    units = cut_article(raw, words, begin, end, intervals, classes, hashes, firsts)
+    own = np.zeros(words.size, np.bool_)
+    hide_known(hashes, firsts, units, known, own)
+    in_row = 0
+    for k in range(words.size):
+        in_row = in_row + 1 if own[k] else 0
+        if in_row >= width:
+            hides[k - width + 1] = True
+
+
+@compiled
+def count_shared(
+    distinct: Hashes, places: Places, lefts: Places, rights: Places, first: int, after: int
+) -> Places:
+    """Shingles both articles of each pair `first` to `after` have."""
+    shared = np.zeros(after - first, np.int64)
+    for pair in range(first, after):
+        left, right = lefts[pair], rights[pair]
+        i, left_stop = places[left], places[left + 1]
+        j, right_stop = places[right], places[right + 1]
+        count = 0
+        while i < left_stop and j < right_stop:
+            one = distinct[i]
+            other = distinct[j]
+            count += one == other
+            i += one <= other
+            j += other <= one
+        shared[pair - first] = count
+    return shared
+
+
+@compiled
+def align_pair(
+    left: Hashes,
+    left_hidden: Flags,
+    right: Hashes,
+    right_hidden: Flags,
+    left_words: int,
+    right_words: int,
+    width: int,
+    max_seeds: int,
+) -> tuple[int, int, Places]:
+    """Align two rows of shingles.
+
+    Returns shared words; shingles of the longest exact run, or -1 when too many repeats hide it;
+    and the exact runs, shape (n_runs, 3): word on the left, word on the right, words.
+    """
+    bits = 4
+    while (1 << bits) < 2 * right.size:
+        bits += 1
+    slots = np.full(1 << bits, _NONE, np.int32)  # first place of a value on the right
+    shift = np.uint64(64 - bits)
+    later = np.full(right.size, _NONE, np.int32)  # next place of the same value
+    heads = np.full(right.size, _NONE, np.int32)  # first place of the value at each place
+    repeats = np.zeros(right.size, np.int32)  # places of the value, kept at its first
+    for back in range(right.size):
+        j = right.size - 1 - back
+        if not right_hidden[j]:
+            slot = _slot(right[j], slots, right, shift)
+            later[j] = slots[slot]
+            slots[slot] = j
+    ranks = np.zeros(right.size, np.int32)
+    for j in range(right.size):
+        if not right_hidden[j]:
+            head = slots[_slot(right[j], slots, right, shift)]
+            heads[j] = head
+            ranks[j] = repeats[head]
+            repeats[head] += 1
+    left_heads = np.full(left.size, _NONE, np.int32)
+    left_ranks = np.zeros(left.size, np.int32)
+    left_repeats = np.zeros(right.size, np.int32)
+    for i in range(left.size):
+        if not left_hidden[i]:
+            head = slots[_slot(left[i], slots, right, shift)]
+            left_heads[i] = head
+            if head != _NONE:
+                left_ranks[i] = left_repeats[head]
+                left_repeats[head] += 1
+    shared = _shared_words(left_heads, heads, left_repeats, left_words, right_words, width)
+    runs, complete = _runs(
+        left_heads, heads, left_ranks, ranks, left_repeats, repeats, later, max_seeds
+    )
+    longest = 0
+    for number in range(runs.shape[0]):
+        longest = max(longest, runs[number, 2])
+    kept = _disjoint(runs, left.size + width - 1, right.size + width - 1, width)
+    return shared, longest if complete else _NONE, kept
+
+
+@compiled
+def _slot(value: np.uint64, slots: Numbers, right: Hashes, shift: np.uint64) -> int:
+    """Slot of `value`: the one whose place on the right holds it, or a free one."""
+    slot = as_int((value * np.uint64(0x9E3779B97F4A7C15)) >> shift)
+    while slots[slot] != _NONE and right[slots[slot]] != value:
+        slot = (slot + 1) & (slots.size - 1)
+    return slot
+
+
+@compiled
+def _shared_words(
+    left_heads: Numbers,
+    heads: Numbers,
+    left_repeats: Numbers,
+    left_words: int,
+    right_words: int,
+    width: int,
+) -> int:
+    """Words in shared shingles on the side with fewer; on equal sides the fewer of both."""
+    on_left = 0
+    covered = 0  # words before this one are counted
+    for i in range(left_heads.size):
+        if left_heads[i] != _NONE:
+            stop = i + min(width, left_words)
+            on_left += stop - max(covered, i)
+            covered = stop
+    on_right = 0
+    covered = 0
+    for j in range(heads.size):
+        if heads[j] != _NONE and left_repeats[heads[j]] > 0:
+            stop = j + min(width, right_words)
+            on_right += stop - max(covered, j)
+            covered = stop
+    if left_words == right_words:
+        return min(on_left, on_right)
+    return on_left if left_words < right_words else on_right
+
+
+@compiled
+def _runs(
+    left_heads: Numbers,
+    heads: Numbers,
+    left_ranks: Numbers,
+    ranks: Numbers,
+    left_repeats: Numbers,
+    repeats: Numbers,
+    later: Numbers,
+    max_seeds: int,
+) -> tuple[Places, bool]:
+    """All longest runs through seeds, shape (n_runs, 3), and whether every shared place seeded."""
+    runs = np.empty((64, 3), np.int64)
+    found = 0
+    complete = True
+    cursor = np.arange(heads.size).astype(np.int32)  # of a crowded value: its next place to seed
+    for i in range(left_heads.size):
+        head = left_heads[i]
+        if head == _NONE:
+            continue
+        crowded = as_int(left_repeats[head]) * as_int(repeats[head]) > max_seeds
+        complete &= not crowded
+        j = as_int(cursor[head] if crowded else head)
+        if crowded and j != _NONE:
+            cursor[head] = later[j]
+        while j != _NONE:
+            start = _start_of_run(
+                i, j, left_heads, heads, left_ranks, ranks, left_repeats, repeats, max_seeds
+            )
+            if start >= 0:
+                stop = i + 1
+                there = j + 1
+                while (
+                    stop < left_heads.size
+                    and there < heads.size
+                    and left_heads[stop] != _NONE
+                    and left_heads[stop] == heads[there]
+                ):
+                    stop += 1
+                    there += 1
+                if found == runs.shape[0]:
+                    bigger = np.empty((2 * found, 3), np.int64)
+                    bigger[:found] = runs
+                    runs = bigger
+                runs[found, 0] = start
+                runs[found, 1] = start + j - i
+                runs[found, 2] = stop - start
+                found += 1
+            j = _NONE if crowded else as_int(later[j])
+    return runs[:found], complete
+
+
+@compiled
+def _start_of_run(
+    i: int,
+    j: int,
+    left_heads: Numbers,
+    heads: Numbers,
+    left_ranks: Numbers,
+    ranks: Numbers,
+    left_repeats: Numbers,
+    repeats: Numbers,
+    max_seeds: int,
+) -> int:
+    """Where the run through a seed begins on the left; -1 when an earlier seed is in it."""
+    while i > 0 and j > 0 and left_heads[i - 1] != _NONE and left_heads[i - 1] == heads[j - 1]:
+        i -= 1
+        j -= 1
+        head = left_heads[i]
+        crowded = as_int(left_repeats[head]) * as_int(repeats[head]) > max_seeds
+        if not crowded or left_ranks[i] == ranks[j]:
+            return -1
+    return i
+
+
+@compiled
+def _disjoint(runs: Places, left_words: int, right_words: int, width: int) -> Places:
+    """Take runs from the longest down, each word once; lengths become words."""
+    left_taken = np.zeros(left_words, np.bool_)
+    right_taken = np.zeros(right_words, np.bool_)
+    kept = np.empty((64, 3), np.int64)
+    found = 0
+    order = np.argsort(runs[:, 0], kind="mergesort")
+    if order.size > 1:
+        order = order[np.argsort((runs[:, 0] + runs[:, 1])[order], kind="mergesort")]
+        order = order[np.argsort(np.abs(runs[:, 0] - runs[:, 1])[order], kind="mergesort")]
+        order = order[np.argsort(-runs[order, 2], kind="mergesort")]
+    for number in order:
+        i = runs[number, 0]
+        j = runs[number, 1]
+        words = runs[number, 2] + width - 1
+        k = 0
+        while k < words:
+            free = 0
+            while k + free < words and not (left_taken[i + k + free] or right_taken[j + k + free]):
+                free += 1
+            if free >= width:
+                left_taken[i + k : i + k + free] = True
+                right_taken[j + k : j + k + free] = True
+                if found == kept.shape[0]:
+                    bigger = np.empty((2 * found, 3), np.int64)
+                    bigger[:found] = kept
+                    kept = bigger
+                kept[found, 0] = i + k
+                kept[found, 1] = j + k
+                kept[found, 2] = free
+                found += 1
+            k += free + 1
+    return kept[:found]
+
+
+@compiled
+def precedes(left: Hashes, left_hidden: Flags, right: Hashes, right_hidden: Flags) -> bool:
+    """Whether the left row comes first in the order of a dictionary, hidden shingles as zeros."""
+    for k in range(min(left.size, right.size)):
+        one = np.uint64(0) if left_hidden[k] else left[k]
+        other = np.uint64(0) if right_hidden[k] else right[k]
+        if one != other:
+            return bool(one < other)
+    return left.size < right.size
+
+
+@compiled
+def code_points_at(raw: Bytes, start: int, stop: int, places: Places) -> Places:
+    """Code points of ``raw[start:stop]`` before each of `places`, which never fall."""
+    points = np.empty(places.size, np.int64)
+    seen = 0
+    at = start
+    for number in range(places.size):
+        while at < places[number]:
+            seen += (raw[at] & 0xC0) != 0x80
+            at += 1
+        points[number] = seen
+    return points

@@ -1,0 +1,118 @@
+# numba infers the machine type of every number, NumPy's scalars among them, from its use.
+# mypy: disable-error-code="assignment"
+"""Units of articles, and which of them are known boilerplate.
+
+In:   words of an article with their bytes.
+Out:  units as `graphx.reuse.boilerplate.cut_units` gives them.
+"""
+
+import numpy as np
+
+from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Places
+from graphx.reuse.kernels.jit import compiled
+from graphx.reuse.kernels.tables import CharTables
+from graphx.reuse.kernels.text import decode, read_words, stir
+from graphx.text.units import GapClass
+
+_BREAK, _STOP, _SPACE, _HASH = (
+    int(kind) for kind in (GapClass.BREAK, GapClass.STOP, GapClass.SPACE, GapClass.HASH)
+)
+_RADIX = np.uint64(0xD1342543DE82EF95)
+_SPACE_BYTE = 32
+
+
+@compiled
+def _opens(raw: Bytes, gap: int, after: int, classes: Bytes) -> bool:
+    """Whether a unit ends in ``raw[gap:after]``, the characters between two words."""
+    if after - gap == 1 and raw[gap] == _SPACE_BYTE:
+        return False
+    stopped = False
+    hashed = False
+    while gap < after:
+        point, size = decode(raw, gap)
+        kind = classes[point]
+        if kind == _BREAK or (kind == _SPACE and stopped) or (kind == _HASH and hashed):
+            return True
+        stopped |= kind == _STOP
+        hashed = kind == _HASH
+        gap += size
+    return False
+
+
+@compiled
+def cut_article(
+    raw: Bytes,
+    words: Hashes,
+    starts: Places,
+    ends: Places,
+    intervals: Places,
+    classes: Bytes,
+    hashes: Hashes,
+    firsts: Places,
+) -> int:
+    """Write hash and first word of each unit; return how many there are."""
+    units = 0
+    value = np.uint64(0)
+    power = _RADIX
+    for k in range(words.size):
+        if k == 0 or (
+            intervals[k] != intervals[k - 1] or _opens(raw, ends[k - 1], starts[k], classes)
+        ):
+            if units:
+                hashes[units - 1] = stir(value)
+            firsts[units] = k
+            units += 1
+            value = np.uint64(0)
+            power = _RADIX
+        value += words[k] * power
+        power *= _RADIX
+    if units:
+        hashes[units - 1] = stir(value)
+    return units
+
+
+@compiled
+def hide_known(hashes: Hashes, firsts: Places, units: int, known: Hashes, hidden: Flags) -> None:
+    """Mark the words of units that are in `known`, which is sorted."""
+    for unit in range(units):
+        place = np.searchsorted(known, hashes[unit])
+        if place < known.size and known[place] == hashes[unit]:
+            stop = firsts[unit + 1] if unit + 1 < units else hidden.size
+            hidden[firsts[unit] : stop] = True
+
+
+@compiled
+def cut_articles(
+    raw: Bytes,
+    starts: Places,
+    body_starts: Places,
+    body: Places,
+    first: int,
+    after: int,
+    tables: CharTables,
+    classes: Bytes,
+) -> tuple[Hashes, Places, Places, Places]:
+    """Units of articles `first` to `after`: hashes, first words, numbers of words; how many."""
+    counts = np.zeros(after - first, np.int64)
+    hashes = np.empty(1024, np.uint64)
+    firsts = np.empty(1024, np.int64)
+    sizes = np.empty(1024, np.int64)
+    used = 0
+    for number in range(after - first):
+        words, begins, ends, intervals = read_words(
+            raw, starts, body_starts, body, first + number, tables, True
+        )
+        if used + words.size > hashes.size:
+            most = 2 * (used + words.size)
+            hashes = np.append(hashes[:used], np.empty(most - used, np.uint64))
+            firsts = np.append(firsts[:used], np.empty(most - used, np.int64))
+            sizes = np.append(sizes[:used], np.empty(most - used, np.int64))
+        units = cut_article(
+            raw, words, begins, ends, intervals, classes, hashes[used:], firsts[used:]
+        )
+        for unit in range(used, used + units):
+            stop = firsts[unit + 1] if unit + 1 < used + units else words.size
+            sizes[unit] = stop - firsts[unit]
+        counts[number] = units
+        used += units
+    return hashes[:used], firsts[:used], sizes[:used], counts

@@ -1,0 +1,207 @@
+"""Every compiled kernel gives what its plain twin gives, on any text."""
+
+import logging
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphx import schema
+from graphx.reuse import kernels
+from graphx.reuse.bands import Bands, band_pairs
+from graphx.reuse.boilerplate import Boilerplate, cut_units, learn_boilerplate
+from graphx.reuse.postings import PostingLimits, invert, posting_pairs
+from graphx.reuse.reading import read_body
+from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.sketch import Sketching, sketch_columns
+from graphx.reuse.verify import Verifying
+
+pytest.importorskip("numba", reason="numba is not installed: there are no kernels to compare")
+
+MIXED = st.text(
+    st.one_of(
+        st.sampled_from(
+            "abcAB .,!?#|\n\t_'’“é½ﬁß™\u00ad\u0301\u200b\u3099東京のขาก่\u0e33काİŉ㍿。…\u00a0"
+        ),
+        st.characters(codec="utf-8"),
+    ),
+    max_size=60,
+)
+WORDY = st.lists(
+    st.sampled_from(["one", "two", "three", "four.", "five\n", "ÉTÉ", "extraordinarily", "x"]),
+    max_size=50,
+).map(" ".join)
+TEXTS = st.one_of(MIXED, WORDY)
+
+
+@st.composite
+def bodies(draw):
+    text = draw(TEXTS)
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    if draw(st.booleans()):
+        edges = [0, len(text)]
+    return text, list(zip(edges[::2], edges[1::2], strict=False))
+
+
+def batch_of(drawn, outlets=None):
+    return pa.RecordBatch.from_pylist(
+        [
+            {
+                "article_id": f"a{number:03d}",
+                "outlet_id": outlets[number % len(outlets)] if outlets else None,
+                "language": None,
+                "text": text,
+                "body": [{"start": start, "end": end} for start, end in intervals],
+            }
+            for number, (text, intervals) in enumerate(drawn)
+        ],
+        schema=schema.READING,
+    )
+
+
+@given(st.lists(bodies(), max_size=6), st.integers(1, 3), st.integers(0, 3))
+def test_sketches(drawn, threads, skipped):
+    from graphx.reuse.kernels.sketch import compiled_sketch_columns
+
+    batch = batch_of(drawn).slice(skipped)
+    recipe = SketchRecipe(scale=2)
+    fast = compiled_sketch_columns(batch, recipe, threads)
+    for plain, quick in zip(sketch_columns(batch, recipe), fast, strict=True):
+        assert quick.reshape(-1).tolist() == plain.tolist()
+
+
+@given(st.lists(bodies(), max_size=5), st.integers(1, 3))
+def test_units(drawn, threads):
+    from graphx.reuse.kernels.boilerplate import compiled_units
+
+    for (text, intervals), quick in zip(
+        drawn, compiled_units(batch_of(drawn), threads), strict=True
+    ):
+        plain = cut_units(read_body(text, tuple(intervals)))
+        assert quick.hashes.tolist() == plain.hashes.tolist()
+        assert quick.firsts.tolist() == plain.firsts.tolist()
+        assert quick.words.tolist() == plain.words.tolist()
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 20), max_size=10), max_size=14),
+    st.integers(1, 3),
+    st.sampled_from([0, 5, 1000]),
+    st.integers(1, 3),
+)
+def test_posting_pairs(sets, threads, budget, hubs):
+    from graphx.reuse.kernels.pairs import compiled_posting_pairs
+
+    hashes = np.array([value for values in sets for value in sorted(values)], np.uint64)
+    index = invert(hashes, np.array([len(values) for values in sets], np.int64))
+    limits = PostingLimits(always_linked=2, pairs_floor=budget, pairs_per_article=0, hubs=hubs)
+    plain = [
+        left * len(sets) + right for part in posting_pairs(index, limits) for left, right in part
+    ]
+    assert compiled_posting_pairs(index, limits, threads).tolist() == plain
+
+
+@given(st.integers(0, 1 << 30), st.integers(0, 20), st.integers(1, 3))
+def test_band_pairs(seed, articles, threads):
+    from graphx.reuse.kernels.pairs import compiled_band_pairs
+
+    source = np.random.default_rng(seed)
+    signatures = source.integers(0, 4, (articles, 128), np.uint32)
+    plain = band_pairs(signatures, Bands()) @ (articles, 1)
+    quick = compiled_band_pairs(signatures, Bands(), threads)
+    assert sorted(quick.tolist()) == plain.tolist()
+
+
+def pairs_of(drawn, outlets):
+    rows = batch_of(drawn, outlets).to_pylist()
+    return pa.RecordBatch.from_pylist(
+        [
+            {
+                f"{side}_{name.removeprefix('article_')}": value
+                for side, row in (("left", left), ("right", right))
+                for name, value in row.items()
+            }
+            for number, left in enumerate(rows)
+            for right in rows[number + 1 :]
+        ],
+        schema=schema.PAIR,
+    )
+
+
+@given(st.lists(bodies(), min_size=2, max_size=4), st.integers(1, 3), st.data())
+def test_verified_pairs(drawn, threads, data):
+    outlets = ["north.example", "south.example", None]
+    sentences = [text[start:end] for text, intervals in drawn for start, end in intervals]
+    known = data.draw(st.lists(st.sampled_from(sentences), max_size=2)) if sentences else []
+    boilerplate = Boilerplate.from_table(
+        pa.Table.from_pylist(
+            [
+                {"outlet_id": "north.example", "text": text, "articles": 3}
+                for text in known
+                if len(read_body(text, ((0, len(text)),)))
+            ],
+            schema=schema.BOILERPLATE,
+        )
+    )
+    batch = pairs_of(drawn, outlets)
+    plain, quick = (
+        list(Verifying(boilerplate=boilerplate, compiled=compiled, threads=threads)([batch]))
+        for compiled in (False, True)
+    )
+    assert quick[0].to_pylist() == plain[0].to_pylist()
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=60, max_size=160), st.integers(0, 100))
+def test_texts_that_repeat_themselves_too_often_to_seed(letters, cut):
+    left, right = " ".join(letters), " ".join(letters[cut:] + letters[:cut])
+    whole = [(text, [(0, len(text))]) for text in (left, right)]
+    batch = pairs_of(whole, [None])
+    plain, quick = (list(Verifying(compiled=compiled)([batch])) for compiled in (False, True))
+    assert quick[0].to_pylist() == plain[0].to_pylist()
+
+
+@given(st.lists(bodies(), max_size=8))
+def test_learned_boilerplate(drawn):
+    batch = batch_of(drawn, ["north.example"])
+    plain, quick = (learn_boilerplate([batch], compiled=compiled) for compiled in (False, True))
+    assert quick.table.equals(plain.table)
+
+
+def test_the_engine_works_without_numba_and_says_so_once(monkeypatch, caplog, as_readings, write):
+    batches = as_readings([("a", None, write(1, 50))])
+    wanted = list(Sketching()(batches))
+    kernels._installed.cache_clear()
+    monkeypatch.setattr(kernels, "find_spec", lambda name: None)
+    try:
+        with caplog.at_level(logging.WARNING):
+            assert list(Sketching()(batches)) == wanted
+            assert list(Sketching()(batches)) == wanted
+    finally:
+        kernels._installed.cache_clear()
+    assert [record.message.split(":")[0] for record in caplog.records] == ["numba is not installed"]
+
+
+def test_compiled_code_can_be_kept_elsewhere(monkeypatch, tmp_path):
+    import numba
+
+    monkeypatch.setattr(numba.config, "CACHE_DIR", numba.config.CACHE_DIR)
+    kernels.keep_compiled_in(tmp_path)
+    from graphx.reuse.kernels.jit import compiled
+
+    assert compiled(_double)(21) == 42
+    assert list(tmp_path.rglob("*.nbi"))
+
+
+def test_where_nothing_can_be_written_kernels_are_compiled_all_the_same(monkeypatch):
+    import numba.core.caching
+
+    from graphx.reuse.kernels.jit import compiled
+
+    monkeypatch.setattr(numba.core.caching.CacheImpl, "_locator_classes", [])
+    assert compiled(_double)(4) == 8
+
+
+def _double(value: int) -> int:
+    return 2 * value
