@@ -101,7 +101,7 @@ def ingest(
         known = base.fetch("known_documents").to_pydict()
         intake = Intake(
             writer=writer,
-            known=dict(zip(*(known[name] for name in columns), strict=True)),
+            held=dict(zip(*(known[name] for name in columns), strict=True)),
             progress=progress,
         )
         intake.take(documents)

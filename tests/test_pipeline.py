@@ -168,6 +168,20 @@ def test_unlike_fields_for_one_document_are_a_problem_whatever_the_order(
     assert tables(again / "w.graphx") == found
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_one_document_under_two_names_is_one(tmp_path: Path, order: tuple[int, int]) -> None:
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "news.txt").write_text("Rain fell on the town.", "utf-8")
+    summary = pipeline.run([str(folders[place]) for place in order], tmp_path / "w.graphx")
+    assert (summary.added, summary.problems) == (1, 0)
+    [document] = tables(tmp_path / "w.graphx")["documents"]
+    assert document["source"] == str(folders[0] / "news.txt")
+    again = pipeline.run([str(folders[place]) for place in order], tmp_path / "w.graphx")
+    assert (again.snapshot, again.unchanged) == (summary.snapshot, 1)
+
+
 def test_a_missing_path_reads_nothing(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="nowhere"):
         pipeline.run([str(SEEDS), str(tmp_path / "nowhere")], tmp_path / "w.graphx")

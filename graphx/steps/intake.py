@@ -8,7 +8,7 @@ replaces its rows.  Given twice in one run with unlike fields, the one with the 
 stays and the others are problems, so that the order of files decides nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 
@@ -30,19 +30,23 @@ BATCH_DOCUMENTS = 256
 class Intake:
     """Documents on their way into a workspace.
 
-    ``known`` maps the ids of documents the workspace holds to their digests.
+    ``held`` maps the ids of documents the workspace held before to their digests.
     """
 
     writer: Writer
-    known: dict[str, str]
+    held: Mapping[str, str]
     progress: Progress
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
     problems: int = 0
     _taken: dict[str, tuple[str, str]] = field(default_factory=dict)  # id -> digest, source
+    _known: set[str] = field(default_factory=set)  # held before, or taken by now
     _forgotten: set[str] = field(default_factory=set)
     _read: int = 0
+
+    def __post_init__(self) -> None:
+        self._known.update(self.held)
 
     def take(self, items: Iterable[Document | Problem]) -> None:
         """Take all of `items` in."""
@@ -54,7 +58,7 @@ class Intake:
     def _take_chunk(self, chunk: list[Document | Problem]) -> None:
         problems = [item for item in chunk if isinstance(item, Problem)]
         wanted = self._wanted((item for item in chunk if isinstance(item, Document)), problems)
-        stale = sorted(name for name in wanted if name in self.known)
+        stale = sorted(name for name in wanted if name in self._known)
         for table in ("documents", "texts", "claims", "signatures", "postings"):
             if stale:
                 self.writer.remove(table, "article_id", stale)
@@ -84,17 +88,19 @@ class Intake:
             before = self._taken.get(name)
             if before is None:
                 self._taken[name] = digest, document.source
-                if self.known.get(name) == digest:
+                if self.held.get(name) == digest:
                     self.unchanged += 1
                 else:
                     wanted[name] = document
-            elif digest != before[0]:
-                if digest < before[0]:
+            elif digest == before[0] == self.held.get(name):
+                continue  # the workspace keeps the place it was first read at
+            elif (digest, document.source) < before:
+                if digest != before[0]:
                     problems.append(_conflict(before[1]))
-                    self._taken[name] = digest, document.source
-                    wanted[name] = document
-                else:
-                    problems.append(_conflict(document.source))
+                self._taken[name] = digest, document.source
+                wanted[name] = document
+            elif digest != before[0]:
+                problems.append(_conflict(document.source))
         return wanted
 
     def _understood(
@@ -121,11 +127,11 @@ class Intake:
     def _count(self, wanted: dict[str, Document], understood: list[pa.RecordBatch]) -> None:
         for batch in understood:
             for name in batch.column("article_id").to_pylist():
-                if name in self.known:
+                if name in self.held:
                     self.replaced += 1
-                else:
+                elif name not in self._known:
                     self.added += 1
-                self.known[name] = self._taken[name][0]
+                self._known.add(name)
 
     def _forget_problems(self, chunk: list[Document | Problem]) -> None:
         """Remove what was wrong with these sources before this run: they were read again."""

@@ -76,8 +76,12 @@ def understand(document: Document) -> tuple[Article, tuple[Claim, ...]]:
 
 
 def document_digest(document: Document) -> str:
-    """Digest everything that was given, so that a mended field is seen to be new."""
-    return content_id("g", *(getattr(document, field.name) for field in fields(document)))
+    """Digest everything that was given, so that a mended field is seen to be new.
+
+    Where the document was read is nothing given: the same article from another folder is known.
+    """
+    names = (field.name for field in fields(document) if field.name != "source")
+    return content_id("g", *(getattr(document, name) for name in names))
 
 
 def body_words(article: Article) -> int:

@@ -20,14 +20,14 @@ from graphx_ingest.dates import read_date
 from graphx_ingest.problems import encodable
 
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "id": ("id",),
+    "id": ("id", "doc_id", "doc", "_id"),
     "url": ("url",),
     "title": ("title", "headline"),
-    "outlet": ("outlet", "source", "series"),
+    "outlet": ("outlet", "source", "series", "publisher"),
     "byline": ("byline", "author"),
     "authors": ("authors",),
     "published": ("published", "date", "published_utc"),
-    "fetched_at": ("fetched_at",),
+    "fetched_at": ("fetched_at", "scraped_at", "scrape_time"),
     "language": ("language",),
 }
 """What each field may be called, the contract's own name first."""
