@@ -6,6 +6,7 @@ Out:  Arrow tables of a declared schema, or the numbers a writing statement retu
 Nothing is ever formatted into Cypher.  The password is handed to the driver and kept nowhere.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -45,6 +46,9 @@ from graphx.errors import (
 )
 from graphx.store.opening import Credentials
 from graphx.store.shape import conform
+
+# What the driver logs is also raised; without a handler Python would print it besides.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 SCHEMES: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 

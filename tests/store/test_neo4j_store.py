@@ -2,6 +2,8 @@
 
 import logging
 import socket
+import subprocess
+import sys
 import time
 import traceback
 
@@ -113,6 +115,21 @@ def test_no_server_is_said_at_once(scheme):
     with pytest.raises(StoreUnavailableError, match=f"127.0.0.1:{port}"):
         Neo4jStore.open(url, STRANGER)
     assert time.monotonic() - started < 5
+
+
+def test_a_failure_is_raised_and_not_also_printed():
+    script = """
+from graphx.errors import StoreUnavailableError
+from graphx.store.opening import open_store
+try:
+    open_store("neo4j://127.0.0.1:9")
+except StoreUnavailableError:
+    print("raised")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert (done.stdout, done.stderr) == ("raised\n", "")
 
 
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
