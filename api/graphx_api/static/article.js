@@ -52,7 +52,8 @@ function summary(article, trace) {
   const known = new Map(trace.articles.map((each) => [each.article_id, each]));
   const link = (id) => {
     const other = known.get(id);
-    const words = other.title ? `${other.title} (${outlet(other)})` : outlet(other);
+    const words = !other.collected && other.outlet_name ? outlet(other)
+      : other.outlet_name ? `${title(other)} (${outlet(other)})` : title(other);
     return h("a", { href: articleHref(id) }, words);
   };
   const lines = [];
@@ -76,20 +77,28 @@ function summary(article, trace) {
   const copies = trace.derivations.filter((d) => d.source === me && d.status !== "contradicted");
   if (copies.length) {
     lines.push([`${count(copies.length, "article")} probably derived from it: `,
-      copies.slice(0, 5).map((edge, i) => [i ? ", " : "", link(edge.copy),
-        ` (${probability(edge.probability)})`]), copies.length > 5 ? ", …" : "."]);
+      listed(copies, (edge) => [link(edge.copy), ` (${probability(edge.probability)})`])]);
   }
-  for (const pair of trace.siblings) {
-    if (pair.left !== me && pair.right !== me) continue;
-    lines.push(["Shares text that both took from a third one with ",
-      link(pair.left === me ? pair.right : pair.left), ` (${probability(pair.probability)}).`]);
+  const beside = (pairs) => pairs.filter((pair) => pair.left === me || pair.right === me)
+    .map((pair) => ({ id: pair.left === me ? pair.right : pair.left, p: pair.probability }));
+  const siblings = beside(trace.siblings);
+  if (siblings.length) {
+    lines.push(["Shares text from a third source with ",
+      listed(siblings, ({ id, p }) => [link(id), ` (${probability(p)})`])]);
   }
-  for (const pair of trace.undecided) {
-    if (pair.left !== me && pair.right !== me) continue;
-    lines.push(["Shares text with ", link(pair.left === me ? pair.right : pair.left),
-      "; who came first is undecided."]);
+  const undecided = beside(trace.undecided);
+  if (undecided.length) {
+    lines.push(["Who came first is undecided between it and ",
+      listed(undecided, ({ id }) => link(id))]);
   }
   return h("ul", {}, lines.map((line) => h("li", {}, line)));
+}
+
+const MOST_NAMED = 5; // the tables name them all
+
+function listed(things, words) {
+  return [things.slice(0, MOST_NAMED).map((thing, i) => [i ? ", " : "", words(thing)]),
+    things.length > MOST_NAMED ? ` and ${things.length - MOST_NAMED} more.` : "."];
 }
 
 // Others may mean the same moment; the earliest one ends before any other begins.

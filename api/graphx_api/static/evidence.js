@@ -17,6 +17,7 @@ export async function evidenceView({ parts: [left, right], signal }) {
   const edge = edgeBetween(trace, compared.left.article_id, compared.right.article_id);
   return {
     title: "Shared passages",
+    shown: () => toFirst(),
     nodes: [
       h("h1", {}, "Shared passages"),
       h("p", { class: "pair" }, ending(compared.left),
@@ -84,6 +85,14 @@ function passages(compared, [left, right]) {
   ];
 }
 
+// Long texts open where they first meet.
+function toFirst() {
+  for (const column of document.querySelectorAll(".side-text")) {
+    const found = column.querySelector("mark.passage");
+    if (found) column.scrollTop = Math.max(0, found.offsetTop - 60);
+  }
+}
+
 function side(article, passages, name) {
   const marks = [
     ...passages.map((each, i) => ({
@@ -104,7 +113,7 @@ function side(article, passages, name) {
     if (!column) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     column.scrollTo({
-      top: found.offsetTop - column.offsetTop - 24, behavior: still ? "auto" : "smooth",
+      top: found.offsetTop - 60, behavior: still ? "auto" : "smooth",
     });
   };
   const body = h("div", {

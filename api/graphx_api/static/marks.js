@@ -8,10 +8,11 @@ const LIT = ["credit", "passage", "mention", "found"];
 // marks: [{start, end, kind: "credit" | "mention" | "passage" | "found" | "dim", …}]
 export function marked(text, marks) {
   const points = Array.from(text);
+  const blank = text.length - text.trimStart().length; // white space lies in the basic plane
   const sound = marks.filter((mark) => mark.start >= 0 && mark.start < mark.end
     && mark.end <= points.length);
-  const cuts = [...new Set([0, points.length, ...sound.flatMap((m) => [m.start, m.end])])]
-    .sort((a, b) => a - b);
+  const bounds = [blank, points.length, ...sound.flatMap((mark) => [mark.start, mark.end])];
+  const cuts = [...new Set(bounds)].filter((cut) => cut >= blank).sort((a, b) => a - b);
   const starts = [...sound].sort((a, b) => a.start - b.start);
   let open = [];
   let following = 0;
@@ -20,7 +21,7 @@ export function marked(text, marks) {
     const [from, to] = [cuts[i], cuts[i + 1]];
     open = open.filter((mark) => mark.end > from);
     while (following < starts.length && starts[following].start <= from) {
-      open.push(starts[following]);
+      if (starts[following].end > from) open.push(starts[following]);
       following += 1;
     }
     pieces.push(piece(tidy(points.slice(from, to).join("")), open, from, to));

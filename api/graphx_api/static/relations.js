@@ -35,12 +35,14 @@ export function storyNodes(trace, current) {
 // The picture is drawn for the width there is, and again when that changes.
 function keepDrawn(holder, drawn, current) {
   let width = 0;
-  new ResizeObserver(() => {
+  const draw = () => {
     const now = Math.floor(holder.clientWidth);
     if (!now || now === width) return;
     width = now;
     holder.replaceChildren(timeline(drawn, current, width));
-  }).observe(holder);
+  };
+  draw(); // at once, so that the page has its height when it is scrolled
+  new ResizeObserver(draw).observe(holder);
 }
 
 function legend({ edges, articles }) {
@@ -60,7 +62,7 @@ function articleList({ articles, numbers }, trace, current) {
   const origins = new Map(trace.origins.map((o) => [o.article, o.probability]));
   return h("section", {}, h("h3", {}, "Articles of the story"),
     h("div", { class: "wide" }, h("table", { class: "facts-table" },
-      h("thead", {}, h("tr", {}, ["", "Article", "Outlet", "Date", "Source not among these"]
+      h("thead", {}, h("tr", {}, ["", "Article", "Outlet", "Date", "No source among these"]
         .map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, articles.map((article) => {
         const id = article.article_id;
@@ -72,7 +74,7 @@ function articleList({ articles, numbers }, trace, current) {
             own === undefined && h("span", { class: "tag" }, "another story")),
           h("td", { "data-head": "Outlet" }, outletLink(article)),
           h("td", { "data-head": "Date", title: dateNote(article) }, date(article)),
-          h("td", { "data-head": "Source not among these", class: "number" },
+          h("td", { "data-head": "No source among these", class: "number" },
             own === undefined || !article.collected ? "" : probability(own)));
       })))));
 }
@@ -93,6 +95,7 @@ function edgeCard(edge, { known, numbers }) {
     h("span", { class: "facts" }, ` ${outlet(known.get(id))}`));
   const directed = edge.way === "derivation";
   const [left, right] = directed ? [edge.copy, edge.source] : [edge.left, edge.right];
+  const bothCollected = known.get(left).collected && known.get(right).collected;
   return h("article", { class: `card ${directed ? edge.status : edge.way}` },
     h("p", { class: "ends" }, named(left),
       h("span", { class: "verb" }, ` ${verb(edge)} `), named(right)),
@@ -100,11 +103,11 @@ function edgeCard(edge, { known, numbers }) {
     edge.clues?.length > 0 && h("details", {},
       h("summary", {}, count(edge.clues.length, "clue")), clueTable(edge.clues)),
     h("p", {}, h("a", { class: "to-evidence", href: evidenceHref(left, right) },
-      "Shared passages side by side")));
+      bothCollected ? "Shared passages side by side" : "Evidence")));
 }
 
 export function verb(edge) {
-  if (edge.way === "sibling") return "and, from a third text,";
+  if (edge.way === "sibling") return "shares text from a third source with";
   if (edge.way === "undecided") return "shares text, undecided who came first, with";
   if (edge.status === "claimed") return "credits";
   if (edge.status === "contradicted") return "credits, though evidence disagrees,";

@@ -1,8 +1,8 @@
 // A story in time: left to right, a lane an outlet, arrows from source to copy.
-// Undated articles stand apart on the right. Every article has a number; the list below repeats it.
+// Undated articles stand apart on the left, where what they gave is to the right of them. Every article has a number; the list below repeats it.
 
 import { articleHref, evidenceHref, s } from "./dom.js";
-import { dateNote, date, outlet, probability, title } from "./words.js";
+import { dateNote, date, outlet, probability, shortly, title } from "./words.js";
 
 const RADIUS = 10;
 const ROW = 30; // height of one row of nodes within a lane
@@ -75,7 +75,7 @@ export function timeline(drawn, current, width) {
       id: `arrow-${status}`, class: `tip ${status}`, viewBox: "0 0 8 8", refX: 7, refY: 4,
       markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto",
     }, s("path", { d: "M0 0 8 4 0 8z" })))),
-  axis(scale, foot, apart, width),
+  axis(scale, foot),
   lanes.map((lane) => laneOf(lane, width)),
   dated.map((article) => doubt(article, scale, places)),
   order.map((edge) => arrow(edge, places, numbers, touches(edge), busy)),
@@ -91,11 +91,11 @@ function timeScale(dated, width, apart) {
     : Math.min(Math.max(70, apart * 12), width * 0.3);
   const times = dated.map(middle);
   const [first, last] = [Math.min(...times), Math.max(...times)];
-  const from = SIDE + RADIUS;
-  const to = width - SIDE - RADIUS - (band ? band + 14 : 0);
+  const from = SIDE + RADIUS + (band ? band + 14 : 0);
+  const to = width - SIDE - RADIUS;
   const span = last - first;
   const at = (time) => (span > 0 ? from + ((time - first) / span) * (to - from) : (from + to) / 2);
-  return { at, first, last, from, to, bandStart: width - SIDE - band, band };
+  return { at, first, last, from, to, band };
 }
 
 function lanesOf(articles, scale) {
@@ -120,7 +120,7 @@ function lanesOf(articles, scale) {
         if (row < 0) row = rows.push(0) - 1;
         rows[row] = x;
       } else {
-        x = scale.bandStart + RADIUS + 3 + (loose % across) * (RADIUS * 2 + 6);
+        x = RADIUS + 7 + (loose % across) * (RADIUS * 2 + 6);
         row = Math.floor(loose / across);
         loose += 1;
       }
@@ -142,23 +142,22 @@ function laneOf(lane, width) {
     s("text", { x: 2, y: lane.top + 14 }, name));
 }
 
-function axis(scale, foot, apart, width) {
+function axis(scale, foot) {
   const parts = [];
   if (scale.band) {
     parts.push(s("rect", {
-      class: "apart", x: scale.bandStart - 4, y: 0, width: width - scale.bandStart + 4,
-      height: foot + AXIS,
-    }), s("text", { class: "tick", x: scale.bandStart, y: foot + 17 }, "undated"));
+      class: "apart", x: 0, y: 0, width: scale.band + 8, height: foot + AXIS,
+    }), s("text", { class: "tick", x: 4, y: foot + 17 }, "undated"));
   }
   if (!Number.isFinite(scale.first)) return s("g", { class: "axis" }, parts);
   const room = scale.to - scale.from;
   const span = scale.last - scale.first;
-  const step = STEPS.find((size) => span / size <= Math.max(1, room / 110)) ?? STEPS.at(-1);
+  const step = STEPS.find((size) => span / size <= Math.max(1, room / 85)) ?? STEPS.at(-1);
   const times = [];
   if (span === 0) times.push(scale.first);
   else {
     for (let t = Math.ceil(scale.first / step) * step; t <= scale.last; t += step) times.push(t);
-    if (!times.length) times.push(scale.first);
+    if (times.length < 2) times.splice(0, 1, scale.first, scale.last);
   }
   for (const time of times) {
     const x = scale.at(time);
@@ -210,15 +209,15 @@ function arrow(edge, places, numbers, near, busy) {
   label && s("text", {
     class: "p", "text-anchor": "middle", x: at(start.x, bend[0].x, bend[1].x, end.x),
     y: at(start.y, bend[0].y, bend[1].y, end.y) + 4,
-  }, p.toFixed(2)));
+  }, shortly(p)));
 }
 
 function curve(a, b, directed) {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const gap = RADIUS + (directed ? 3 : 1);
-  if (Math.abs(dy) > 1 && dx < 40) {
-    // Nearly above one another, or against time: leave and arrive from above or below.
+  if (Math.abs(dy) > 1 && Math.abs(dx) < 40) {
+    // Nearly above one another: leave and arrive from above or below.
     const down = Math.sign(dy);
     const pull = Math.max(18, Math.abs(dy) * 0.45);
     const bow = dx < 0 ? -14 : 14;
@@ -230,8 +229,9 @@ function curve(a, b, directed) {
     return [{ x: a.x + side * 7, y: a.y - 8 }, { x: b.x - side * 8, y: b.y - 9 },
       [{ x: a.x + dx * 0.3, y: a.y - 18 }, { x: b.x - dx * 0.3, y: b.y - 20 }]];
   }
-  const pull = Math.max(24, dx * 0.45);
-  return [{ x: a.x + RADIUS + 1, y: a.y }, { x: b.x - gap, y: b.y },
+  const way = Math.sign(dx);
+  const pull = way * Math.max(24, Math.abs(dx) * 0.45);
+  return [{ x: a.x + way * (RADIUS + 1), y: a.y }, { x: b.x - way * gap, y: b.y },
     [{ x: a.x + pull, y: a.y }, { x: b.x - pull, y: b.y }]];
 }
 

@@ -52,9 +52,16 @@ export function dateNote(article) {
 }
 
 export function probability(value) {
-  if (value > 0.995 && value < 1) return "p > 0.99";
-  if (value < 0.005 && value > 0) return "p < 0.01";
-  return `p = ${value.toFixed(2)}`;
+  if (value > 0.995 && value < 1) return "p\u00a0>\u00a00.99";
+  if (value < 0.005 && value > 0) return "p\u00a0<\u00a00.01";
+  return `p\u00a0=\u00a0${value.toFixed(2)}`;
+}
+
+// As short as an arrow has room for.
+export function shortly(value) {
+  if (value > 0.995 && value < 1) return ">.99";
+  if (value < 0.005 && value > 0) return "<.01";
+  return value.toFixed(2).replace(/^0/, "");
 }
 
 export function share(value) {
@@ -64,9 +71,10 @@ export function share(value) {
 export function lag(seconds) {
   if (seconds === null || seconds === undefined) return "unknown";
   const size = Math.abs(seconds);
+  const hours = size / 3600;
   const words = size < 90 ? `${Math.round(size)} s`
     : size < 5400 ? `${Math.round(size / 60)} min`
-    : size < 172800 ? `${Math.round(size / 3600)} h`
+    : size < 172800 ? `${hours < 10 ? Number(hours.toFixed(1)) : Math.round(hours)} h`
     : `${Math.round(size / 86400)} days`;
   return seconds < 0 ? `${words} before` : words;
 }

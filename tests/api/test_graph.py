@@ -1,0 +1,56 @@
+"""Stories, outlets and authors over either store."""
+
+from urllib.parse import quote
+
+import pytest
+
+
+def test_the_largest_story_comes_first(client):
+    items = client.get("/api/v1/stories").json()["items"]
+    assert [item["story_id"] for item in items] == ["s1", "s2"]
+    assert items[0]["stubs"] == 1
+
+
+def test_a_story_is_its_trace_without_an_article(client):
+    story = client.get("/api/v1/stories/s1").json()
+    trace = client.get("/api/v1/articles/a1/trace").json()
+    del trace["article"]
+    assert story == trace
+
+
+@pytest.mark.parametrize("outlet_id", ["north.example", "~west-report"])
+def test_outlets_go_by_domain_or_name(client, outlet_id):
+    for written in (outlet_id, quote(outlet_id, safe="")):
+        assert client.get(f"/api/v1/outlets/{written}").json()["outlet_id"] == outlet_id
+
+
+def test_an_outlet_has_its_edges(client):
+    outlet = client.get("/api/v1/outlets/east.example").json()
+    ends = {(edge["copy_outlet_id"], edge["source_outlet_id"]) for edge in outlet["edges"]}
+    assert ends == {("east.example", "north.example"), ("east.example", "~west-report")}
+
+
+def test_the_network_holds_every_edge_once(client):
+    edges = client.get("/api/v1/network/outlets").json()["edges"]
+    ends = [(edge["copy_outlet_id"], edge["source_outlet_id"]) for edge in edges]
+    assert len(set(ends)) == len(ends) == 3
+    south = next(edge for edge in edges if edge["copy_outlet_id"] == "south.example")
+    assert (south["derivations"], south["confirmed"], south["mean_lag_seconds"]) == (1, 1, 21600.0)
+
+
+def test_authors_are_listed_by_articles(client):
+    items = client.get("/api/v1/authors").json()["items"]
+    assert [(item["name"], item["articles"]) for item in items] == [
+        ("Ada Example", 2),
+        ("Bo Example", 1),
+    ]
+
+
+def test_health_says_what_answers(client, request):
+    health = client.get("/api/v1/health").json()
+    assert health["status"] == "ok"
+    assert health["store"] == ("workspace" if "local" in request.node.name else "neo4j")
+    assert health["workspace_snapshot"] == health["store_snapshot"] == 1
+    assert health["projection_behind"] is False
+    assert health["counts"]["articles"] == 5
+    assert health["counts"]["stubs"] == 1
