@@ -101,7 +101,8 @@ def _host(url: str | None) -> str | None:
         host = urlsplit(url if "://" in url else f"//{url}").hostname
     except ValueError:
         return None
-    return (host or "").removeprefix("www.").strip(".") or None
+    host = (host or "").removeprefix("www.").strip(".")
+    return host if "." in host else None
 
 
 def _language(document: Document, found: Findings) -> str | None:

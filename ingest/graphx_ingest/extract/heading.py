@@ -24,6 +24,7 @@ _TITLE_CHARS: Final = 150
 _TITLE_WORDS: Final = range(2, 26)
 _BYLINE_WORDS: Final = 16
 _HEAD_UNITS: Final = 12
+_MARKDOWN = re.compile(r"#{1,6}\s")
 _MEDIA_WORD = re.compile(
     r"\b(?:news|times|post|press|research|herald|journal|tribune|daily|weekly|review|report|today"
     r"|online"
@@ -127,7 +128,7 @@ def _title(marking: Marking, given: str | None) -> str | None:
         if not marking.free(at):
             continue
         unit = marking.units[at]
-        marked = marking.text.startswith("#", unit.start)
+        marked = _MARKDOWN.match(marking.text, unit.start) is not None
         if not marked and not (_reads_as_title(unit) and _stands_above(at, marking)):
             return None
         marking.mark(at, StretchKind.TITLE)

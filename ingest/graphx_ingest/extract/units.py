@@ -14,7 +14,8 @@ _BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
-_EDGE: Final = "*_#>`~ \t"
+_HEADING = re.compile(r"\s*#{1,6}\s+")
+_EDGE: Final = "*_>`~ \t"
 _CLOSED = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]*_]*")
 _TERMINATED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]*_\s]*\Z")
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s+(?=\S)")
@@ -87,12 +88,14 @@ def _lines(text: str) -> tuple[Unit, ...]:
 
 
 def _unit(text: str, start: int, end: int, gap: int) -> Unit:
-    plain = _SPACE.sub(" ", _LINK.sub(r"\1", text[start:end])).strip(_EDGE)
+    heading = _HEADING.match(text, start, end)
+    written = text[heading.end() if heading else start : end]
+    plain = _SPACE.sub(" ", _LINK.sub(r"\1", written)).strip(_EDGE)
     return Unit(start=start, end=end, plain=plain, words=len(_WORD.findall(plain)), gap=gap)
 
 
 def _wrapped(text: str, lines: tuple[Unit, ...]) -> bool:
-    """Whether line breaks fall inside sentences throughout: e-mails, old archives, scanned books."""
+    """Whether line breaks fall inside sentences throughout: e-mails, archives, scanned books."""
     pairs = [(line, after) for line, after in pairwise(lines) if after.gap == 0]
     broken = sum(
         1
