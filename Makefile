@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install test check serve notebooks bench wheel lock clean
+.PHONY: run install test check serve neo4j notebooks wheel lock clean
 
 run: install
 	$(BIN)/graphx run seeds/articles -w seeds.graphx
@@ -32,6 +32,10 @@ check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# A throw-away Neo4j server on this machine, to look at the graph; needs Java and Maven.
+neo4j: .venv/dev.stamp
+	$(BIN)/python -m tests.neo4j_server
 
 serve: install
 	$(BIN)/graphx serve -w seeds.graphx
