@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "export": "Write the graph as GraphML or JSON Lines.",
     "load": "Load a workspace's graph into Neo4j.",
     "serve": "Serve the HTTP API and the explorer page.",
+    "simulate": "Invent stories whose spread is known.",
+    "eval": "Measure graphx on data whose truth is known.",
     "doctor": "Check the installation.",
 }
 """Every command by name, in the order the help lists them, with its one-line help."""

@@ -1,0 +1,1 @@
+"""Measures: what graphx finds, held against what is known to be true."""

@@ -1,0 +1,1 @@
+"""Invented stories whose spread is known: what lineage is measured, fitted and shown with."""

@@ -1,0 +1,170 @@
+"""How outlets behave, and how a story spreads: every rate of the simulator, with its default.
+
+In:   nothing.
+Out:  `Habits`, `Dating`, `Spread`: values `graphx.simulation.spread` draws by.
+
+The defaults are what measured collections of news look like, rounded: a fifth of dates missing or
+only a day, two fifths of credits absent, a quarter of originals not collected, light edits in half
+of the copies.  `Habits.shifted` moves every rate at once, so that what was fitted under one set of
+habits can be measured under another.
+"""
+
+import random
+from dataclasses import dataclass, field, fields, replace
+
+from graphx.errors import InvalidValueError
+
+
+def _check_rates(value: "Habits | Dating") -> None:
+    for rate in fields(value):
+        share = getattr(value, rate.name)
+        if not 0.0 <= share <= 1.0:
+            raise InvalidValueError(rate.name, share, "a share from 0 to 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """Rates at which an outlet does things to what it takes; each from 0 to 1.
+
+    Parameters
+    ----------
+    credit : float
+        Credits its source at all.
+    credit_kept : float
+        Of the credits, the share that repeats the credit its source printed, and so names the
+        source's source.
+    credit_wrong : float
+        Of the credits, the share that names an outlet that has nothing to do with it.
+    preface, footer : float
+        Puts words of its own before, or its usual notice after the text.
+    headline : float
+        Writes another headline.
+    light_edit : float
+        Changes a few words.
+    cut : float
+        Leaves the end away.
+    excerpt : float
+        Prints a part only.
+    merge : float
+        Adds paragraphs of another story.
+    translate : float
+        Prints a translation, always credited.
+    dateline : float
+        Keeps an agency's dateline.
+    mirror : float
+        Copies word for word with the headline, and points ``rel=canonical`` at its source.
+    """
+
+    credit: float = 0.6
+    credit_kept: float = 0.08
+    credit_wrong: float = 0.02
+    preface: float = 0.15
+    footer: float = 0.3
+    headline: float = 0.4
+    light_edit: float = 0.5
+    cut: float = 0.15
+    excerpt: float = 0.06
+    merge: float = 0.03
+    translate: float = 0.02
+    dateline: float = 0.6
+    mirror: float = 0.05
+
+    def __post_init__(self) -> None:
+        _check_rates(self)
+
+    def shifted(self, dice: random.Random, width: float) -> "Habits":
+        """Move every rate up or down by at most `width` of itself."""
+        rates = {each.name: getattr(self, each.name) for each in fields(self)}
+        return replace(
+            self,
+            **{
+                name: min(1.0, rate * (1.0 + dice.uniform(-width, width)))
+                for name, rate in rates.items()
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """How publication dates come: shares of articles, the rest has a minute with its zone.
+
+    Parameters
+    ----------
+    missing : float
+        No date at all.
+    day_only : float
+        A day.
+    zoneless : float
+        A minute without a zone, the clock as it stood at the outlet.
+    wrong : float
+        A date that is off by up to ten days (of the articles that have one).
+    """
+
+    missing: float = 0.08
+    day_only: float = 0.12
+    zoneless: float = 0.05
+    wrong: float = 0.03
+
+    def __post_init__(self) -> None:
+        _check_rates(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """How stories grow.
+
+    Parameters
+    ----------
+    mean_copies : float
+        Copies of a story, on average; geometric, at most `most_copies`.
+    most_copies : int
+    alone : float
+        Share of stories nobody copies.
+    from_origin : float
+        Share of copies taken from the story's first text; the others take an earlier copy.
+    median_lag_hours : float
+        Between a source and its copy; lognormal.
+    wire : float
+        Share of stories an agency writes.
+    origin_missing : float
+        Share of first texts that were not collected.
+    wire_missing : float
+        The same for agency texts.
+    copy_missing : float
+        Share of copies that were not collected.
+    public_text : float
+        Share of stories that quote a public text which other stories quote too.
+    paragraphs : tuple of int
+        Fewest and most paragraphs of a first text.
+    """
+
+    mean_copies: float = 5.0
+    most_copies: int = 40
+    alone: float = 0.2
+    from_origin: float = 0.55
+    median_lag_hours: float = 8.0
+    wire: float = 0.15
+    origin_missing: float = 0.25
+    wire_missing: float = 0.9
+    copy_missing: float = 0.05
+    public_text: float = 0.15
+    paragraphs: tuple[int, int] = (4, 12)
+
+    def __post_init__(self) -> None:
+        if self.mean_copies < 1:
+            raise InvalidValueError("mean_copies", self.mean_copies, "at least 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulationConfig:
+    """Everything a simulated corpus depends on besides its seed.
+
+    ``variation`` is how far each outlet's own habits lie from the common ones.
+    """
+
+    articles: int = 300
+    outlets: int = 40
+    habits: Habits = field(default_factory=Habits)
+    dating: Dating = field(default_factory=Dating)
+    spread: Spread = field(default_factory=Spread)
+    variation: float = 0.5
