@@ -52,9 +52,8 @@ _TITLE_CHARS: Final = 500
 
 _ADDRESS = re.compile(r"https?:|www\.|@|\A[\d\s]+\Z|\A\(|\b(?:facebook|twitter)\b", re.IGNORECASE)
 _NAME_WORDS: Final = range(1, 6)
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?lines?|authors?|writers?|contributors?)(?:[\s_-]|$)"
-)
+_BYLINE_CLASS = re.compile(r"by-?lines?|author(?!i)|\b(?:writer|contributor)s?\b")
+_BAR = re.compile(r"\s[|·•–—]\s")
 _NOT_BYLINE = re.compile(
     r"comment|related|teaser|recommend|avatar|newsletter|\b(?:bio|social|share|sharing)\b"
 )
@@ -156,10 +155,9 @@ def authors_of(page: Markings, blocks: Sequence[Block]) -> tuple[str | None, tup
     organisation: tuple[str, tuple[str, ...]] | None = None
     for names in _author_places(page, blocks):
         given = [name for name in names if name and not _ADDRESS.search(name)]
-        people = dict.fromkeys(person for name in given for person in people_in_byline(name))
-        if people:
+        if any(_people(name) for name in given):
             # An agency beside a person is an author as far as the page goes.
-            found = [people_in_byline(name) or _organisation(name) for name in given]
+            found = [_people(name) or _organisation(name) for name in given]
             flat = tuple(dict.fromkeys(name for part in found for name in part))
             return ", ".join(dict.fromkeys(given)), flat
         bodies = tuple(dict.fromkeys(body for name in given for body in _organisation(name)))
@@ -168,10 +166,18 @@ def authors_of(page: Markings, blocks: Sequence[Block]) -> tuple[str | None, tup
     return organisation or (None, ())
 
 
+def _people(name: str) -> tuple[str, ...]:
+    return people_in_byline(_without_opening(name))
+
+
 def _organisation(name: str) -> tuple[str, ...]:
-    opening = vocabulary.BYLINE.match(name)
-    name = name[opening.end() :] if opening else name
+    name = _without_opening(name)
     return (name,) if len(name.split()) in _NAME_WORDS else ()
+
+
+def _without_opening(name: str) -> str:
+    opening = vocabulary.BYLINE.match(name)
+    return name[opening.end() :] if opening else name
 
 
 def _author_places(page: Markings, blocks: Sequence[Block]) -> Iterator[Sequence[str]]:
@@ -189,9 +195,9 @@ def _author_places(page: Markings, blocks: Sequence[Block]) -> Iterator[Sequence
         yield page.meta.get("twitter:data1", ())
     for block in blocks:
         if len(block.text) <= _BYLINE_BLOCK_CHARS and not is_elsewhere(block):
-            opening = vocabulary.BYLINE.match(block.text)
-            if opening is not None and not block.text.endswith((".", "!", "?")):
-                yield (block.text,)
+            for part in _BAR.split(block.text):
+                if vocabulary.BYLINE.match(part) and not part.endswith((".", "!", "?")):
+                    yield (part,)
 
 
 def _marked(tree: HtmlElement, attribute: str) -> tuple[str, ...]:

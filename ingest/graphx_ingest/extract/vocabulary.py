@@ -128,8 +128,8 @@ PHOTO_CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 BYLINE: Final = re.compile(
-    r"(?:(?P<english>(?:written |posted |reported |story |words )?by:?|authors?:)|von|par|por|door"
-    r"|автор:?|текст:?)\s+(?=(?-i:[^\W\d_a-zа-я]))",
+    r"(?:(?P<english>(?:written |posted |reported |story |words )?by:?|authors?:)|von:?|par:?|por:?"
+    r"|door:?|autor(?:in)?(?:[/:*]autor|[/:*]in)?:?|auteurs?:?|автор:?|текст:?)\s+(?=(?-i:[^\W\d_a-zа-я]))",
     re.IGNORECASE,
 )
 DATED: Final = re.compile(

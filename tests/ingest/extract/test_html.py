@@ -17,8 +17,8 @@ BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 
 def page(head: str = "", before: str = "", after: str = "", url: str | None = None) -> Extraction:
     content = (
-        f"<!doctype html><html lang=en><head>{head}</head><body><nav><a href=/>Home</a></nav>{before}"
-        f"<article><h1>Rain closes the mill bridge</h1>{BODY}</article>{after}</body></html>"
+        f"<!doctype html><html lang=en><head>{head}</head><body><nav><a href=/>Home</a></nav>"
+        f"{before}<article><h1>Rain closes the mill bridge</h1>{BODY}</article>{after}"
     )
     return extract(Document(id="1", source="a.html", content=content, markup=Markup.HTML, url=url))
 
@@ -85,7 +85,8 @@ def test_a_date_says_what_it_was_read_from(head: str, before: str, basis: DateBa
         ('<meta name=author content="Ada Example">', "", ("Ada Example",)),
         ('<meta name=author content="https://north.example/ada">', "", ()),
         ("", '<a rel=author href=/ada>Ada Example</a>', ("Ada Example",)),
-        ("", "<i class=byline><a>Ada Example</a><a>Bo Example</a></i>", ("Ada Example", "Bo Example")),
+        ("", "<i class=byline><a>Ada Example</a><a>Bo Day</a></i>", ("Ada Example", "Bo Day")),
+        ("", "<p>Tuesday | Von: Ada Example</p>", ("Ada Example",)),
         ("", "<p>By Ada Example</p>", ("Ada Example",)),
         ("", "<div class=comment-author>Ada Example</div>", ()),
     ],

@@ -91,7 +91,7 @@ def test_a_name_with_brackets_is_a_name_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("missing", ["nothing.txt", "nothing/*.txt", "nul\0.txt"])
 def test_what_is_not_there_is_said_before_anything_is_read(tmp_path: Path, missing: str) -> None:
     (tmp_path / "a.txt").write_text("Rain.")
-    with pytest.raises(NotFoundError, match="nothing|nul"):
+    with pytest.raises(NotFoundError, match=r"nothing|nul"):
         read_documents([str(tmp_path / "a.txt"), f"{tmp_path}/{missing}"])
 
 
