@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from graphx.entities.outlets import Outlet, OutletRegistry, name_key
 from graphx.model import Article, Claim, ClaimField, ClaimRole, CreditKind
+from graphx_ingest.credits.names import Name
+from graphx_ingest.credits.stated_dates import DATE
+from graphx_ingest.credits.view import View
 
+_MENTION_CONFIDENCE = 0.7
+_DATE_REACH_CHARS = 40
+_WIRE_WHEN_AGENCY = frozenset({"source_line", "copyright"})
 _TO_WIRE = frozenset({CreditKind.SYNDICATION, CreditKind.REPUBLICATION})
 _MIN_SELF_KEY = 3
 _OWN_TAILS = ("news", "online", "com", "staff", "redaktion", "newsroom", "website")
@@ -32,6 +38,49 @@ class Draft:
     author: str | None = None
     date: str | None = None
     wire_if_agency: bool = False
+
+
+def credit(
+    view: View, span: tuple[int, int], text: str, kind: CreditKind, rule: str, name: str,
+    confidence: float, source: Name | None = None,
+) -> Draft:  # fmt: skip
+    """Draft a credit that stands at `span` of a view of `text`."""
+    start, end = view.span(*span)
+    date = DATE.search(view.words, span[1], span[1] + _DATE_REACH_CHARS)
+    return Draft(
+        role=ClaimRole.CREDIT,
+        kind=kind,
+        rule=rule,
+        quote=text[start:end],
+        confidence=confidence,
+        start=start,
+        end=end,
+        name=name,
+        domain=source.domain if source else None,
+        url=source.url if source else None,
+        date=date[0] if date else None,
+        wire_if_agency=rule in _WIRE_WHEN_AGENCY,
+    )
+
+
+def mention(
+    view: View, span: tuple[int, int], text: str, kind: CreditKind, rule: str, name: str,
+    source: Name | None = None,
+) -> Draft:  # fmt: skip
+    """Draft a mention that stands at `span` of a view of `text`."""
+    start, end = view.span(*span)
+    return Draft(
+        role=ClaimRole.MENTION,
+        kind=kind,
+        rule=rule,
+        quote=text[start:end],
+        confidence=_MENTION_CONFIDENCE,
+        start=start,
+        end=end,
+        name=name,
+        domain=source.domain if source else None,
+        url=source.url if source else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +124,8 @@ def publisher_of(article: Article) -> Publisher:
     outlets: list[Outlet] = []
     if article.outlet_name:
         outlets.append(registry.resolve(article.outlet_name))
-    for place in (article.outlet_domain, article.url):
-        if place:
-            outlets.append(registry.resolve(None, place))
+    places = [place for place in (article.outlet_domain, article.url) if place]
+    outlets.extend(registry.resolve(None, place) for place in places)
     keys = {name_key(outlet.name) for outlet in outlets}
     keys |= {name_key(outlet.domain.partition(".")[0]) for outlet in outlets if outlet.domain}
     keys |= {name_key(outlet.domain) for outlet in outlets if outlet.domain}

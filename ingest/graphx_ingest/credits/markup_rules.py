@@ -14,7 +14,7 @@ from graphx.entities.domains import host_of, registered_domain
 from graphx.entities.outlets import OutletRegistry
 from graphx.model import Article, ClaimField, ClaimRole, CreditKind
 from graphx_ingest.credits.draft import Draft
-from graphx_ingest.credits.line_rules import byline_supplier
+from graphx_ingest.credits.suppliers import byline_supplier
 from graphx_ingest.page import Page
 
 _NUMERIC_HOST = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\Z")
@@ -29,9 +29,11 @@ _SOURCE_METAS: Final = (
 )
 _REPUBLICATION = re.compile(r"republi(?:sh|cation)|syndicat", re.IGNORECASE)
 _ARCHIVES = frozenset({"archive.org", "archive.is", "archive.ph", "archive.today"})
-_HOSTING = frozenset(
-    ["wordpress.com", "netlify.app", "herokuapp.com", "vercel.app", "github.io", "pages.dev", "azurewebsites.net", "cloudfront.net", "amazonaws.com", "wpengine.com", "pantheonsite.io", "go-vip.net", "go-vip.co", "kinsta.cloud"]
-)
+_HOSTING = (
+    "amazonaws.com", "azurewebsites.net", "cloudfront.net", "github.io", "go-vip.co", "go-vip.net",
+    "herokuapp.com", "kinsta.cloud", "netlify.app", "pages.dev", "pantheonsite.io", "vercel.app",
+    "wordpress.com", "wpengine.com",
+)  # fmt: skip
 
 
 def markup_drafts(article: Article, page: Page | None) -> list[Draft]:
@@ -50,16 +52,15 @@ def byline_drafts(article: Article) -> Iterator[Draft]:
             continue
         supplier = byline_supplier(byline)
         if supplier is not None:
-            name, kind = supplier
             people = people_in_byline(byline)
             yield Draft(
                 role=ClaimRole.CREDIT,
-                kind=kind,
+                kind=CreditKind.WIRE,
                 rule="byline",
                 quote=byline,
                 confidence=0.85,
                 field=ClaimField.BYLINE,
-                name=name,
+                name=supplier,
                 author=" and ".join(people) or None,
             )
             return
@@ -129,7 +130,7 @@ def _is_station(article: Article) -> bool:
 
 
 def canonical(article: Article, page: Page) -> Iterator[Draft]:
-    """The canonical address lies in another registered domain than the page."""
+    """Compare the canonical address: it lies in another registered domain than the page."""
     if page.canonical_url:
         yield from _foreign(
             article,
@@ -142,7 +143,7 @@ def canonical(article: Article, page: Page) -> Iterator[Draft]:
 
 
 def og_url(article: Article, page: Page) -> Iterator[Draft]:
-    """The address a page gives to be shared lies elsewhere than where it was fetched."""
+    """Compare the address a page gives to be shared with the one it was fetched from."""
     if article.url and page.og_url and not page.canonical_url:
         yield from _foreign(
             article, page, page.og_url, "og_url", ClaimField.META, CreditKind.SYNDICATION
@@ -210,7 +211,7 @@ def organization(article: Article, page: Page) -> Iterator[Draft]:
 
 
 def pixels(article: Article, page: Page) -> Iterator[Draft]:
-    """A counting image of a republisher's kit: The Conversation, Republication Tracker."""
+    """Find a counting image of a republisher's kit: The Conversation, Republication Tracker."""
     registry = OutletRegistry.packaged()
     for address in page.pixels:
         domain = registered_domain(address)
@@ -272,7 +273,7 @@ def _foreign(
 
 
 def _own_domains(article: Article, page: Page) -> frozenset[str]:
-    """Registered domains the page is known to live at."""
+    """Collect the registered domains the page is known to live at."""
     places = [article.url, article.outlet_domain]
     if not article.url:
         places.append(page.og_url)

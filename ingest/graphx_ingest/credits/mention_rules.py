@@ -15,21 +15,16 @@ from graphx.model import ClaimRole, CreditKind
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.view import View, view_of
+from graphx_ingest.credits.vocabulary import alternatives, words
 
 MAX_MENTIONS: Final = 200
 MAX_HITS: Final = 24
 """Places a text is asked for one word; one that repeats it more often is a list or an attack."""
 
-_VERBS = frozenset(
-    ["report", "reports", "reported", "writes", "wrote", "contends", "contended", "claims", "claimed", "revealed", "reveals", "notes", "noted", "published", "quoted", "says", "said", "cites", "cited", "confirmed", "agency", "newspaper", "magazine", "article", "correspondent", "editorial", "interview", "sees", "berichtet", "berichtete", "meldet", "meldete", "schreibt", "schrieb", "informó", "reportó", "publicó", "rapporte", "écrit", "informou", "riferisce", "scrive", "meldt"]
-)
 _ADVERB = re.compile(
     r"(?:first|previously|also|originally|has|had|have|later|recently|news)\Z", re.IGNORECASE
 )
-_DESCRIBED = re.compile(
-    r"(?<!\w)(?:magazine|newspaper|daily|news agency|news site|news outlet|website|broadcaster|tabloid|weekly|news channel|"
-    r"periodical|think tank|zeitung|journal|diario|quotidien|quotidiano|jornal)\s+(?=[\W_]?[A-ZÀ-Þ«“„‘])"
-)
+_DESCRIBED = re.compile(rf"(?<!\w)(?:{alternatives('kind_of_outlet')})\s+(?=[\W_]?[A-ZÀ-Þ«“„‘])")
 _PARENTHESIS = re.compile(r"[(\[](?P<body>[^()\[\]\n]{2,200}(?:\([^()\n]{1,12}\))?)[)\]]")
 _NAME_WORD = re.compile(r"[\w.’'&\-]+")
 _OUTLET_TAIL = re.compile(
@@ -37,12 +32,9 @@ _OUTLET_TAIL = re.compile(
     r"Zeitung|Monitor|Review|Observer)\Z"
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)?\Z")
-_VERB = re.compile(
-    r"(?<=\w|[.’'”\"*)\]])[\s*_]+(?:" + "|".join(sorted(_VERBS)) + r")(?!\w)", re.IGNORECASE
-)
-_SIGNS = _VERBS | frozenset(
-    ["website", "broadcaster", "tabloid", "weekly", "periodical", "zeitung", "journal", "diario", "quotidien", "quotidiano", "jornal", "daily", "outlet", "channel", "site", "tank"]
-)
+_VERB = re.compile(rf"(?<=\w|[.’'”\"*)\]])[\s*_]+(?:{alternatives('verb')})(?!\w)", re.IGNORECASE)
+_SIGNS = words("verb") | {name.split()[-1] for name in words("kind_of_outlet")}
+_BEFORE_NAME = "([*_“\"'«‘"
 _MAX_NAME_WORDS = 6
 _MIN_CITED = 4  # "(AP)" may be a party or a state; "(The Hill)" is an outlet
 _BEFORE_CHARS = 200
@@ -99,23 +91,23 @@ def _capital_near(text: str, place: int) -> bool:
     """Whether one of the two words before, or the word after, begins like a name."""
     before = text[max(0, place - 40) : place].split()[-3:]
     after = text[place : place + 60].split(maxsplit=2)[1:2]
-    return any(word.lstrip("([*_“\"'«‘[")[:1].isupper() for word in (*before, *after))
+    return any(word.lstrip(_BEFORE_NAME)[:1].isupper() for word in (*before, *after))
 
 
 def _found(view: View) -> Iterator[tuple[int, int, str, str]]:
-    words = view.words
-    for verb in _VERB.finditer(words):
+    text = view.words
+    for verb in _VERB.finditer(text):
         place = verb.start()
-        while (adverb := _ADVERB.search(words, 0, place)) is not None:
-            place = len(words[: adverb.start()].rstrip())
-        name = _name_before(words, place)
+        while (adverb := _ADVERB.search(text, 0, place)) is not None:
+            place = len(text[: adverb.start()].rstrip())
+        name = _name_before(text, place)
         if name is not None:
-            yield name[0], verb.end(), words[name[0] : name[1]], "reported"
-    for noun in _DESCRIBED.finditer(words):
-        end = _name_after(words, noun.end())
+            yield name[0], verb.end(), text[name[0] : name[1]], "reported"
+    for noun in _DESCRIBED.finditer(text):
+        end = _name_after(text, noun.end())
         if end is not None:
-            yield noun.start(), end, words[noun.end() : end].strip(" «“„‘"), "described"
-    for parenthesis in _PARENTHESIS.finditer(words):
+            yield noun.start(), end, text[noun.end() : end].strip(" «“„‘"), "described"
+    for parenthesis in _PARENTHESIS.finditer(text):
         body = parenthesis["body"]
         part = body.rsplit(",", 1)[-1].strip(' "“”.*')
         part = _IN_BRACKETS.sub("", part)
@@ -126,16 +118,16 @@ def _found(view: View) -> Iterator[tuple[int, int, str, str]]:
             yield parenthesis.start(), parenthesis.end(), part, "cited"
 
 
-def _name_before(words: str, place: int) -> tuple[int, int] | None:
+def _name_before(text: str, place: int) -> tuple[int, int] | None:
     """Longest name that ends at `place`: a listed one, or one that ends in an outlet's word."""
     start = max(0, place - 80)
-    line = words.rfind("\n", start, place)
+    line = text.rfind("\n", start, place)
     start = line + 1 if line >= 0 else start
-    found = list(_NAME_WORD.finditer(words, start, place))[-_MAX_NAME_WORDS:]
+    found = list(_NAME_WORD.finditer(text, start, place))[-_MAX_NAME_WORDS:]
     if not found or not found[-1][0][:1].isupper():
         return None
     for first in range(len(found)):
-        name = words[found[first].start() : found[-1].end()]
+        name = text[found[first].start() : found[-1].end()]
         if not name[:1].isupper() or any(c in name for c in ",;:()"):
             continue
         if _listed(name) is not None:
@@ -146,37 +138,31 @@ def _name_before(words: str, place: int) -> tuple[int, int] | None:
         while first > 0 and found[first - 1][0][:1].isupper() and found[first - 1][0] != "The":
             first -= 1
         if first < len(found) - 1:
-            name = words[found[first].start() : found[-1].end()]
+            name = text[found[first].start() : found[-1].end()]
             if not any(c in name for c in ",;:()\n"):
                 return found[first].start(), found[-1].end()
     return None
 
 
-def _name_after(words: str, place: int) -> int | None:
+def _name_after(text: str, place: int) -> int | None:
     found = [
         match
         for _, match in zip(
-            range(_MAX_NAME_WORDS), _NAME_WORD.finditer(words, place, place + 80), strict=False
+            range(_MAX_NAME_WORDS), _NAME_WORD.finditer(text, place, place + 80), strict=False
         )
     ]
     for last in range(len(found) - 1, -1, -1):
-        name = words[found[0].start() : found[last].end()]
+        name = text[found[0].start() : found[last].end()]
         if "\n" not in name and _listed(name) is not None:
             return found[last].end()
     return None
 
 
 def _listed(name: str) -> Outlet | None:
-    """Listed outlet of a name whose case fits: short names must be written in capitals."""
+    """Find a listed outlet by a name whose case fits: short names must be written in capitals."""
     if not 1 < len(name) <= 60 or not name[0].isupper():
         return None
     outlet = OutletRegistry.packaged().find(name)
-    if outlet is None or (" " not in name and not name.isupper() and name in _COMMON):
+    if outlet is None or (" " not in name and not name.isupper() and name in words("everyday")):
         return None
     return outlet
-
-
-# Names of outlets that are everyday words: alone, before a verb, they mean something else.
-_COMMON = frozenset(
-    ["Time", "People", "Science", "Nature", "Focus", "Fortune", "Discover", "Parade", "America", "Prospect", "Stuff", "Metro", "Reform", "Outlook", "Mint", "Capital", "Inc", "Patch", "Deadline", "Variety", "Eater", "Curbed", "Entrepreneur", "Politics", "Current", "Index", "Profil", "Public", "Star", "Today", "Week", "Forward", "Beta", "Andina", "Trend", "Prime", "Press", "Kapital", "Politika", "Standard", "Vanguard", "Punch", "Nation", "Vogue", "Medium", "Twitter", "Facebook", "Mic", "Observer", "Reason", "Tablet", "Crux", "Reveal", "Stern", "Marca", "Expreso", "Sky"]
-)

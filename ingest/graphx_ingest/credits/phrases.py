@@ -139,7 +139,7 @@ def _word(word: str, *, unspaced: bool) -> str:
 
 
 def _required(tokens: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Sets of literals, one of each of which is in every match."""
+    """Find sets of literals, one of each of which is in every match."""
     required = []
     for token in tokens:
         if token in {SOURCE, "^"} or token.startswith(_GAP) or token.endswith("?") or "\\" in token:

@@ -33,7 +33,7 @@ class Reading:
             place = self.lowered.find(stem, place + 1)
             if place < 0:
                 return
-            if not self.is_ignored(place):
+            if not self.ignored or not self.is_ignored(place):
                 yield place
 
     def is_ignored(self, place: int) -> bool:

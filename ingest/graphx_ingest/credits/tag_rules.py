@@ -63,11 +63,8 @@ def _drafts(article: Article, own: list[str]) -> Iterator[Draft]:
         domain = registered_domain(value)
         if domain is None and rule != "source_meta":
             continue
-        if domain is not None and (
-            not own or any(registered_domain(place) == domain for place in own)
-        ):
-            if own or rule != "json_fact":
-                continue
+        if domain is not None and _is_own(domain, own, alone=rule == "json_fact"):
+            continue
         if domain and any(is_mirror(value, place) for place in own):
             continue
         outlet = registry.resolve(None if domain else value, value if domain else None)
@@ -87,6 +84,13 @@ def _drafts(article: Article, own: list[str]) -> Iterator[Draft]:
             domain=domain,
             url=value if domain and "//" in value else None,
         )
+
+
+def _is_own(domain: str, own: list[str], *, alone: bool) -> bool:
+    """Whether a domain is the page's; unknown pages own all but what a fact names alone."""
+    if not own:
+        return not alone
+    return any(registered_domain(place) == domain for place in own)
 
 
 def host_name(address: str) -> str:

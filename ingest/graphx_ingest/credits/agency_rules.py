@@ -1,0 +1,214 @@
+"""Credits that name an agency by the form of a line: datelines, bylines, end tags, copyright.
+
+In:   a `Line`.
+Out:  a draft, or nothing.
+"""
+
+import re
+from dataclasses import replace
+
+from graphx.entities.authors import people_in_byline
+from graphx.model import CreditKind
+from graphx_ingest.credits.draft import Draft, credit, mention
+from graphx_ingest.credits.lines import Line
+from graphx_ingest.credits.stated_dates import DATE, YEAR
+from graphx_ingest.credits.suppliers import (
+    BYLINE,
+    agencies_in_tag,
+    byline_body,
+    is_agency,
+    listed,
+    mentions_supplier,
+    supplier_in_brackets,
+    supplier_of,
+)
+from graphx_ingest.credits.view import view_of
+from graphx_ingest.credits.vocabulary import alternatives, pattern
+
+_DATELINE = re.compile(
+    r"""\s*(?P<span>(?P<city>[A-ZÀ-ÞА-Я][^()\n]{0,60}?)?\s*[-–—,.]?\s*
+    [(\[（](?P<agency>[^()\[\]\n（）]{2,40})[)\]）]\s*(?:[-–—―]+|\.\s?[-–—]|:))""",
+    re.VERBOSE,
+)
+_PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’\-]*(?:[\s,./\-–—]+[\w.'’\-]+){0,8}[,.:]?\s*[-–—]?\s*\Z")
+_MAX_PLACE_WORDS = 8
+_BARE_DATELINE = re.compile(
+    r"""\s*(?P<span>[A-ZÀ-Þ][\w.'’\- ]{1,30}?(?:,\s*|\s+[-–—/]\s*|\s+)
+    (?:\d{1,2}\s?\w{3,9}\.?[,\s]\s?)?(?P<agency>[A-Z]{2,8})\s*[-–—]{1,2})\s""",
+    re.VERBOSE,
+)
+_END_TAG = re.compile(r"[(\[（](?P<agency>[^()\[\]\n（）]{2,60})[)\]）]\s*(?P<stop>\.?)[\s*_]*\Z")
+_INLINE_TAG = re.compile(
+    r"[.!?…][”\"»]?\s+(?P<span>\((?P<agency>[^\W\d_][\w -]{3,40})\))\s+(?=[A-ZÀ-Þ])"
+)
+_MIN_JOINED_CHARS = 260  # an end tag inside a shorter line is a source in brackets
+_COPYRIGHT = re.compile(
+    r"\s*(?:™\s*&\s*)?(?P<mark>copyright|©|\(c\)|&copy;|™)(?P<rest>[^\n]{2,240})", re.IGNORECASE
+)
+_COPYRIGHT_PARTS = re.compile(r",|\||;|/|\.\s")
+_COPYRIGHT_LEAD = re.compile(r"\A(?:by|the copyright of|©|copyright|\(c\))\s+", re.IGNORECASE)
+_LEGAL_FORM = re.compile(rf"(?:{alternatives('legal_form')})\.?", re.IGNORECASE)
+_SENTENCE_ENDS = ".!?…\"”»’'。！？)"
+
+
+def dateline(line: Line) -> Draft | None:
+    """``CITY (AGENCY) –`` or ``(AGENCY) -`` opens the line."""
+    head = line.head(130)
+    if "(" not in head and "（" not in head:
+        return None
+    view = view_of(line.text, line.start, min(line.end, line.start + 160))
+    match = _DATELINE.match(view.words)
+    if match is None:
+        return None
+    city = match["city"] or ""
+    if city and (not _PLACE.match(city) or len(city.split()) > _MAX_PLACE_WORDS):
+        return None
+    shouted = city.partition(",")[0].isupper()
+    supplier = supplier_in_brackets(match["agency"].strip(), any_name=shouted)
+    if supplier is None:
+        return None
+    return credit(view, match.span("span"), line.text, CreditKind.WIRE, "dateline", supplier, 0.93)
+
+
+def bare_dateline(line: Line) -> Draft | None:
+    """``London, AFP -`` opens the line."""
+    head = line.head(80)
+    if not any(dash in head for dash in "-–—"):
+        return None
+    view = view_of(line.text, line.start, line.start + len(head))
+    match = _BARE_DATELINE.match(view.words)
+    if match is None or not is_agency(match["agency"]):
+        return None
+    name = match["agency"]
+    return credit(view, match.span("span"), line.text, CreditKind.WIRE, "bare_dateline", name, 0.8)
+
+
+def agency_byline(line: Line) -> Draft | None:
+    """Name an agency in a line of its own: "By Associated Press", "Ada Example, Reuters", "AFP"."""
+    if line.end - line.start > 160 or line.number > 60 or not mentions_supplier(line.words):
+        return None
+    view = view_of(line.text, line.start, line.end)
+    match = BYLINE.match(view.words)
+    if match is None:
+        return None
+    body = byline_body(match["rest"])
+    if not body or "©" in body or pattern("contributed").search(body):
+        return None
+    supplier = supplier_of(body, opened=match["by"] is not None)
+    if supplier is None or pattern("photo").search(view.words):
+        return None
+    if match["by"] is None and _credits_a_photo(line, body):
+        return mention(
+            view, match.span("span"), line.text, CreditKind.PHOTO_CREDIT, "photo_byline", supplier
+        )
+    begin = match.start("span")
+    span = (begin, view.words.find(body, begin) + len(body))
+    people = people_in_byline(match["span"])
+    date = DATE.search(view.words) or DATE.search(line.following) or DATE.search(line.previous)
+    draft = credit(view, span, line.text, CreditKind.WIRE, "agency_byline", supplier, 0.85)
+    return replace(draft, author=" and ".join(people) or None, date=date[0] if date else None)
+
+
+def end_tag(line: Line) -> Draft | None:
+    """``(dpa/gem)`` closes a line."""
+    if not any(
+        bracket in line.text[max(line.start, line.end - 6) : line.end] for bracket in ")）]"
+    ):
+        return None
+    view = view_of(line.text, max(line.start, line.end - 160), line.end)
+    match = _END_TAG.search(view.words)
+    if match is None:
+        return None
+    agencies = agencies_in_tag(match["agency"].strip())
+    before = view.words[: match.start()].rstrip()
+    if not agencies or (before and before[-1] not in _SENTENCE_ENDS):
+        return None
+    span = (match.start(), match.end("agency") + 1)
+    if _tags_a_caption(line, match):
+        return mention(view, span, line.text, CreditKind.PHOTO_CREDIT, "caption_tag", agencies[0])
+    return credit(view, span, line.text, CreditKind.WIRE, "end_tag", "; ".join(agencies), 0.85)
+
+
+def inline_tag(line: Line) -> Draft | None:
+    """``… ended. (Reuters) The next text``: an end tag whose line was joined to what followed."""
+    if line.end - line.start < _MIN_JOINED_CHARS or ") " not in line.words:
+        return None
+    match = _INLINE_TAG.search(line.text, line.start, line.end)
+    if match is None or not is_agency(match["agency"]):
+        return None
+    view = view_of(line.text, *match.span("span"))
+    span = (0, len(view.words))
+    return credit(view, span, line.text, CreditKind.WIRE, "end_tag", match["agency"], 0.6)
+
+
+def copyright_line(line: Line) -> Draft | None:
+    """``Copyright © Ada Example, North Wire, 2016``, ``© 2020 The Associated Press``.
+
+    An agency's copyright with a year or a reservation of rights is a wire's; without either it is
+    a picture's.  Another outlet's counts when a person stands before it: on most pages the line
+    only names the publisher's own company.
+    """
+    head = line.head(40).lower()
+    if line.end - line.start > 600 or not any(
+        mark in head for mark in ("©", "copyright", "(c)", "™")
+    ):
+        return None
+    view = view_of(line.text, line.start, line.end)
+    match = _COPYRIGHT.match(view.words)
+    if match is None:
+        return None
+    rest = match["rest"]
+    parts = [part.strip(" .,-–—©™&:*") for part in _COPYRIGHT_PARTS.split(rest)]
+    names = [_owner(part) for part in parts]
+    outlets = [
+        (part, name)
+        for part, name in zip(parts, names, strict=True)
+        if listed(name) is not None and not _LEGAL_FORM.fullmatch(part)
+    ]
+    year = YEAR.search(rest)
+    agency = next(((part, name) for part, name in outlets if is_agency(name)), None)
+    if agency is not None:
+        span = (match.start("mark"), match.start("rest") + rest.find(agency[0]) + len(agency[0]))
+        if not (year or pattern("rights").search(rest) or "dpa:" in rest):
+            return mention(
+                view, span, line.text, CreditKind.PHOTO_CREDIT, "copyright_photo", agency[1]
+            )
+        draft = credit(view, span, line.text, CreditKind.WIRE, "copyright", agency[1], 0.85)
+        return replace(draft, date=year[0] if year else None)
+    people = people_in_byline(next((name for name in names if name), ""))
+    if not (outlets and people and year):
+        return None
+    part, name = outlets[0]
+    stop = match.start("rest") + max(rest.find(part) + len(part), year.end())
+    draft = credit(
+        view,
+        (match.start("mark"), stop),
+        line.text,
+        CreditKind.REPUBLICATION,
+        "copyright",
+        name,
+        0.85,
+    )
+    return replace(draft, author=people[0], date=year[0])
+
+
+def _credits_a_photo(line: Line, body: str) -> bool:
+    """Whether an agency's line that no "By" opens credits a photo: by its slash or its place."""
+    if line.words.lstrip().startswith("(") or ("/" in body and people_in_byline(body)):
+        return True
+    dated = DATE.match(line.following.strip()) is not None
+    return line.prose_before and line.prose_after and not dated
+
+
+def _tags_a_caption(line: Line, match: re.Match[str]) -> bool:
+    """Whether a tag closes a caption: a short line among the first, with the text still to come."""
+    short = line.number < 4 and line.share < 0.6 and line.end - line.start < 300
+    written = match["agency"]
+    desk = written.islower() or "/" in written  # "(dpa/gem)" is a desk's mark, no caption has it
+    return bool(short and line.following) and not desk and not match["stop"]
+
+
+def _owner(part: str) -> str:
+    """Part of a copyright line without its year and its opening word."""
+    part = YEAR.sub("", _COPYRIGHT_LEAD.sub("", part)).strip(" .,-–—")
+    return _COPYRIGHT_LEAD.sub("", part).strip(" .,")

@@ -1,0 +1,105 @@
+"""Whether a phrase speaks of the text it stands in.
+
+In:   a sentence as far as it stands before a phrase.
+Out:  yes or no, and where the sentence's subject begins.
+
+"This article was first published in …" is a credit; "the novel was first published in …" and
+"if you republish it with permission from …" are not.
+"""
+
+import re
+
+from graphx_ingest.credits.names import Name
+from graphx_ingest.credits.phrases import Phrase
+from graphx_ingest.credits.vocabulary import alternatives, pattern
+
+_SENTENCE_CHARS = 200
+_NEAR_CHARS = 60
+_SENTENCE_END = re.compile(r"[.!?…。！？](?=[\s\"'”’)\]])|[\n|]")
+_CLAUSE_END = re.compile(r"[:;]\s")
+_THIS_TEXT = re.compile(
+    rf"(?<!\w)(?:{alternatives('determiner')}|quest[’']|l[’'])\s*(?:\w+\s){{0,2}}?"
+    rf"(?:{alternatives('text')})(?!\w)",
+    re.IGNORECASE,
+)
+_PLURAL_RELATIVE = re.compile(
+    r"(?:items|articles|stories|posts|works|pieces|papers)\W.{0,60}(?:that|which)\s*(?:were|are)?\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+# What may stand between the beginning of a sentence and a phrase that says "published" of it.
+_OPENING = re.compile(
+    r"""[\s"'“”„«*_(\[>|•©\-–—:]*
+    (?:(?:editor|author|note|ed|hinweis|nota|notiz|n\.?d\.?l\.?r)\W[^.:\n]{0,20}:\s*)?
+    (?:the|an?|and|this|it|that|originally|first|initially|was|is|has|been|also|which|not|here|re
+      |article|updated?|und|wurde|ist|ursprünglich|dieser|et|cet|y|e|è|stato|fue|foi|este|esta
+      |questo|dit|был[аои]?)?[\s:*_]*
+    (?:was|is|has|been|wurde|ist|zuerst|stato|a\sété|fue|foi|werd)?\s*\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUBJECT = re.compile(
+    rf"(?:the|an?|{alternatives('determiner')})\s+[^.\n]{{0,60}}\Z", re.IGNORECASE
+)
+_DETERMINER = re.compile(r"(?<!\w)(?:this|the|an?)\s+\Z", re.IGNORECASE)
+
+
+def sentence_before(words: str, place: int) -> str:
+    """Return what stands before a place in its sentence, at most 200 characters of it.
+
+    Examples
+    --------
+    >>> sentence_before("Rain fell. This article was", 27)
+    ' This article was'
+    """
+    start = last = max(0, place - _SENTENCE_CHARS)
+    for end in _SENTENCE_END.finditer(words, start, place):
+        last = end.end()
+    return words[last:place]
+
+
+def speaks_of_this_text(phrase: Phrase, before: str, name: Name | None) -> bool:
+    """Whether the sentence before a phrase lets it speak of the text it stands in."""
+    if pattern("offer").search(before[-_NEAR_CHARS:]) or _PLURAL_RELATIVE.search(before):
+        return False
+    opens = any(_OPENING.match(part) for part in (before, _CLAUSE_END.split(before)[-1]))
+    text, other = _last("text", before), _last("other", before)
+    match phrase.subject:
+        case "no":
+            return True
+        case "line":
+            return opens
+        case "strict":
+            if opens and name is not None and name.url is not None:
+                return True
+            return other < text and len(before) < _SENTENCE_CHARS / 2
+    if (opens and other < 0) or _THIS_TEXT.search(before) or (text >= 0 and text >= other):
+        return True
+    if name is None or other >= 0:
+        return False
+    return name.url is not None or (name.domain is not None and len(before) < _NEAR_CHARS)
+
+
+def speaks_of_a_picture(before: str) -> bool:
+    """Whether what stands right before a phrase is a picture and no text."""
+    near = before[-_NEAR_CHARS:]
+    return pattern("picture").search(near) is not None and pattern("text").search(near) is None
+
+
+def subject_chars(before: str, *, whole: bool) -> int:
+    """How many characters before a phrase belong to it: "This article was ".
+
+    Parameters
+    ----------
+    before : str
+        What `sentence_before` returned.
+    whole : bool
+        Take the whole subject, not only an article that stands right before the phrase.
+    """
+    subject = _DETERMINER.search(before) or (_SUBJECT.search(before) if whole else None)
+    return len(before) - subject.start() if subject is not None else 0
+
+
+def _last(name: str, words: str) -> int:
+    place = -1
+    for match in pattern(name).finditer(words):
+        place = match.start()
+    return place

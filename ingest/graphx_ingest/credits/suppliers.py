@@ -1,0 +1,158 @@
+"""Which agency a dateline, a byline or an end tag names.
+
+In:   the words of a line or of a byline field.
+Out:  the supplier's name as written, when a list has it.
+"""
+
+import re
+from functools import cache
+
+from graphx.entities.authors import people_in_byline
+from graphx.entities.outlets import Outlet, OutletRegistry
+from graphx_ingest.credits.stated_dates import DATE
+from graphx_ingest.credits.view import view_of
+from graphx_ingest.credits.vocabulary import alternatives, pattern
+
+BYLINE = re.compile(
+    rf"[\s\-–—|*_]*(?P<span>(?P<by>(?:{alternatives('byline')})[:\s]\s*)?"
+    r"(?P<rest>\S[^\n]{1,120}))\s*\Z",
+    re.IGNORECASE,
+)
+SPLIT = re.compile(r"\s*[/,;&+]\s*|\s+(?:and|und|et|y|e|i|и|via|with|mit)\s+|\s[-–]\s")
+_PARTS = re.compile(r"\s*[,|/•()]\s*|\s[-–—]\s|\s+(?:for|of|via)\s+")
+_ROLE_TAIL = re.compile(
+    r"\s+(?:staff|writers?|reporters?|correspondents?|newsroom|editor|bureau)\Z", re.IGNORECASE
+)
+_ROLE = re.compile(
+    r"(?:\w+\s){0,3}(?:writers?|staff|reporters?|correspondents?|editor|newsroom|contributor|team"
+    r"|bureau|desk|press|columnist)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?P<agency>AP|Associated Press|AFP|Reuters|CNN|UPI|Bloomberg)\s+(?:\w+\s){0,3}"
+    r"(?:writer|reporter|correspondent|editor|staff)s?\b",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(r"\b(\w+)\s+\1\b", re.IGNORECASE)  # "Afp Afp", a first and a last name to some
+_CLOCK = re.compile(r"\s*\d{1,2}:\d\d.*\Z")
+_WORD = re.compile(r"\w+")
+_MAX_NAME_CHARS = 60
+_MAX_ABBREVIATION = 4
+_MAX_PARTS = 6
+_MARK = re.compile(r"[^\W\d_]{1,5}\.?")
+_ANY_NAME = re.compile(r"[A-Za-z][\w&.' -]{1,19}\Z")
+
+
+def listed(name: str) -> Outlet | None:
+    """Find a listed outlet by a name that could be one."""
+    return OutletRegistry.packaged().find(name) if 1 < len(name) <= _MAX_NAME_CHARS else None
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a listed agency's, in a case it is written in.
+
+    Examples
+    --------
+    >>> is_agency("AP"), is_agency("ap"), is_agency("dpa"), is_agency("North Wire")
+    (True, False, True, False)
+    """
+    outlet = listed(name)
+    return outlet is not None and outlet.is_agency and _is_cased(name, outlet)
+
+
+def mentions_supplier(words: str) -> bool:
+    """Cheap look: does a line hold the first word of any listed agency's name."""
+    return not _first_words().isdisjoint(_WORD.findall(words.lower()))
+
+
+def supplier_in_brackets(written: str, *, any_name: bool) -> str | None:
+    """Name inside a dateline's brackets, when it is an outlet's.
+
+    Parameters
+    ----------
+    written : str
+    any_name : bool
+        Accept a short unlisted name too: the city before it is in capitals, as only a dateline is.
+    """
+    if pattern("photo").search(written):
+        return None
+    parts = [part for part in SPLIT.split(written) if part]
+    known = [
+        part for part in parts if (outlet := listed(part)) is not None and _is_cased(part, outlet)
+    ]
+    if known:
+        return "; ".join(known)
+    return written if any_name and _ANY_NAME.match(written) else None
+
+
+def agencies_in_tag(written: str) -> tuple[str, ...]:
+    """Agencies of an end tag ("dpa/gem"); what stands beside them must be a desk's short mark."""
+    if pattern("photo").search(written):
+        return ()
+    parts = [part for part in SPLIT.split(DATE.split(written)[0].strip(" -–—,")) if part]
+    agencies = tuple(part for part in parts if is_agency(part))
+    marks = (part for part in parts if part not in agencies)
+    return agencies if all(_MARK.fullmatch(mark) for mark in marks) else ()
+
+
+def byline_body(rest: str) -> str:
+    """Byline without the date and the clock after it."""
+    return _CLOCK.sub("", DATE.split(rest)[0].strip(" -–—|,.•:*_"))
+
+
+def supplier_of(body: str, *, opened: bool) -> str | None:
+    """Agency that a byline's words are, or end with.
+
+    Parameters
+    ----------
+    body : str
+        The byline without its opening word and its date.
+    opened : bool
+        Whether a "By" opened it; otherwise everything beside the agency must be people or roles.
+    """
+    if is_agency(body):
+        return body
+    parts = [stripped for part in _PARTS.split(body) if (stripped := part.strip(" .:*_"))]
+    if len(parts) > _MAX_PARTS:
+        return None
+    for part in reversed(parts):
+        name = _ROLE_TAIL.sub("", part)
+        if is_agency(name):
+            others = [other for other in parts if other is not part]
+            if opened or all(_is_person_or_role(other) for other in others):
+                return name
+    leading = _LEADING.match(body)
+    return leading["agency"] if leading else None
+
+
+def byline_supplier(byline: str) -> str | None:
+    """Agency a byline field names.
+
+    Examples
+    --------
+    >>> byline_supplier("Ada Example, Associated Press"), byline_supplier("Ada Example")
+    ('Associated Press', None)
+    """
+    match = BYLINE.match(view_of(byline[:300]).words.strip())
+    if match is None:
+        return None
+    body = _TWICE.sub(r"\1", byline_body(match["rest"]))
+    return supplier_of(body, opened=True) if body else None
+
+
+def _is_person_or_role(words: str) -> bool:
+    return (
+        bool(people_in_byline(words)) or bool(_ROLE.fullmatch(words)) or listed(words) is not None
+    )
+
+
+def _is_cased(name: str, outlet: Outlet) -> bool:
+    if len(name) > _MAX_ABBREVIATION or not name.isascii():
+        return True
+    return name.isupper() or name == outlet.name or name in outlet.aliases
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    names = OutletRegistry.packaged().agency_names()
+    return frozenset(found[0] for name in names if (found := _WORD.findall(name.lower())))
