@@ -24,6 +24,7 @@ from graphx.model import (
     Article,
     Claim,
     ClaimRole,
+    CreditKind,
     Document,
     Markup,
     Problem,
@@ -39,6 +40,7 @@ _STAGE: Final = "understand"
 _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\r\n]+")
 _ROW = re.compile(r"(?P<source>.+):(?P<line>\d+)", re.DOTALL)
+_Span = tuple[int, int, bool]  # where a claim stands, and whether it is a wire's dateline
 _CREDIT_LINE_SHARE: Final = 0.7  # of a line's letters that are the credit's words
 _CREDIT_LINE_REST: Final = 4  # words beside them
 
@@ -199,12 +201,10 @@ def _with_margins(article: Article, margins: Sequence[str]) -> Article:
 def _with_credit_lines(article: Article, claims: Sequence[Claim]) -> Article:
     """Take lines out of the body that say hardly more than where the text came from."""
     spans = sorted(
-        (claim.start, claim.end)
+        (claim.start, claim.end, claim.kind is CreditKind.WIRE)
         for claim in claims
         if claim.role is not ClaimRole.MENTION and claim.start is not None and claim.end is not None
     )
-    if not spans:
-        return article
     added = [
         Stretch(kind=StretchKind.CREDIT_LINE, start=start, end=end)
         for start, end, inside in _lines_with(article.text, spans)
@@ -219,12 +219,12 @@ def _start(stretch: Stretch) -> int:
     return stretch.start
 
 
-def _lines_with(
-    text: str, spans: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, Sequence[tuple[int, int]]]]:
+def _lines_with(text: str, spans: Sequence[_Span]) -> Iterator[tuple[int, int, Sequence[_Span]]]:
     """Bounds of each line that spans touch, the space around it left out, and those spans."""
-    starts = [start for start, _ in spans]
-    reach = list(accumulate((end for _, end in spans), max))
+    if not spans:
+        return
+    starts = [start for start, _, _ in spans]
+    reach = list(accumulate((end for _, end, _ in spans), max))
     for line in _LINE.finditer(text):
         # Spans are sorted: those before `last` begin in or before the line, those from `first` on
         # may reach into it.
@@ -240,10 +240,10 @@ def _is_body(start: int, end: int, stretches: Sequence[Stretch]) -> bool:
     return at == 0 or stretches[at - 1].end <= start
 
 
-def _is_credit_line(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+def _is_credit_line(text: str, start: int, end: int, spans: Sequence[_Span]) -> bool:
     rest = []
     at = start
-    for span_start, span_end in spans:
+    for span_start, span_end, _ in spans:
         if span_end <= at or span_start >= end:
             continue
         rest.append(text[at : max(at, span_start)])
@@ -252,4 +252,7 @@ def _is_credit_line(text: str, start: int, end: int, spans: Sequence[tuple[int, 
     beside = _WORD.findall(" ".join(rest))
     letters = sum(map(len, _WORD.findall(text[start:end])))
     covered = letters - sum(map(len, beside))
-    return covered >= _CREDIT_LINE_SHARE * letters or len(beside) <= _CREDIT_LINE_REST
+    if covered >= _CREDIT_LINE_SHARE * letters:
+        return True
+    # "LONDON (Reuters) - Rain fell." is a sentence of the article, however short.
+    return len(beside) <= _CREDIT_LINE_REST and not any(is_wire for _, _, is_wire in spans)

@@ -54,6 +54,12 @@ def test_a_credit_inside_a_paragraph_leaves_it_body() -> None:
     assert article.stretches == ()
 
 
+def test_a_short_report_of_an_agency_is_body() -> None:
+    article, claims = understand(document("LONDON (Reuters) - Rain fell."))
+    assert claims
+    assert article.stretches == ()
+
+
 def test_a_note_outside_a_pages_text_joins_it_with_its_credit() -> None:
     article, claims = understand(document(PAGE, markup=Markup.HTML))
     claim = next(claim for claim in claims if claim.field is ClaimField.TEXT)

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 _MIN_WORDS: Final = 6
 _MIN_LETTERS: Final = 30
-_READ_CHARS: Final = 3000
+_READ_CHARS: Final = 1200
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
+_DENSE = re.compile(r"[\u2e80-\ud7ff]")
 _ADDRESS = re.compile(r"https?://\S{1,2000}|\S{1,100}@\S{1,100}")
 # fmt: off
 _LANGUAGES: Final = (
@@ -42,7 +43,7 @@ def language_of(text: str) -> str | None:
     """
     sample = _ADDRESS.sub(" ", text[:_READ_CHARS])
     letters = len(_LETTER.findall(sample))
-    dense = any(char > "\u2e80" for char in sample)
+    dense = _DENSE.search(sample) is not None
     if letters < (_MIN_LETTERS // 3 if dense else _MIN_LETTERS):
         return None
     if len(_WORD.findall(sample)) < _MIN_WORDS and not dense:
