@@ -3,6 +3,11 @@
 from urllib.parse import quote
 
 import pytest
+from fastapi.testclient import TestClient
+
+from graphx_api.app import create_app
+from graphx_api.settings import Settings
+from tests.api.conftest import LOCAL
 
 
 def test_the_largest_story_comes_first(client):
@@ -44,6 +49,26 @@ def test_authors_are_listed_by_articles(client):
         ("Ada Example", 2),
         ("Bo Example", 1),
     ]
+
+
+def test_a_projection_of_an_older_snapshot_is_told(directory):
+    class Behind:
+        url = "neo4j://graph.example:7687"
+        snapshot = 0
+
+        def __init__(self, graph):
+            self.fetch = graph.fetch
+
+        def close(self):
+            pass
+
+    with TestClient(create_app(Settings(workspace=directory)), base_url=LOCAL) as client:
+        shelf = client.app.state.shelf
+        with shelf.lease() as sources:
+            shelf._server = Behind(sources.graph)
+        health = client.get("/api/v1/health").json()
+    assert (health["workspace_snapshot"], health["store_snapshot"]) == (1, 0)
+    assert health["projection_behind"] is True
 
 
 def test_health_says_what_answers(client, request):

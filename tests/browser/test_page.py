@@ -78,12 +78,12 @@ def test_back_leads_back(desk):
 def test_back_returns_to_the_same_place(desk):
     page = desk.go("#/search?q=bridge-south")
     page.locator(".row .title").first.click()
-    link = page.locator("a.to-evidence").last
+    link = page.locator(".facts-table").get_by_role("link", name="Bridge stands")
     link.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     assert before > 0
     link.click()
-    heading(page, "Shared passages")
+    heading(page, "Bridge stands")
     assert page.evaluate("scrollY") == 0
     page.go_back()
     heading(page, "Old bridge open again")
@@ -153,9 +153,9 @@ def test_outlets_tell_who_takes_from_whom(desk):
     page = desk.go("#/outlets")
     page.get_by_role("link", name="South Post").click()
     heading(page, "South Post")
-    expect(page.locator("section", has_text="Took text from").locator("tbody")).to_contain_text(
-        "North Wire"
-    )
+    expect(
+        page.locator("section", has_text="Where its articles probably came from").locator("tbody")
+    ).to_contain_text("North Wire")
 
 
 @pytest.mark.parametrize(
@@ -202,6 +202,13 @@ def test_the_keyboard_reaches_everything(desk):
     expect(page.locator("main .row .title").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main h1")).to_be_focused()
+
+
+def test_the_addresses_of_the_service_are_listed(desk):
+    page = desk.page
+    page.goto(f"{desk.home}docs")
+    expect(page.locator(".route code").first).to_have_text("GET /api/v1/health")
+    expect(page.locator(".route", has_text="POST /api/v1/check")).to_be_visible()
 
 
 VIEWS = ["", "#/search?q=bridge", "#/stories", "#/outlets", "#/check", "docs"]

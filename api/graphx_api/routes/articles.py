@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from graphx_api import models
+from graphx_api import lineage, models
 from graphx_api.conditional import Leased, conditional
 from graphx_api.paging import Slice
 from graphx_api.routes.parameters import LISTED, NAMED, ArticleName, slice_of
@@ -51,7 +51,7 @@ def list_matches(
 
 
 @router.get("/articles/{article_id}/trace", responses=NAMED)
-def get_trace(sources: Leased, article_id: ArticleName) -> models.Trace:
+def get_trace(sources: Leased, article_id: ArticleName) -> lineage.Trace:
     """Return the story of an article: who probably took it from whom, and why."""
     return articles.article_trace(sources.graph, article_id)
 

@@ -24,9 +24,10 @@ export async function articleView({ parts: [id], signal }) {
         h("section", { class: "summary" }, summary(article, trace)),
         h("section", {}, h("h2", {}, "How it spread ",
           h("a", { class: "aside", href: storyHref(article.story_id) }, "whole story")),
-        story.nodes),
+        story.picture, story.relations),
         h("section", {}, h("h2", {}, "What it says of its sources"), credits(said)),
-        h("section", {}, h("h2", {}, "Text"), text(article, said))),
+        h("section", {}, h("h2", {}, "Text"), text(article, said)),
+        h("section", {}, h("h2", {}, "Its story"), story.articles, story.elsewhere)),
     ],
   };
 }

@@ -25,8 +25,8 @@ export async function outletView({ parts: [id], signal }) {
       h("p", { class: "facts" }, facts(outlet)),
       outlet.aliases.length > 0
         && h("p", { class: "facts" }, `Also known as ${outlet.aliases.join(", ")}`),
-      h("section", {}, h("h2", {}, "Took text from"), edges(taken, "source")),
-      h("section", {}, h("h2", {}, "Gave text to"), edges(given, "copy")),
+      h("section", {}, h("h2", {}, "Where its articles probably came from"), edges(taken, "source")),
+      h("section", {}, h("h2", {}, "Where its articles probably went"), edges(given, "copy")),
       h("section", {}, h("h2", {}, "Articles"), paged(articles, articleRow, "No article of it.")),
     ].filter(Boolean),
   };

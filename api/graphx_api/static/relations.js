@@ -16,18 +16,20 @@ export function storyNodes(trace, current) {
   const holder = h("div", { class: "picture" });
   const context = { known, numbers: drawn.numbers };
   return {
-    nodes: [
+    picture: [
       drawn.edges.length || drawn.articles.length > 1
         ? holder
         : h("p", { class: "note" }, "Nothing ties this article to another one collected here."),
       drawn.edges.length > 0 && legend(drawn),
       drawn.left > 0 && h("p", { class: "note" },
         `${count(drawn.left, "article")} further away in this story not drawn.`),
-      articleList(drawn, trace, current),
-      mine.length > 0 && edgeSection(current ? "This article's relations" : "Relations",
-        mine, context),
-      others.length > 0 && edgeSection("Relations elsewhere in the story", others, context),
     ].filter(Boolean),
+    articles: articleList(drawn, trace, current),
+    relations: mine.length > 0
+      && edgeSection(current ? "This article's relations" : "Relations", mine, context),
+    elsewhere: others.length > 0 && h("details", { class: "elsewhere" },
+      h("summary", {}, `Relations elsewhere in the story: ${others.length}`),
+      edgeList(others, context)),
     shown: () => keepDrawn(holder, drawn, current),
   };
 }
@@ -64,7 +66,7 @@ function articleList({ articles, numbers }, trace, current) {
     h("div", { class: "wide" }, h("table", { class: "facts-table" },
       h("thead", {}, h("tr", {}, ["", "Article", "Outlet", "Date", "No source among these"]
         .map((words) => h("th", { scope: "col" }, words)))),
-      h("tbody", {}, articles.map((article) => {
+      growing(h("tbody"), articles, (article) => {
         const id = article.article_id;
         const own = origins.get(id);
         return h("tr", { class: id === current ? "current" : null },
@@ -76,7 +78,25 @@ function articleList({ articles, numbers }, trace, current) {
           h("td", { "data-head": "Date", title: dateNote(article) }, date(article)),
           h("td", { "data-head": "No source among these", class: "number" },
             own === undefined || !article.collected ? "" : probability(own)));
-      })))));
+      }, (button) => h("tr", {}, h("td", { colspan: 5 }, button))))));
+}
+
+const AT_ONCE = 20; // rows shown before somebody asks for all
+
+function growing(box, things, row, wrapped = (button) => button) {
+  box.append(...things.slice(0, AT_ONCE).map((thing) => row(thing)));
+  if (things.length <= AT_ONCE) return box;
+  const more = wrapped(h("button", {
+    type: "button",
+    class: "more",
+    click: () => {
+      const rest = things.slice(AT_ONCE).map((thing) => row(thing));
+      more.replaceWith(...rest);
+      rest[0].querySelector("a")?.focus();
+    },
+  }, `Show all ${things.length}`));
+  box.append(more);
+  return box;
 }
 
 function badge(article, numbers) {
@@ -85,8 +105,11 @@ function badge(article, numbers) {
 }
 
 function edgeSection(words, edges, context) {
-  return h("section", {}, h("h3", {}, words),
-    h("div", { class: "edges" }, edges.map((edge) => edgeCard(edge, context))));
+  return h("section", {}, h("h3", {}, words), edgeList(edges, context));
+}
+
+function edgeList(edges, context) {
+  return growing(h("div", { class: "edges" }), edges, (edge) => edgeCard(edge, context));
 }
 
 function edgeCard(edge, { known, numbers }) {
@@ -96,14 +119,14 @@ function edgeCard(edge, { known, numbers }) {
   const directed = edge.way === "derivation";
   const [left, right] = directed ? [edge.copy, edge.source] : [edge.left, edge.right];
   const bothCollected = known.get(left).collected && known.get(right).collected;
+  const evidence = h("a", { class: "to-evidence", href: evidenceHref(left, right) },
+    bothCollected ? "Shared passages" : "Evidence");
   return h("article", { class: `card ${directed ? edge.status : edge.way}` },
     h("p", { class: "ends" }, named(left),
       h("span", { class: "verb" }, ` ${verb(edge)} `), named(right)),
-    edgeFacts(edge),
-    edge.clues?.length > 0 && h("details", {},
-      h("summary", {}, count(edge.clues.length, "clue")), clueTable(edge.clues)),
-    h("p", {}, h("a", { class: "to-evidence", href: evidenceHref(left, right) },
-      bothCollected ? "Shared passages side by side" : "Evidence")));
+    edgeFacts(edge, evidence),
+    edge.clues?.length > 0 && h("details", {}, h("summary", {}, count(edge.clues.length, "clue")),
+      directed ? clueTable(edge.clues) : clueTable(edge.clues, "In the first", "In the second")));
 }
 
 export function verb(edge) {
@@ -114,22 +137,25 @@ export function verb(edge) {
   return "probably derived from";
 }
 
-export function edgeFacts(edge) {
+export function edgeFacts(edge, link) {
+  const last = link && h("div", {}, h("dt", {}, ""), h("dd", {}, link));
   const fact = (name, ...words) => h("div", {}, h("dt", {}, name), h("dd", {}, words));
   if (edge.way === "undecided") {
     return h("dl", { class: "edge-facts" },
       fact("First took from second", probability(edge.right_is_source)),
       fact("Second took from first", probability(edge.left_is_source)),
-      fact("Both from a third", probability(edge.common_source)));
+      fact("Both from a third", probability(edge.common_source)), last);
   }
   if (edge.way === "sibling") {
-    return h("dl", { class: "edge-facts" }, fact("Both from a third", probability(edge.probability)));
+    return h("dl", { class: "edge-facts" },
+      fact("Both from a third", probability(edge.probability)), last);
   }
   return h("dl", { class: "edge-facts" },
     fact("Status", h("span", { class: `status ${edge.status}` }, edge.status)),
     fact("Probability", probability(edge.probability)),
     fact("Lag", lag(edge.lag_seconds)),
     fact("Kind", spaced(edge.kind)),
+    last,
     h("div", { class: "reason" }, h("dt", {}, "Because"), h("dd", {}, edge.reason)));
 }
 

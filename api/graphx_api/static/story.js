@@ -16,7 +16,9 @@ export async function storyView({ parts: [id], signal }) {
       h("h1", {}, trace.story.title ?? "(no headline)"),
       h("p", { class: "facts" }, `Story of ${count(articles, "article")} at `,
         count(outlets, "outlet"), stubs ? `; ${count(stubs, "credited text")} not collected` : ""),
-      ...story.nodes,
-    ],
+      ...story.picture,
+      story.articles,
+      story.relations,
+    ].filter(Boolean),
   };
 }

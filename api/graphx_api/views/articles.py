@@ -9,7 +9,7 @@ from graphx.store.protocol import GraphStore
 from graphx.store.snapshot import Snapshot
 from graphx.views.rows import ArticleRow, rows
 from graphx.views.trace import Trace, article_with_id, trace_article
-from graphx_api import models
+from graphx_api import lineage, models
 from graphx_api.paging import Key, Slice, decode, moment
 
 _KIND = "articles"
@@ -88,13 +88,13 @@ def article_credits(graph: GraphStore, name: str) -> models.Credits:
     )
 
 
-def article_trace(graph: GraphStore, name: str) -> models.Trace:
+def article_trace(graph: GraphStore, name: str) -> lineage.Trace:
     """Return the story of one article, with the article named."""
     trace = trace_article(graph, named_article(graph, name).article_id)
-    return models.Trace.model_validate(_record(trace))
+    return lineage.Trace.model_validate(_record(trace))
 
 
-def story_trace(graph: GraphStore, story_id: str) -> models.StoryTrace:
+def story_trace(graph: GraphStore, story_id: str) -> lineage.StoryTrace:
     """Return a story whole.
 
     Raises
@@ -106,7 +106,7 @@ def story_trace(graph: GraphStore, story_id: str) -> models.StoryTrace:
     if not members.num_rows:
         raise NotFoundError("story", story_id)
     first = next(rows(members, ArticleRow))
-    return models.StoryTrace.model_validate(_record(trace_article(graph, first.article_id)))
+    return lineage.StoryTrace.model_validate(_record(trace_article(graph, first.article_id)))
 
 
 def one_article(graph: GraphStore, article_id: str) -> models.Article:

@@ -11,35 +11,35 @@ import pyarrow as pa
 from graphx.errors import NotFoundError
 from graphx.store.protocol import GraphStore
 from graphx.views.rows import OutletEdgeRow, OutletRow, StoryRow, rows
-from graphx_api import models
+from graphx_api import lineage, models
 from graphx_api.paging import Key, Slice, decode
 
 _SIZE_SHAPE: Final = (int, str)
 
 
-def story_page(graph: GraphStore, piece: Slice) -> models.Page[models.Story]:
+def story_page(graph: GraphStore, piece: Slice) -> models.Page[lineage.Story]:
     """List stories, the largest first."""
     table = _after("stories", graph, piece)
     page, link = piece.next_link("stories", list(rows(table, StoryRow)), _story_key)
-    return models.Page(items=[models.Story.model_validate(row) for row in page], next=link)
+    return models.Page(items=[lineage.Story.model_validate(row) for row in page], next=link)
 
 
-def outlet_page(graph: GraphStore, piece: Slice) -> models.Page[models.Outlet]:
+def outlet_page(graph: GraphStore, piece: Slice) -> models.Page[lineage.Outlet]:
     """List outlets, those with the most articles first."""
     table = _after("outlets", graph, piece)
     page, link = piece.next_link("outlets", list(rows(table, OutletRow)), _outlet_key)
-    return models.Page(items=[models.Outlet.model_validate(row) for row in page], next=link)
+    return models.Page(items=[lineage.Outlet.model_validate(row) for row in page], next=link)
 
 
-def author_page(graph: GraphStore, piece: Slice) -> models.Page[models.Author]:
+def author_page(graph: GraphStore, piece: Slice) -> models.Page[lineage.Author]:
     """List authors, those with the most articles first."""
     table = _after("authors", graph, piece)
-    authors = [models.Author.model_validate(row) for row in table.to_pylist()]
+    authors = [lineage.Author.model_validate(row) for row in table.to_pylist()]
     page, link = piece.next_link("authors", authors, lambda row: (row.articles, row.author_id))
     return models.Page(items=page, next=link)
 
 
-def outlet_detail(graph: GraphStore, outlet_id: str) -> models.OutletDetail:
+def outlet_detail(graph: GraphStore, outlet_id: str) -> lineage.OutletDetail:
     """Return one outlet with the edges from and to it.
 
     Raises
@@ -50,15 +50,15 @@ def outlet_detail(graph: GraphStore, outlet_id: str) -> models.OutletDetail:
     found = next(rows(graph.fetch("outlet", outlet_id=outlet_id), OutletRow), None)
     if found is None:
         raise NotFoundError("outlet", outlet_id)
-    return models.OutletDetail(
-        **models.Outlet.model_validate(found).model_dump(),
+    return lineage.OutletDetail(
+        **lineage.Outlet.model_validate(found).model_dump(),
         edges=_edges(graph.fetch("outlet_edges", outlet_id=outlet_id)),
     )
 
 
-def outlet_network(graph: GraphStore) -> models.OutletNetwork:
+def outlet_network(graph: GraphStore) -> lineage.OutletNetwork:
     """Return every edge between two outlets."""
-    return models.OutletNetwork(edges=_edges(graph.fetch("network_outlets")))
+    return lineage.OutletNetwork(edges=_edges(graph.fetch("network_outlets")))
 
 
 def _after(kind: str, graph: GraphStore, piece: Slice) -> pa.Table:
@@ -66,8 +66,8 @@ def _after(kind: str, graph: GraphStore, piece: Slice) -> pa.Table:
     return graph.fetch(kind, after_size=size, after_id=name, limit=piece.limit + 1)
 
 
-def _edges(table: pa.Table) -> list[models.OutletEdge]:
-    return [models.OutletEdge.model_validate(row) for row in rows(table, OutletEdgeRow)]
+def _edges(table: pa.Table) -> list[lineage.OutletEdge]:
+    return [lineage.OutletEdge.model_validate(row) for row in rows(table, OutletEdgeRow)]
 
 
 def _story_key(row: StoryRow) -> Key:
