@@ -26,8 +26,8 @@ RULES: Final[tuple[Callable[[Line], Draft | None], ...]] = (
     labelled_line,
     via_line,
     lone_source,
-    agency_byline,
     end_tag,
+    agency_byline,
     inline_tag,
     bare_dateline,
 )

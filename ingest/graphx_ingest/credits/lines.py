@@ -56,7 +56,7 @@ def lines_of(text: str) -> Iterator[Line]:
 
     Examples
     --------
-    >>> [line.words for line in lines_of("North\\n\\nWire\\n")]
+    >>> [line.words for line in lines_of("North\n\nWire\n")]
     ['North', 'Wire']
     """
     bounds = list(_bounds(text))
