@@ -8,6 +8,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: install
 	$(BIN)/graphx run seeds/articles -w seeds.graphx
 	$(BIN)/graphx trace "Putin's Aleppo Gamble Pays Off" -w seeds.graphx
+	@echo
+	@echo "Open the explorer, after  . .venv/bin/activate  with:"
 	@echo "graphx serve -w seeds.graphx"
 
 install: .venv/run.stamp

@@ -14,12 +14,22 @@ from graphx.cli import options
 @options.store
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-def serve(workspace: Path, store_url: str | None, host: str, port: int) -> None:
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A name of this machine that readers use; may be repeated. [default: localhost]",
+)
+def serve(
+    workspace: Path, store_url: str | None, host: str, port: int, hosts: tuple[str, ...]
+) -> None:
     """Serve the HTTP API and the explorer page.
 
     Everything is answered from the workspace; with --store, graph queries are answered by that
     store, and texts, search and check by the workspace.  NEO4J_USERNAME and NEO4J_PASSWORD hold
-    its credentials.
+    its credentials.  Requests for another name than localhost, an address or --allow-host are
+    refused.
     """
     import uvicorn
 
@@ -28,7 +38,10 @@ def serve(workspace: Path, store_url: str | None, host: str, port: int) -> None:
     from graphx_api.settings import Settings
 
     settings = Settings(
-        workspace=workspace, store_url=store_url, credentials=credentials_of_environment()
+        workspace=workspace,
+        store_url=store_url,
+        credentials=credentials_of_environment(),
+        hosts=("localhost", *hosts),
     )
     click.echo(f"graphx: serving {workspace} at http://{host}:{port}", err=True)
     uvicorn.run(create_app(settings), host=host, port=port, log_level="warning")

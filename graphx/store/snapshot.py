@@ -67,6 +67,7 @@ class Snapshot:
         self._directory = directory.absolute()
         self._manifest, self._lock = _hold_current(self._directory)
         self._opening = threading.Lock()
+        self._indexing = threading.Lock()
         self._database: Database | None = None
         self._index: TextIndex | None = None
         self._closed = False
@@ -207,7 +208,8 @@ class Snapshot:
     def prepare_search(self) -> TextIndex:
         """Make the word index now, where it is not there yet."""
         database = self._open_database()
-        with self._opening:
+        # Its own lock: other questions need not wait while the index is made.
+        with self._indexing:
             if self._index is None:
                 self._index = TextIndex(self._directory, self._manifest, database)
             return self._index
@@ -219,6 +221,7 @@ class Snapshot:
             if self._database is not None:
                 self._database.close()
                 self._database = None
+        with self._indexing:
             if self._index is not None:
                 self._index.close()
                 self._index = None

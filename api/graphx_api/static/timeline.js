@@ -58,8 +58,9 @@ export function timeline(drawn, current, width) {
   const { articles, numbers, edges } = drawn;
   const dated = articles.filter((a) => a.published_earliest);
   const apart = articles.length - dated.length;
-  const scale = timeScale(dated, width, apart);
-  const lanes = lanesOf(articles, scale);
+  const times = drawnTimes(dated, edges);
+  const scale = timeScale([...times.values()], width, apart);
+  const lanes = lanesOf(articles, times, scale);
   const places = new Map(lanes.flatMap((lane) => [...lane.places]));
   const foot = lanes.length ? lanes.at(-1).bottom : 0;
   const height = foot + AXIS + 6;
@@ -86,10 +87,24 @@ function middle(article) {
   return (Date.parse(article.published_earliest) + Date.parse(article.published_latest)) / 2;
 }
 
-function timeScale(dated, width, apart) {
-  const band = !apart ? 0 : !dated.length ? width - 2 * SIDE
+// When each dated article is drawn: in the middle of its date. A source whose date is an interval
+// that began before its copy came is drawn in that part of it: text travels forward.
+function drawnTimes(dated, edges) {
+  const times = new Map(dated.map((article) => [article.article_id, middle(article)]));
+  const earliest = new Map(dated.map((a) => [a.article_id, Date.parse(a.published_earliest)]));
+  for (const { way, status, from, to } of edges) {
+    const copied = times.get(to);
+    if (way !== "derivation" || status === "contradicted" || copied === undefined) continue;
+    if (times.get(from) >= copied && earliest.get(from) < copied) {
+      times.set(from, (earliest.get(from) + copied) / 2);
+    }
+  }
+  return times;
+}
+
+function timeScale(times, width, apart) {
+  const band = !apart ? 0 : !times.length ? width - 2 * SIDE
     : Math.min(Math.max(70, apart * 12), width * 0.3);
-  const times = dated.map(middle);
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const from = SIDE + RADIUS + (band ? band + 14 : 0);
   const to = width - SIDE - RADIUS;
@@ -98,7 +113,7 @@ function timeScale(dated, width, apart) {
   return { at, first, last, from, to, band };
 }
 
-function lanesOf(articles, scale) {
+function lanesOf(articles, times, scale) {
   const groups = new Map();
   for (const article of articles) {
     const name = article.outlet_id ?? "";
@@ -115,7 +130,7 @@ function lanesOf(articles, scale) {
       let x;
       let row;
       if (article.published_earliest) {
-        x = scale.at(middle(article));
+        x = scale.at(times.get(article.article_id));
         row = rows.findIndex((end) => end + RADIUS * 2 + 4 <= x);
         if (row < 0) row = rows.push(0) - 1;
         rows[row] = x;
