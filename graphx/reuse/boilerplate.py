@@ -24,6 +24,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from graphx import schema
@@ -106,13 +107,42 @@ class Boilerplate:
         return hidden
 
 
+def hidden_shingles(hidden_words: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
+    """Tell which shingles have hidden words only, shape (n_shingles,)."""
+    if not hidden_words.size:
+        return hidden_words
+    width = min(width, hidden_words.size)
+    hidden: NDArray[np.bool_] = sliding_window_view(hidden_words, width).min(axis=1)
+    return hidden
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Units:
-    """Units of a body: hash, first word and number of words of each, shapes (n_units,)."""
+    """Units of a body.
 
+    Parameters
+    ----------
+    text : str, or memoryview of UTF-8
+        What `starts` and `ends` count in: code points, or bytes.
+    hashes : ndarray of uint64, shape (n_units,)
+    firsts, words : ndarray of int64, shape (n_units,)
+        Number of the first word, and how many words there are.
+    starts, ends : ndarray of int64, shape (n_units,)
+        Half-open place of each unit.
+    """
+
+    text: str | memoryview
     hashes: NDArray[np.uint64]
     firsts: NDArray[np.int64]
     words: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def folded(self, number: int) -> str:
+        """Return the words of a unit as matching sees them."""
+        passage = self.text[self.starts[number] : self.ends[number]]
+        text = passage if isinstance(passage, str) else bytes(passage).decode("utf-8")
+        return " ".join(words(text).texts)
 
 
 def cut_units(body: Body) -> Units:
@@ -128,7 +158,9 @@ def cut_units(body: Body) -> Units:
     opens |= np.diff(body.intervals, prepend=-1) != 0
     firsts = np.flatnonzero(opens)
     counts = np.diff(np.append(firsts, len(body)))
-    return Units(_unit_hashes(body.hashes, firsts, counts), firsts, counts)
+    hashes = _unit_hashes(body.hashes, firsts, counts)
+    starts, ends = body.starts[firsts], body.ends[firsts + counts - 1]
+    return Units(body.text, hashes, firsts, counts, starts, ends)
 
 
 def _unit_hashes(
@@ -164,14 +196,8 @@ def learn_boilerplate(
             cut = compiled_units(batch, threads)
         else:
             cut = (cut_units(read_body(one.text, one.body)) for one in readings(batch))
-        for number, (outlet, units) in enumerate(
-            zip(batch.column("outlet_id").to_pylist(), cut, strict=True)
-        ):
-            known = outlets.setdefault(outlet, _OutletUnits())
-            again = known.add(units)
-            if again:
-                reading = next(readings(batch.slice(number, 1)))
-                known.remember(again, read_body(reading.text, reading.body))
+        for outlet, units in zip(batch.column("outlet_id").to_pylist(), cut, strict=True):
+            outlets.setdefault(outlet, _OutletUnits()).add(units)
     return _learned(outlets, limits)
 
 
@@ -198,25 +224,19 @@ class _OutletUnits:
         self._hashes: list[NDArray[np.uint64]] = []
         self._words: list[NDArray[np.int64]] = []
 
-    def add(self, units: Units) -> set[int]:
-        """Take in an article; return units now seen for the second time."""
+    def add(self, units: Units) -> None:
+        """Take in an article, and the words of units seen for the second time.
+
+        Words are kept folded, so that it does not matter whose came first.
+        """
         hashes, firsts = np.unique(units.hashes, return_index=True)
         self._hashes.append(hashes)
         self._words.append(units.words[firsts])
-        fresh = set(hashes.tolist())
-        again = (fresh & self._seen) - self.texts.keys()
-        self._seen |= fresh
-        return again
-
-    def remember(self, again: set[int], body: Body) -> None:
-        """Keep the words of units, folded, so that it does not matter whose came first."""
-        units = cut_units(body)
-        for unit, first, count in zip(
-            units.hashes.tolist(), units.firsts.tolist(), units.words.tolist(), strict=True
-        ):
-            if unit in again:
-                passage = body.text[body.starts[first] : body.ends[first + count - 1]]
-                self.texts[unit] = " ".join(words(passage).texts)
+        for unit, number in zip(hashes.tolist(), firsts.tolist(), strict=True):
+            if unit not in self._seen:
+                self._seen.add(unit)
+            elif unit not in self.texts:
+                self.texts[unit] = units.folded(number)
 
     def repeated(self, limits: BoilerplateLimits) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Hashes of units that unlike articles share, sorted, and how many articles have each."""

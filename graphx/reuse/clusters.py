@@ -16,7 +16,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from graphx.errors import InvalidValueError
 from graphx.model import Relation, content_id
@@ -93,14 +92,14 @@ def cluster_near_duplicates(
 
 
 def _ties(matches: Iterable[pa.RecordBatch]) -> Iterable[tuple[str, str, int]]:
+    names = ["left_id", "right_id", "relation", "left_containment", "right_containment"]
     for batch in matches:
-        near = batch.filter(pc.field("relation") == Relation.NEAR_DUPLICATE.value)
-        columns = (
-            near.column(name).to_pylist()
-            for name in ("left_id", "right_id", "left_containment", "right_containment")
-        )
-        for left, right, here, there in zip(*columns, strict=True):
-            yield left, right, round(max(here, there) * _STRENGTH_STEPS)
+        left_ids, right_ids, *columns = (batch.column(name) for name in names)
+        rows = zip(*(column.to_pylist() for column in columns), strict=True)
+        for row, (relation, here, there) in enumerate(rows):
+            if relation == Relation.NEAR_DUPLICATE:
+                strength = round(max(here, there) * _STRENGTH_STEPS)
+                yield left_ids[row].as_py(), right_ids[row].as_py(), strength
 
 
 def _join(groups: dict[int, _Group], min_linked: float) -> None:

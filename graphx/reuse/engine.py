@@ -53,10 +53,17 @@ class ReuseEngine:
             threads=self.config.threads,
         )
 
-    def sketch(self, readings: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """Sketch articles: `schema.READING` to `schema.SKETCH`."""
+    def sketch(
+        self, readings: Iterable[pa.RecordBatch], boilerplate: Boilerplate | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """Sketch articles: `schema.READING` to `schema.SKETCH`.
+
+        With `boilerplate`, what outlets repeat proposes no pairs; without it, such pairs are
+        proposed in great number and fall in `verify`.
+        """
         return Sketching(
             recipe=self.config.recipe,
+            boilerplate=boilerplate or Boilerplate.nothing(),
             compiled=self.config.compiled,
             threads=self.config.threads,
         )(readings)

@@ -35,7 +35,7 @@ class PostingLimits:
     always_linked : int
         Lists up to this many articles are always worked through.
     pairs_floor : int
-        Pairs every run may look at: six thousand articles that all share a page of text.
+        Pairs every run may look at: two hundred and fifty copies of one page of text.
     pairs_per_article : int
         Pairs a run may look at besides, an article.
     hubs : int
@@ -44,8 +44,8 @@ class PostingLimits:
 
     min_shared: int = 2
     always_linked: int = 64
-    pairs_floor: int = 20_000_000
-    pairs_per_article: int = 1_000
+    pairs_floor: int = 5_000_000
+    pairs_per_article: int = 300
     hubs: int = 8
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from graphx import schema
 from graphx.reuse import kernels
+from graphx.reuse.boilerplate import Boilerplate, hidden_shingles
 from graphx.reuse.reading import Body, read_body, readings
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import kept_hashes, shingle_hashes
@@ -57,8 +58,13 @@ class SketchColumns(NamedTuple):
     kept: NDArray[np.int64]
 
 
-def sketch_body(body: Body, recipe: SketchRecipe) -> Sketch:
+def sketch_body(
+    body: Body, recipe: SketchRecipe, hidden_words: NDArray[np.bool_] | None = None
+) -> Sketch:
     """Sketch one body.
+
+    Shingles whose words are all hidden (`Boilerplate.hidden_words`) are not kept in the postings,
+    where every article of an outlet would meet every other; the signature is of the whole body.
 
     Examples
     --------
@@ -66,15 +72,22 @@ def sketch_body(body: Body, recipe: SketchRecipe) -> Sketch:
     >>> sketch_body(read_body("one two three four five six", ((0, 27),)), SketchRecipe()).shingles
     2
     """
-    distinct = np.unique(shingle_hashes(body.hashes, recipe.shingle_words))
-    return Sketch(distinct.size, signature(distinct, recipe), kept_hashes(distinct, recipe.scale))
+    row = shingle_hashes(body.hashes, recipe.shingle_words)
+    distinct = counting = np.unique(row)
+    if hidden_words is not None:
+        counting = np.unique(row[~hidden_shingles(hidden_words, recipe.shingle_words)])
+    return Sketch(distinct.size, signature(distinct, recipe), kept_hashes(counting, recipe.scale))
 
 
-def sketch_columns(batch: pa.RecordBatch, recipe: SketchRecipe) -> SketchColumns:
+def sketch_columns(
+    batch: pa.RecordBatch, recipe: SketchRecipe, boilerplate: Boilerplate
+) -> SketchColumns:
     """Sketch the articles of a batch of `schema.READING`."""
-    sketches = [
-        sketch_body(read_body(reading.text, reading.body), recipe) for reading in readings(batch)
-    ]
+    sketches = []
+    for reading in readings(batch):
+        body = read_body(reading.text, reading.body)
+        hidden = boilerplate.hidden_words(reading.outlet_id, body)
+        sketches.append(sketch_body(body, recipe, hidden))
     return SketchColumns(
         np.array([sketch.shingles for sketch in sketches], np.int64),
         np.concatenate([np.zeros(0, np.uint32), *(sketch.signature for sketch in sketches)]),
@@ -88,6 +101,7 @@ class Sketching:
     """The stage that sketches articles."""
 
     recipe: SketchRecipe = field(default_factory=SketchRecipe)
+    boilerplate: Boilerplate = field(default_factory=Boilerplate.nothing)
     compiled: bool = True  # where numba is installed
     threads: int = 2
     name: ClassVar[str] = "sketch"
@@ -100,9 +114,11 @@ class Sketching:
             if kernels.usable(self.compiled):
                 from graphx.reuse.kernels.sketch import compiled_sketch_columns
 
-                columns = compiled_sketch_columns(batch, self.recipe, self.threads)
+                columns = compiled_sketch_columns(
+                    batch, self.recipe, self.boilerplate, self.threads
+                )
             else:
-                columns = sketch_columns(batch, self.recipe)
+                columns = sketch_columns(batch, self.recipe, self.boilerplate)
             yield self._written(batch.column("article_id"), columns)
 
     def _written(self, article_ids: pa.Array, columns: SketchColumns) -> pa.RecordBatch:

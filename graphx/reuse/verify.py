@@ -21,7 +21,7 @@ from graphx import schema
 from graphx.model import Span
 from graphx.reuse import kernels
 from graphx.reuse.align import AlignLimits, exact_runs, longest_run, passages, without
-from graphx.reuse.boilerplate import Boilerplate
+from graphx.reuse.boilerplate import Boilerplate, hidden_shingles
 from graphx.reuse.reading import Body, Reading, read_body, readings
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.relation import Match, RelationLimits, match_row, relate
@@ -55,10 +55,7 @@ def comparable(reading: Reading, boilerplate: Boilerplate, shingle_words: int) -
     """Prepare one article for comparison."""
     body = read_body(reading.text, reading.body)
     row = shingle_hashes(body.hashes, shingle_words)
-    words = boilerplate.hidden_words(reading.outlet_id, body)
-    hidden = np.ones(row.size, bool)
-    for offset in range(min(shingle_words, len(body))):
-        hidden &= words[offset : offset + row.size]
+    hidden = hidden_shingles(boilerplate.hidden_words(reading.outlet_id, body), shingle_words)
     return Comparable(body, row, hidden, np.unique(row[~hidden]))
 
 

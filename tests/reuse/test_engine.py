@@ -19,7 +19,7 @@ def run(as_readings, as_pairs):
         boilerplate = engine.learn_boilerplate(readings)
         pairs = [
             (row["left_id"], row["right_id"])
-            for batch in engine.candidates(engine.sketch(readings))
+            for batch in engine.candidates(engine.sketch(readings, boilerplate))
             for row in batch.to_pylist()
         ]
         matches = list(engine.verify(as_pairs(rows, pairs), boilerplate))
@@ -67,6 +67,17 @@ def test_from_articles_to_clusters(run, write):
     assert near["left_containment"] == pytest.approx(1 - 4 / 296)
     assert near["right_containment"] > 0.97  # the gift is no part of the figures
     assert clusters.cluster_of["a"] == clusters.cluster_of["b"] != clusters.cluster_of["c"]
+
+
+def test_boilerplate_proposes_no_pairs(write, as_readings):
+    footer = f"{write(70, 12)}\n{write(71, 40)}"
+    readings = as_readings(
+        [(f"s{n}", "south.example", f"{write(n, 150)}\n{footer}") for n in range(4)]
+    )
+    engine = ReuseEngine()
+    boilerplate = engine.learn_boilerplate(readings)
+    assert list(engine.candidates(engine.sketch(readings))) != []
+    assert list(engine.candidates(engine.sketch(readings, boilerplate))) == []
 
 
 def test_choices_reach_every_step(run, write):

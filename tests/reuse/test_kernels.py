@@ -34,6 +34,7 @@ WORDY = st.lists(
     max_size=50,
 ).map(" ".join)
 TEXTS = st.one_of(MIXED, WORDY)
+OUTLETS = ["north.example", "south.example", None]
 
 
 @st.composite
@@ -61,14 +62,29 @@ def batch_of(drawn, outlets=None):
     )
 
 
-@given(st.lists(bodies(), max_size=6), st.integers(1, 3), st.integers(0, 3))
+@st.composite
+def articles(draw, min_size=0, max_size=6):
+    """Bodies, and some of their sentences as boilerplate of the first outlet."""
+    drawn = draw(st.lists(bodies(), min_size=min_size, max_size=max_size))
+    sentences = [text[start:end] for text, intervals in drawn for start, end in intervals]
+    known = draw(st.lists(st.sampled_from(sentences), max_size=2)) if sentences else []
+    rows = [
+        {"outlet_id": OUTLETS[0], "text": text, "articles": 3}
+        for text in known
+        if len(read_body(text, ((0, len(text)),)))
+    ]
+    table = pa.Table.from_pylist(rows, schema=schema.BOILERPLATE)
+    return drawn, Boilerplate.from_table(table)
+
+
+@given(articles(), st.integers(1, 3), st.integers(0, 3))
 def test_sketches(drawn, threads, skipped):
     from graphx.reuse.kernels.sketch import compiled_sketch_columns
 
-    batch = batch_of(drawn).slice(skipped)
+    batch = batch_of(drawn[0], OUTLETS).slice(skipped)
     recipe = SketchRecipe(scale=2)
-    fast = compiled_sketch_columns(batch, recipe, threads)
-    for plain, quick in zip(sketch_columns(batch, recipe), fast, strict=True):
+    fast = compiled_sketch_columns(batch, recipe, drawn[1], threads)
+    for plain, quick in zip(sketch_columns(batch, recipe, drawn[1]), fast, strict=True):
         assert quick.reshape(-1).tolist() == plain.tolist()
 
 
@@ -83,6 +99,8 @@ def test_units(drawn, threads):
         assert quick.hashes.tolist() == plain.hashes.tolist()
         assert quick.firsts.tolist() == plain.firsts.tolist()
         assert quick.words.tolist() == plain.words.tolist()
+        for number in range(len(plain.hashes)):
+            assert quick.folded(number) == plain.folded(number)
 
 
 @given(
@@ -130,24 +148,11 @@ def pairs_of(drawn, outlets):
     )
 
 
-@given(st.lists(bodies(), min_size=2, max_size=4), st.integers(1, 3), st.data())
-def test_verified_pairs(drawn, threads, data):
-    outlets = ["north.example", "south.example", None]
-    sentences = [text[start:end] for text, intervals in drawn for start, end in intervals]
-    known = data.draw(st.lists(st.sampled_from(sentences), max_size=2)) if sentences else []
-    boilerplate = Boilerplate.from_table(
-        pa.Table.from_pylist(
-            [
-                {"outlet_id": "north.example", "text": text, "articles": 3}
-                for text in known
-                if len(read_body(text, ((0, len(text)),)))
-            ],
-            schema=schema.BOILERPLATE,
-        )
-    )
-    batch = pairs_of(drawn, outlets)
+@given(articles(min_size=2, max_size=4), st.integers(1, 3))
+def test_verified_pairs(drawn, threads):
+    batch = pairs_of(drawn[0], OUTLETS)
     plain, quick = (
-        list(Verifying(boilerplate=boilerplate, compiled=compiled, threads=threads)([batch]))
+        list(Verifying(boilerplate=drawn[1], compiled=compiled, threads=threads)([batch]))
         for compiled in (False, True)
     )
     assert quick[0].to_pylist() == plain[0].to_pylist()

@@ -13,7 +13,7 @@ from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Numbers, Places
 from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.tables import CharTables
 from graphx.reuse.kernels.text import read_words, shingle_row, sort_distinct
-from graphx.reuse.kernels.units import cut_article, hide_known
+from graphx.reuse.kernels.units import hide_shingles
 
 _NONE = -1
 
@@ -73,7 +73,7 @@ def prepare(
         own = known[known_starts[article] : known_starts[article + 1]]
         counting = row[:count]
         if own.size and size:
-            _hide(raw, words, begin, end, intervals, classes, own, min(width, size), hides)
+            hide_shingles(raw, words, begin, end, intervals, classes, own, min(width, size), hides)
             counting = row[:count][~hides]
         buckets = np.empty(2 * counting.size + 3, np.int64)
         fresh = sort_distinct(counting, counting.size, buckets, distinct[different:])
@@ -93,31 +93,6 @@ def prepare(
         distinct[:different],
         distinct_counts,
     )
-
-
-@compiled
-def _hide(
-    raw: Bytes,
-    words: Hashes,
-    begin: Places,
-    end: Places,
-    intervals: Places,
-    classes: Bytes,
-    known: Hashes,
-    width: int,
-    hides: Flags,
-) -> None:
-    """Mark shingles all of whose words are boilerplate."""
-    hashes = np.empty(words.size, np.uint64)
-    firsts = np.empty(words.size, np.int64)
-    units = cut_article(raw, words, begin, end, intervals, classes, hashes, firsts)
-    own = np.zeros(words.size, np.bool_)
-    hide_known(hashes, firsts, units, known, own)
-    in_row = 0
-    for k in range(words.size):
-        in_row = in_row + 1 if own[k] else 0
-        if in_row >= width:
-            hides[k - width + 1] = True
 
 
 @compiled

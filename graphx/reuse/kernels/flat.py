@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.kernels.tables import CharTables, char_tables, learn_chars
 from graphx.reuse.kernels.text import unknown_chars
 
@@ -67,3 +68,13 @@ def known_chars(flat: FlatReadings) -> CharTables:
         if met < found.size:
             break
     return tables
+
+
+def known_units(
+    boilerplate: Boilerplate, outlets: list[str | None]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return what is boilerplate of each article, one after the other, and where each begins."""
+    known = [boilerplate.units_of(outlet) for outlet in outlets]
+    sizes = [units.size for units in known]
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    return np.concatenate([np.zeros(0, np.uint64), *known]), starts

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graphx.reuse.bands import Bands
 from graphx.reuse.kernels.arrays import Halves, Numbers, Places
 from graphx.reuse.kernels.jit import as_int, compiled
-from graphx.reuse.kernels.sketch import in_parts
+from graphx.reuse.kernels.threads import in_parts
 from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 
 _NOBODY = -1

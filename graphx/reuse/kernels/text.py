@@ -17,7 +17,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.reuse.kernels.arrays import Bytes, Halves, Hashes, Numbers, Places
+from graphx.reuse.kernels.arrays import Bytes, Hashes, Numbers, Places
 from graphx.reuse.kernels.jit import as_int, compiled, read_word, trailing_zeros, write_word
 from graphx.reuse.kernels.tables import CharTables
 
@@ -38,6 +38,14 @@ def stir(value: np.uint64) -> np.uint64:
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return value ^ (value >> np.uint64(31))
+
+
+@compiled
+def grown(array: NDArray[_T], used: int, more: int) -> NDArray[_T]:
+    """Return a copy of ``array[:used]`` with room for `more` and for as much again."""
+    bigger = np.empty(2 * (used + more + 2 * _SLACK), array.dtype)
+    bigger[:used] = array[:used]
+    return bigger
 
 
 @compiled
@@ -119,9 +127,13 @@ def fold_bytes(
         lower = np.uint8(byte | np.uint8(0x20))
         letter = np.uint8(lower - np.uint8(97)) < np.uint8(26)
         other = (np.uint8(byte - np.uint8(48)) < np.uint8(10)) | (byte >= np.uint8(128))
-        kept = byte if other else np.uint8(0)
-        plain[i] = lower if letter else kept
-        high |= byte
+        kept = np.uint8(0)
+        if other:
+            kept = byte
+        if letter:
+            kept = lower
+        plain[i] = kept
+        high = np.uint8(high | byte)
     low[size : size + 16] = 0
     if high < np.uint8(128):
         out[: size + 16] = low[: size + 16]
@@ -134,24 +146,32 @@ def fold_bytes(
     at = 0
     i = 0
     while i < size:
-        if at + _SLACK > out.size:
-            out = _grown(out, at)
+        if out.size - at < size - i + 2 * _SLACK:
+            out = grown(out, at, size - i)
             if located:
-                origins = _grown(origins, at)
-        word = read_word(low, i)
-        ascii_bytes = min(as_int(trailing_zeros(word & _HIGHS) >> np.uint64(3)), size - i)
-        if ascii_bytes:
+                origins = grown(origins, at, size - i)
+        if low[i] < np.uint8(128):
             if last == _SOLO:
                 out[at] = 0
                 if located:
                     origins[at] = start + i
                 at += 1
+            # Whole blocks of ASCII, then what is left of the last one.
+            since = at
+            shift = i - at
+            word = read_word(low, i)
+            while i + 8 <= size and (word & _HIGHS) == np.uint64(0):
+                write_word(out, at, word)
+                at += 8
+                i += 8
+                word = read_word(low, i)
+            rest = min(as_int(trailing_zeros(word & _HIGHS) >> np.uint64(3)), size - i)
             write_word(out, at, word)
+            at += rest
+            i += rest
             if located:
-                for k in range(ascii_bytes):
-                    origins[at + k] = start + i + k
-            at += ascii_bytes
-            i += ascii_bytes
+                for k in range(since, at):
+                    origins[k] = start + shift + k
             last = _LETTER if out[at - 1] else _SEPARATOR
             continue
         point, char_bytes = decode(low, i)
@@ -182,13 +202,6 @@ def fold_bytes(
     if located:
         origins[at] = stop
     return out, origins, at
-
-
-@compiled
-def _grown(buffer: NDArray[_T], used: int) -> NDArray[_T]:
-    bigger = np.empty(2 * buffer.size + 2 * _SLACK, buffer.dtype)
-    bigger[:used] = buffer[:used]
-    return bigger
 
 
 @compiled
@@ -298,26 +311,6 @@ def sort_distinct(values: Hashes, count: int, counts: Places, out: Hashes) -> in
 
 
 @compiled
-def minhash(
-    row: Hashes, count: int, factors: Halves, summands: Halves, mixed: Halves, least: Halves
-) -> None:
-    """Write the MinHash signature of a row of shingle hashes to `least`."""
-    for i in range(count):
-        value = np.uint32(row[i] >> np.uint64(32))
-        value = np.uint32((value ^ (value >> np.uint32(16))) * np.uint32(0x85EBCA6B))
-        value = np.uint32((value ^ (value >> np.uint32(13))) * np.uint32(0xC2B2AE35))
-        mixed[i] = value ^ (value >> np.uint32(16))
-    values = mixed[:count]
-    for k in range(least.size):
-        factor = factors[k]
-        summand = summands[k]
-        smallest = np.uint32(0xFFFFFFFF)
-        for i in range(values.size):
-            smallest = min(smallest, np.uint32(values[i] * factor + summand))
-        least[k] = smallest
-
-
-@compiled
 def read_words(
     raw: Bytes,
     starts: Places,
@@ -331,9 +324,9 @@ def read_words(
     start = starts[article]
     stop = starts[article + 1]
     low = np.empty(stop - start + 16, np.uint8)
-    out = np.empty(stop - start + 16, np.uint8)
+    out = np.empty(stop - start + 2 * _SLACK, np.uint8)
     origins = np.empty(out.size if located else 0, np.int64)
-    most = stop - start + 1
+    most = (stop - start) // 2 + 2
     hashes = np.empty(most, np.uint64)
     firsts = np.empty(most if located else 0, np.int64)
     lasts = np.empty(firsts.size, np.int64)
@@ -344,12 +337,12 @@ def read_words(
         there = byte_place(raw, here, stop, body[number, 1] - body[number, 0])
         out, origins, size = fold_bytes(raw, here, there, tables, low, out, origins, located)
         before = words
-        if words + size + 1 > hashes.size:
-            hashes = _grown_by(hashes, words, size)
+        if words + size // 2 + 1 > hashes.size:
+            hashes = grown(hashes, words, size)
             if located:
-                firsts = _grown_by(firsts, words, size)
-                lasts = _grown_by(lasts, words, size)
-                stretch = _grown_by(stretch, words, size)
+                firsts = grown(firsts, words, size)
+                lasts = grown(lasts, words, size)
+                stretch = grown(stretch, words, size)
         words = cut_words(out, size, hashes, firsts, lasts, words)
         if located:
             for k in range(before, words):
@@ -365,55 +358,3 @@ def read_words(
 @compiled
 def _next_char(raw: Bytes, place: int) -> int:
     return place + decode(raw, place)[1]
-
-
-@compiled
-def _grown_by(array: NDArray[_T], used: int, more: int) -> NDArray[_T]:
-    bigger = np.empty(2 * (used + more) + 1, array.dtype)
-    bigger[:used] = array[:used]
-    return bigger
-
-
-@compiled
-def sketch_articles(
-    raw: Bytes,
-    starts: Places,
-    body_starts: Places,
-    body: Places,
-    first: int,
-    after: int,
-    tables: CharTables,
-    width: int,
-    limit: np.uint64,
-    factors: Halves,
-    summands: Halves,
-) -> tuple[Places, Halves, Hashes, Places]:
-    """Sketch articles `first` to `after`.
-
-    Returns numbers of distinct shingles, signatures, kept hashes one article after the other, and
-    how many each has.
-    """
-    articles = after - first
-    shingles = np.zeros(articles, np.int64)
-    signatures = np.empty((articles, factors.size), np.uint32)
-    kept_counts = np.zeros(articles, np.int64)
-    kept = np.empty(1024, np.uint64)
-    used = 0
-    for number in range(articles):
-        words, _, _, _ = read_words(raw, starts, body_starts, body, first + number, tables, False)
-        row = np.empty(words.size, np.uint64)
-        count = shingle_row(words, words.size, width, row)
-        mixed = np.empty(count, np.uint32)
-        minhash(row, count, factors, summands, mixed, signatures[number])
-        counts = np.empty(2 * count + 3, np.int64)
-        distinct = sort_distinct(row, count, counts, words)
-        shingles[number] = distinct
-        if used + distinct > kept.size:
-            kept = _grown_by(kept, used, distinct)
-        place = 0
-        while place < distinct and words[place] <= limit:
-            kept[used + place] = words[place]
-            place += 1
-        kept_counts[number] = place
-        used += place
-    return shingles, signatures, kept[:used], kept_counts

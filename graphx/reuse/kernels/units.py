@@ -11,7 +11,7 @@ import numpy as np
 from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Places
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import decode, read_words, stir
+from graphx.reuse.kernels.text import decode, grown, read_words, stir
 from graphx.text.units import GapClass
 
 _BREAK, _STOP, _SPACE, _HASH = (
@@ -72,7 +72,7 @@ def cut_article(
 
 
 @compiled
-def hide_known(hashes: Hashes, firsts: Places, units: int, known: Hashes, hidden: Flags) -> None:
+def _hide_known(hashes: Hashes, firsts: Places, units: int, known: Hashes, hidden: Flags) -> None:
     """Mark the words of units that are in `known`, which is sorted."""
     for unit in range(units):
         place = np.searchsorted(known, hashes[unit])
@@ -91,28 +91,68 @@ def cut_articles(
     after: int,
     tables: CharTables,
     classes: Bytes,
-) -> tuple[Hashes, Places, Places, Places]:
-    """Units of articles `first` to `after`: hashes, first words, numbers of words; how many."""
+) -> tuple[Hashes, Places, Places, Places, Places, Places]:
+    """Units of articles `first` to `after`, and how many each has.
+
+    Hash, first word, number of words, first byte and last byte of each.
+    """
     counts = np.zeros(after - first, np.int64)
     hashes = np.empty(1024, np.uint64)
     firsts = np.empty(1024, np.int64)
     sizes = np.empty(1024, np.int64)
+    firsts_bytes = np.empty(1024, np.int64)
+    lasts_bytes = np.empty(1024, np.int64)
     used = 0
     for number in range(after - first):
         words, begins, ends, intervals = read_words(
             raw, starts, body_starts, body, first + number, tables, True
         )
         if used + words.size > hashes.size:
-            most = 2 * (used + words.size)
-            hashes = np.append(hashes[:used], np.empty(most - used, np.uint64))
-            firsts = np.append(firsts[:used], np.empty(most - used, np.int64))
-            sizes = np.append(sizes[:used], np.empty(most - used, np.int64))
+            hashes = grown(hashes, used, words.size)
+            firsts = grown(firsts, used, words.size)
+            sizes = grown(sizes, used, words.size)
+            firsts_bytes = grown(firsts_bytes, used, words.size)
+            lasts_bytes = grown(lasts_bytes, used, words.size)
         units = cut_article(
             raw, words, begins, ends, intervals, classes, hashes[used:], firsts[used:]
         )
         for unit in range(used, used + units):
             stop = firsts[unit + 1] if unit + 1 < used + units else words.size
             sizes[unit] = stop - firsts[unit]
+            firsts_bytes[unit] = begins[firsts[unit]]
+            lasts_bytes[unit] = ends[stop - 1]
         counts[number] = units
         used += units
-    return hashes[:used], firsts[:used], sizes[:used], counts
+    return (
+        hashes[:used],
+        firsts[:used],
+        sizes[:used],
+        firsts_bytes[:used],
+        lasts_bytes[:used],
+        counts,
+    )
+
+
+@compiled
+def hide_shingles(
+    raw: Bytes,
+    words: Hashes,
+    begin: Places,
+    end: Places,
+    intervals: Places,
+    classes: Bytes,
+    known: Hashes,
+    width: int,
+    hides: Flags,
+) -> None:
+    """Mark shingles all of whose words are boilerplate."""
+    hashes = np.empty(words.size, np.uint64)
+    firsts = np.empty(words.size, np.int64)
+    units = cut_article(raw, words, begin, end, intervals, classes, hashes, firsts)
+    own = np.zeros(words.size, np.bool_)
+    _hide_known(hashes, firsts, units, known, own)
+    in_row = 0
+    for k in range(words.size):
+        in_row = in_row + 1 if own[k] else 0
+        if in_row >= width:
+            hides[k - width + 1] = True

@@ -22,8 +22,8 @@ from graphx.reuse.kernels.compare import (
     precedes,
     prepare,
 )
-from graphx.reuse.kernels.flat import FlatReadings, flat_readings, known_chars
-from graphx.reuse.kernels.sketch import in_parts
+from graphx.reuse.kernels.flat import FlatReadings, flat_readings, known_chars, known_units
+from graphx.reuse.kernels.threads import in_parts
 from graphx.reuse.reading import Body
 from graphx.reuse.relation import Match, RelationLimits, relate
 from graphx.text.units import GAP_CLASSES
@@ -64,7 +64,7 @@ class PairVerifier:
         self._texts = articles.column("text")
         self._flat = flat_readings(articles.column("text"), articles.column("body"))
         outlets = articles.column("outlet_id").to_pylist()
-        self._articles = self._prepare([boilerplate.units_of(outlet) for outlet in outlets])
+        self._articles = self._prepare(*known_units(boilerplate, outlets))
         self._bodies: dict[int, Body] = {}
 
     def matches(self) -> Iterator[tuple[int, Match]]:
@@ -100,10 +100,8 @@ class PairVerifier:
                 ),
             )
 
-    def _prepare(self, known: list[NDArray[np.uint64]]) -> Prepared:
+    def _prepare(self, units: NDArray[np.uint64], unit_starts: NDArray[np.int64]) -> Prepared:
         tables = known_chars(self._flat)
-        known_starts = _places(np.array([units.size for units in known], np.int64))
-        units = np.concatenate([np.zeros(0, np.uint64), *known])
 
         def work(first: int, after: int) -> Prepared:
             return Prepared(
@@ -115,11 +113,11 @@ class PairVerifier:
                     self._width,
                     GAP_CLASSES,
                     units,
-                    known_starts,
+                    unit_starts,
                 )
             )
 
-        parts = in_parts(work, len(known), self._threads)
+        parts = in_parts(work, len(self._texts), self._threads)
         joined = Prepared(*(np.concatenate(column) for column in zip(*parts, strict=True)))
         return joined._replace(
             word_places=_places(joined.word_places),

@@ -1,0 +1,22 @@
+"""Work on consecutive parts of a batch in threads; kernels run free of the interpreter's lock."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import TypeVar
+
+import numpy as np
+
+_R = TypeVar("_R")
+
+
+def in_parts(
+    work: Callable[[int, int], _R], rows: int, threads: int, parts: int | None = None
+) -> list[_R]:
+    """Call `work` on consecutive ranges of rows, in threads, and return what it gave in order."""
+    edges = np.linspace(0, rows, max(1, min(parts or threads, rows)) + 1).astype(int).tolist()
+    ranges = list(pairwise(edges))
+    if threads == 1 or len(ranges) == 1:
+        return [work(*part) for part in ranges]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(lambda part: work(*part), ranges))
