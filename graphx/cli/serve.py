@@ -34,6 +34,8 @@ def serve(
     import uvicorn
 
     from graphx.cli.stores import credentials_of_environment
+    from graphx.store.opening import open_store
+    from graphx.store.workspace import Workspace
     from graphx_api.app import create_app
     from graphx_api.settings import Settings
 
@@ -43,5 +45,10 @@ def serve(
         credentials=credentials_of_environment(),
         hosts=("localhost", *hosts),
     )
+    # Opened once before the server starts: what is wrong is one sentence then, not a traceback.
+    with Workspace.open(workspace).snapshot():
+        pass
+    if store_url is not None:
+        open_store(store_url, settings.credentials).close()
     click.echo(f"graphx: serving {workspace} at http://{host}:{port}", err=True)
     uvicorn.run(create_app(settings), host=host, port=port, log_level="warning")

@@ -125,6 +125,9 @@ def test_a_document_that_fails_is_told_and_makes_the_status_one(
         (("outlets", "--wrong"), "--wrong"),
         (("export", "pdf", "-w", "{workspace}"), "pdf"),
         (("export", "jsonl", "--store", "neo4j://localhost:1"), "from a workspace"),
+        (("serve", "-w", "{tmp}/none.graphx"), "none.graphx"),
+        (("serve", "-w", "{workspace}", "--store", "neo4j://127.0.0.1:1"), "no Neo4j server"),
+        (("load", "neo4j://127.0.0.1:1", "-w", "{workspace}"), "no Neo4j server"),
         (("nonsense",), "nonsense"),
     ],
 )
