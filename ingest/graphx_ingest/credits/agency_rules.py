@@ -1,4 +1,4 @@
-"""Credits that name an agency by the form of a line: datelines, bylines, end tags, copyright.
+"""Credits that name an agency by the form of a line: bylines, end tags, copyright.
 
 In:   a `Line`.
 Out:  a draft, or nothing.
@@ -14,29 +14,19 @@ from graphx_ingest.credits.lines import Line
 from graphx_ingest.credits.stated_dates import DATE, YEAR
 from graphx_ingest.credits.suppliers import (
     BYLINE,
+    PUBLISHING,
     agencies_in_tag,
     byline_body,
     is_agency,
     listed,
     mentions_supplier,
-    supplier_in_brackets,
+    other_outlet_of,
     supplier_of,
 )
-from graphx_ingest.credits.view import view_of
-from graphx_ingest.credits.vocabulary import alternatives, pattern
+from graphx_ingest.credits.view import View, view_of
+from graphx_ingest.credits.vocabulary import alternatives, pattern, words
 
-_DATELINE = re.compile(
-    r"""\s*(?P<span>(?P<city>[A-ZÀ-ÞА-Я][^()\n]{0,60}?)?\s*[-–—,.]?\s*
-    [(\[（](?P<agency>[^()\[\]\n（）]{2,40})[)\]）]\s*(?:[-–—―]+|\.\s?[-–—]|:))""",
-    re.VERBOSE,
-)
-_PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’\-]*(?:[\s,./\-–—]+[\w.'’\-]+){0,8}[,.:]?\s*[-–—]?\s*\Z")
-_MAX_PLACE_WORDS = 8
-_BARE_DATELINE = re.compile(
-    r"""\s*(?P<span>[A-ZÀ-Þ][\w.'’\- ]{1,30}?(?:,\s*|\s+[-–—/]\s*|\s+)
-    (?:\d{1,2}\s?\w{3,9}\.?[,\s]\s?)?(?P<agency>[A-Z]{2,8})\s*[-–—]{1,2})\s""",
-    re.VERBOSE,
-)
+_BARE_TAG = re.compile(r"[.!?…][”\"»]?\s+(?P<agency>[A-Z]{2,6}|Reuters)\s*\Z")
 _END_TAG = re.compile(r"[(\[（](?P<agency>[^()\[\]\n（）]{2,60})[)\]）]\s*(?P<stop>\.?)[\s*_]*\Z")
 _INLINE_TAG = re.compile(
     r"[.!?…][”\"»]?\s+(?P<span>\((?P<agency>[^\W\d_][\w -]{3,40})\))\s+(?=[A-ZÀ-Þ])"
@@ -48,39 +38,10 @@ _COPYRIGHT = re.compile(
 _COPYRIGHT_PARTS = re.compile(r",|\||;|/|\.\s")
 _COPYRIGHT_LEAD = re.compile(r"\A(?:by|the copyright of|©|copyright|\(c\))\s+", re.IGNORECASE)
 _LEGAL_FORM = re.compile(rf"(?:{alternatives('legal_form')})\.?", re.IGNORECASE)
+_QUOTING_BYLINES = frozenset({"via", "source", "from", "fuente", "using"})
+_OWN_BYLINES = frozenset({"", "by", "von", "par", "por", "di", "door"})
+_AGENCIES = re.compile(rf"[\s*_(\-–—]*(?:{alternatives('agencies')})[\s*_).]*", re.IGNORECASE)
 _SENTENCE_ENDS = ".!?…\"”»’'。！？)"
-
-
-def dateline(line: Line) -> Draft | None:
-    """``CITY (AGENCY) –`` or ``(AGENCY) -`` opens the line."""
-    head = line.head(130)
-    if "(" not in head and "（" not in head:
-        return None
-    view = view_of(line.text, line.start, min(line.end, line.start + 160))
-    match = _DATELINE.match(view.words)
-    if match is None:
-        return None
-    city = match["city"] or ""
-    if city and (not _PLACE.match(city) or len(city.split()) > _MAX_PLACE_WORDS):
-        return None
-    shouted = city.partition(",")[0].isupper()
-    supplier = supplier_in_brackets(match["agency"].strip(), any_name=shouted)
-    if supplier is None:
-        return None
-    return credit(view, match.span("span"), line.text, CreditKind.WIRE, "dateline", supplier, 0.93)
-
-
-def bare_dateline(line: Line) -> Draft | None:
-    """``London, AFP -`` opens the line."""
-    head = line.head(80)
-    if not any(dash in head for dash in "-–—"):
-        return None
-    view = view_of(line.text, line.start, line.start + len(head))
-    match = _BARE_DATELINE.match(view.words)
-    if match is None or not is_agency(match["agency"]):
-        return None
-    name = match["agency"]
-    return credit(view, match.span("span"), line.text, CreditKind.WIRE, "bare_dateline", name, 0.8)
 
 
 def agency_byline(line: Line) -> Draft | None:
@@ -92,10 +53,15 @@ def agency_byline(line: Line) -> Draft | None:
     if match is None:
         return None
     body = byline_body(match["rest"])
+    bracket = line.words.lstrip(" *_").startswith("(")
+    if bracket and (match["by"] or "").strip(" :").casefold() in _QUOTING_BYLINES:
+        return None
     if not body or "©" in body or pattern("contributed").search(body):
         return None
     supplier = supplier_of(body, opened=match["by"] is not None)
-    if supplier is None or pattern("photo").search(view.words):
+    if pattern("photo").search(view.words):
+        return None
+    if supplier is None:
         return None
     if match["by"] is None and _credits_a_photo(line, body):
         return mention(
@@ -109,12 +75,40 @@ def agency_byline(line: Line) -> Draft | None:
     return replace(draft, author=" and ".join(people) or None, date=date[0] if date else None)
 
 
+def outlet_byline(line: Line) -> Draft | None:
+    """Name another outlet after a person: "By Ada Example, The Washington Post"."""
+    if line.end - line.start > 120 or line.number > 20 or not line.words[:4].strip():
+        return None
+    view = view_of(line.text, line.start, line.end)
+    match = BYLINE.match(view.words)
+    if match is None or (match["by"] or "").strip().casefold() not in _OWN_BYLINES:
+        return None
+    body = byline_body(match["rest"])
+    name = other_outlet_of(body)
+    if name is None or (match["by"] is None and _credits_a_photo(line, body)):
+        return None
+    begin = match.start("span")
+    span = (begin, view.words.find(body, begin) + len(body))
+    draft = credit(view, span, line.text, CreditKind.SYNDICATION, "outlet_byline", name, 0.7)
+    people = people_in_byline(body)
+    return replace(draft, author=" and ".join(people) or None, if_elsewhere=True)
+
+
+def agencies_line(line: Line) -> Draft | None:
+    """``Agencies`` is the whole line: a wire's text, and nobody says which."""
+    if line.end - line.start > 40 or not _AGENCIES.fullmatch(line.words):
+        return None
+    view = view_of(line.text, line.start, line.end)
+    start = len(line.words) - len(line.words.lstrip())
+    draft = credit(view, (start, len(view.words)), line.text, CreditKind.WIRE, "agencies", "", 0.6)
+    return replace(draft, name=None)
+
+
 def end_tag(line: Line) -> Draft | None:
     """``(dpa/gem)`` closes a line."""
-    if not any(
-        bracket in line.text[max(line.start, line.end - 6) : line.end] for bracket in ")）]"
-    ):
-        return None
+    tail = line.text[max(line.start, line.end - 12) : line.end]
+    if not any(bracket in tail for bracket in ")）]"):
+        return _bare_tag(line, tail)
     view = view_of(line.text, max(line.start, line.end - 160), line.end)
     match = _END_TAG.search(view.words)
     if match is None:
@@ -127,6 +121,19 @@ def end_tag(line: Line) -> Draft | None:
     if _tags_a_caption(line, match):
         return mention(view, span, line.text, CreditKind.PHOTO_CREDIT, "caption_tag", agencies[0])
     return credit(view, span, line.text, CreditKind.WIRE, "end_tag", "; ".join(agencies), 0.85)
+
+
+def _bare_tag(line: Line, tail: str) -> Draft | None:
+    """``… the minister said. PTI`` closes a paragraph."""
+    match = _BARE_TAG.search(tail)
+    if match is None or not is_agency(match["agency"]):
+        return None
+    view = view_of(line.text, line.end - len(tail), line.end)
+    span = (
+        view.words.rfind(match["agency"]),
+        view.words.rfind(match["agency"]) + len(match["agency"]),
+    )
+    return credit(view, span, line.text, CreditKind.WIRE, "end_tag", match["agency"], 0.7)
 
 
 def inline_tag(line: Line) -> Draft | None:
@@ -176,9 +183,11 @@ def copyright_line(line: Line) -> Draft | None:
         draft = credit(view, span, line.text, CreditKind.WIRE, "copyright", agency[1], 0.85)
         return replace(draft, date=year[0] if year else None)
     people = people_in_byline(next((name for name in names if name), ""))
-    if not (outlets and people and year):
+    if not (outlets and year):
         return None
     part, name = outlets[0]
+    if not people:
+        return _others_copyright(line, view, match, part, name)
     stop = match.start("rest") + max(rest.find(part) + len(part), year.end())
     draft = credit(
         view,
@@ -192,6 +201,19 @@ def copyright_line(line: Line) -> Draft | None:
     return replace(draft, author=people[0], date=year[0])
 
 
+def _others_copyright(
+    line: Line, view: View, match: re.Match[str], part: str, name: str
+) -> Draft | None:
+    """``© 2020, The Washington Post`` on another outlet's page."""
+    outlet = listed(name)
+    if outlet is None or outlet.kind not in PUBLISHING or name.casefold() in words("legal_form"):
+        return None
+    stop = match.start("rest") + match["rest"].find(part) + len(part)
+    span = (match.start("mark"), stop)
+    draft = credit(view, span, line.text, CreditKind.SYNDICATION, "copyright", name, 0.65)
+    return replace(draft, if_elsewhere=True)
+
+
 def _credits_a_photo(line: Line, body: str) -> bool:
     """Whether an agency's line that no "By" opens credits a photo: by its slash or its place."""
     if line.words.lstrip().startswith("(") or ("/" in body and people_in_byline(body)):
@@ -202,7 +224,8 @@ def _credits_a_photo(line: Line, body: str) -> bool:
 
 def _tags_a_caption(line: Line, match: re.Match[str]) -> bool:
     """Whether a tag closes a caption: a short line among the first, with the text still to come."""
-    short = line.number < 4 and line.share < 0.6 and line.end - line.start < 300
+    alone = len(line.words.strip()) <= len(match[0].strip())
+    short = not alone and line.number < 4 and line.share < 0.6 and line.end - line.start < 300
     written = match["agency"]
     desk = written.islower() or "/" in written  # "(dpa/gem)" is a desk's mark, no caption has it
     return bool(short and line.following) and not desk and not match["stop"]

@@ -38,6 +38,7 @@ class Draft:
     author: str | None = None
     date: str | None = None
     wire_if_agency: bool = False
+    if_elsewhere: bool = False  # a credit only on a page whose publisher is known to be another
 
 
 def credit(
@@ -144,6 +145,8 @@ def judge(draft: Draft, publisher: Publisher) -> Claim:
     role, kind = draft.role, draft.kind
     if role is not ClaimRole.OUTGOING and publisher.is_source(draft, registry):
         role, kind = ClaimRole.MENTION, CreditKind.SELF
+    elif draft.if_elsewhere and not publisher.outlet_ids:
+        role, kind = ClaimRole.MENTION, CreditKind.NONE
     elif role is ClaimRole.CREDIT and draft.wire_if_agency and kind in _TO_WIRE and draft.name:
         outlet = registry.find(draft.name)
         if outlet is not None and outlet.is_agency:

@@ -8,26 +8,36 @@ from collections.abc import Callable
 from typing import Final
 
 from graphx_ingest.credits.agency_rules import (
+    agencies_line,
     agency_byline,
-    bare_dateline,
     copyright_line,
-    dateline,
     end_tag,
     inline_tag,
+    outlet_byline,
 )
+from graphx_ingest.credits.datelines import bare_dateline, dateline, eastern_dateline
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.lines import Line, lines_of
 from graphx_ingest.credits.reading import Reading
-from graphx_ingest.credits.source_rules import labelled_line, lone_source, via_line
+from graphx_ingest.credits.source_rules import (
+    labelled_line,
+    lone_source,
+    press_release,
+    via_line,
+)
 
 RULES: Final[tuple[Callable[[Line], Draft | None], ...]] = (
     dateline,
+    eastern_dateline,
     copyright_line,
     labelled_line,
     via_line,
+    press_release,
     lone_source,
     end_tag,
     agency_byline,
+    agencies_line,
+    outlet_byline,
     inline_tag,
     bare_dateline,
 )

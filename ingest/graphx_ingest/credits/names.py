@@ -56,6 +56,7 @@ _AND_COMPANY = re.compile(r",\s+(?:[A-Z]\w+,?\s+)?(?:and|&)\s+(?:Co\.|Company|So
 _ON_PLATFORM = re.compile(
     r"\s+on\s+(?P<platform>Medium|LinkedIn|Substack|Facebook|Tumblr|YouTube)\b"
 )
+_NUMBER = re.compile(r"\d+(?:[.:]\d+)?(?:\s|\Z)")
 _POSSESSIVE = re.compile(r"['’]s\Z")
 _TAIL = ".,;:!?)]}\"”»'’*_…(。，、！？；：）】》」"
 _OPENING = "(|[–—-<{"
@@ -222,7 +223,9 @@ def _known_end(text: str, place: int, limit: int) -> int | None:
         if "\n" in name or len(name) < 2:
             continue
         if not (name[0].isupper() or not name.isascii() or _DOMAIN.match(name)):
-            continue
+            outlet = OutletRegistry.packaged().find(name)
+            if outlet is None or name not in (outlet.name, *outlet.aliases):
+                continue  # only what is written small by its owner: "dpa", "taz"
         for spelling in (name, _POSSESSIVE.sub("", name)):
             if _known(spelling):
                 return place + len(spelling)
@@ -293,8 +296,8 @@ def _checked(
         return Name(None, start, end, url) if url else None
     if not (quoted or _shaped(text) or _known(text)):
         return None
-    if DATE.fullmatch(text) or text.isdigit():
-        return None
+    if DATE.fullmatch(text) or _NUMBER.match(text) or text in words("place"):
+        return Name(None, start, end, url) if url else None
     return Name(text, start, end, url)
 
 

@@ -36,7 +36,7 @@ MAX_HITS: Final = 24
 
 _BEFORE_CHARS = 240
 _AFTER_CHARS = 420
-_CONFIDENCE = {"no": 0.9, "yes": 0.88, "strict": 0.75, "line": 0.8}
+_CONFIDENCE = {"no": 0.9, "yes": 0.88, "strict": 0.75, "line": 0.8, "whole": 0.75}
 _MENTION_CONFIDENCE = 0.7
 # Places of papers and standards: a link there is a reference, not where a text ran before.
 _REFERENCES = frozenset({"arxiv.org", "doi.org", "jstor.org", "ssrn.com"})
@@ -47,6 +47,8 @@ _PERMISSION_RULES = frozenset(
 _THEIRS = re.compile(r"(?<!\w)(?:their|his|her)(?!\w)", re.IGNORECASE)
 _BY_AUTHOR = re.compile(r"\W{0,4}(?:by|von|por|par|di)\s+(?P<who>[A-ZÀ-Þ][^.;()\n]{2,80})")
 _ON_DATE = re.compile(r"\W{0,3}\s?(?:on|am|le|el|em|il|op)\s+")
+_LINE_START = re.compile(r"(?:\A|\n)[\s\-–—|>•(]*\Z")
+_LINE_END = re.compile(r"[\s.*_)]*(?:\Z|\n)")
 _DOMAIN_WORD = re.compile(r"\.(?:com|org|net|ru|de)\b")
 
 
@@ -163,6 +165,8 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
         return None
     if not speaks_of_this_text(phrase, before, name):
         return None
+    if phrase.subject == "whole" and not _is_whole_line(view.words, match, name):
+        return None
     role, kind = phrase.role, phrase.kind
     if role is ClaimRole.CREDIT and speaks_of_a_picture(before):
         role, kind = ClaimRole.MENTION, CreditKind.PHOTO_CREDIT
@@ -201,6 +205,15 @@ def _name(view: View, phrase: Phrase, match: re.Match[str]) -> Name | None:
     if link is None or registered_domain(link.url) is None:
         return None
     return Name(None, min(link.start, match.start()), max(link.end, match.end()), link.url)
+
+
+def _is_whole_line(words: str, match: re.Match[str], name: Name | None) -> bool:
+    """Whether a phrase and a listed name are all their line holds."""
+    if name is None or not (name.url or (name.text and listed(name.text))):
+        return False
+    return bool(_LINE_START.search(words[: match.start()])) and bool(
+        _LINE_END.match(words, name.end)
+    )
 
 
 def _link_before(view: View, match: re.Match[str], before: str) -> Name | None:

@@ -7,7 +7,8 @@ A pattern is a row of words.  ``a|b`` means either; ``a_b`` is one alternative o
 that ends in ``?`` may be missing; ``...`` stands for at most 60 characters of the same line;
 ``{source}`` is where the name stands.  Case and kind of space make no difference.  ``subject``
 says what must stand before the phrase: ``no`` nothing, ``yes`` a word for a text or the beginning
-of a sentence, ``strict`` a word for a text, ``line`` the beginning of a line.
+of a sentence, ``strict`` a word for a text, ``line`` the beginning of a line, ``whole`` that and
+nothing but a listed name after it.
 
 Every row carries an example with the name that must be found in it, and the tests run them all; a
 row is all it takes to teach a phrase.

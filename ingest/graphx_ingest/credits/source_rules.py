@@ -15,7 +15,7 @@ from graphx_ingest.credits.lines import PROSE_CHARS, Line
 from graphx_ingest.credits.names import Name, read_name
 from graphx_ingest.credits.phrases import labels
 from graphx_ingest.credits.stated_dates import DATE
-from graphx_ingest.credits.suppliers import listed
+from graphx_ingest.credits.suppliers import agencies_in_tag, listed
 from graphx_ingest.credits.view import View, view_of
 from graphx_ingest.credits.vocabulary import pattern
 
@@ -24,6 +24,7 @@ _MAX_LABEL_CHARS = 60
 _MAX_VIA_CHARS = 90
 _MAX_DATE_LINE_CHARS = 120
 _VIA = re.compile(r"[\s*_>\-–—•|]*(?P<via>via|vía)\s+", re.IGNORECASE)
+_SHOUTED_SOURCE = re.compile(r"\s*(?P<source>SOURCE)\s+(?=[A-Z])")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){1,2}\Z")
 _PICTURE = re.compile(r"foto|photo|bild|image|getty|infografik|grafik|imago|picture", re.IGNORECASE)
 _REGION = re.compile(
@@ -52,7 +53,8 @@ class _Labelled:
 
     @property
     def known(self) -> bool:
-        return self.name.text is not None and listed(self.name.text) is not None
+        text = self.name.text
+        return text is not None and (listed(text) is not None or agencies_in_tag(text) != ())
 
     def as_mention(self, rule: str, kind: CreditKind) -> Draft:
         return mention(self.view, self.span, self.line.text, kind, rule, self.written, self.name)
@@ -86,6 +88,21 @@ def via_line(line: Line) -> Draft | None:
         return None
     span = (view.position(match.start("via")), name.end)
     return credit(view, span, line.text, CreditKind.EXCERPT, "via_line", name.written, 0.7, name)
+
+
+def press_release(line: Line) -> Draft | None:
+    """``SOURCE North Corp`` in capitals closes a press release."""
+    match = _SHOUTED_SOURCE.match(line.text, line.start, line.end)
+    if match is None or line.end - line.start > _MAX_VIA_CHARS or line.prose_after:
+        return None
+    view = view_of(line.text, line.start, line.end)
+    name = read_name(view, view.position(match.end()))
+    if name is None or name.text is None:
+        return None
+    span = (view.position(match.start("source")), name.end)
+    return credit(
+        view, span, line.text, CreditKind.REPUBLICATION, "press_release", name.text, 0.75, name
+    )
 
 
 def lone_source(line: Line) -> Draft | None:
@@ -153,7 +170,7 @@ def _source(found: _Labelled) -> Draft:
 
 
 def _in_brackets(found: _Labelled, line: Line) -> bool:
-    return found.bracket
+    return found.bracket and found.label[0].isascii()  # in Chinese and Japanese credits have them
 
 
 def _german_picture(found: _Labelled, line: Line) -> bool:

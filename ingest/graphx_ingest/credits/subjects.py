@@ -22,6 +22,11 @@ _THIS_TEXT = re.compile(
     rf"(?:{alternatives('text')})(?!\w)",
     re.IGNORECASE,
 )
+_OTHERS_TEXT = re.compile(
+    rf"(?<!\w)(?:{alternatives('possessive')}|\w+[’']s)\s+(?:\w+\s){{0,2}}?"
+    rf"(?:{alternatives('text')})(?!\w)",
+    re.IGNORECASE,
+)
 _PLURAL_RELATIVE = re.compile(
     r"(?:items|articles|stories|posts|works|pieces|papers)\W.{0,60}(?:that|which)\s*(?:were|are)?\s*\Z",
     re.IGNORECASE | re.DOTALL,
@@ -65,12 +70,14 @@ def speaks_of_this_text(phrase: Phrase, before: str, name: Name | None) -> bool:
     match phrase.subject:
         case "no":
             return True
-        case "line":
+        case "line" | "whole":
             return opens
         case "strict":
             if opens and name is not None and name.url is not None:
                 return True
             return other < text and len(before) < _SENTENCE_CHARS / 2
+    if _OTHERS_TEXT.search(before) and not _THIS_TEXT.search(before):
+        return False
     if (opens and other < 0) or _THIS_TEXT.search(before) or (text >= 0 and text >= other):
         return True
     if name is None or other >= 0:

@@ -14,7 +14,7 @@ from graphx_ingest.credits.view import view_of
 from graphx_ingest.credits.vocabulary import alternatives, pattern
 
 BYLINE = re.compile(
-    rf"[\s\-–—|*_]*(?P<span>(?P<by>(?:{alternatives('byline')})[:\s]\s*)?"
+    rf"[\s\-–—|*_(]*(?P<span>(?P<by>(?:{alternatives('byline')})[:\s]\s*)?"
     r"(?P<rest>\S[^\n]{1,120}))\s*\Z",
     re.IGNORECASE,
 )
@@ -39,6 +39,7 @@ _WORD = re.compile(r"\w+")
 _MAX_NAME_CHARS = 60
 _MAX_ABBREVIATION = 4
 _MAX_PARTS = 6
+PUBLISHING = frozenset({"newspaper", "broadcaster", "magazine", "site"})
 _MARK = re.compile(r"[^\W\d_]{1,5}\.?")
 _ANY_NAME = re.compile(r"[A-Za-z][\w&.' -]{1,19}\Z")
 
@@ -97,7 +98,7 @@ def agencies_in_tag(written: str) -> tuple[str, ...]:
 
 def byline_body(rest: str) -> str:
     """Byline without the date and the clock after it."""
-    return _CLOCK.sub("", DATE.split(rest)[0].strip(" -–—|,.•:*_"))
+    return _CLOCK.sub("", DATE.split(rest)[0].strip(" -–—|,.•:*_)"))
 
 
 def supplier_of(body: str, *, opened: bool) -> str | None:
@@ -115,14 +116,31 @@ def supplier_of(body: str, *, opened: bool) -> str | None:
     parts = [stripped for part in _PARTS.split(body) if (stripped := part.strip(" .:*_"))]
     if len(parts) > _MAX_PARTS:
         return None
+    if opened and (agencies := agencies_in_tag(body)):
+        return "; ".join(agencies)
     for part in reversed(parts):
-        name = _ROLE_TAIL.sub("", part)
-        if is_agency(name):
+        name = next((n for n in (part, _ROLE_TAIL.sub("", part)) if is_agency(n)), None)
+        if name is not None:
             others = [other for other in parts if other is not part]
             if opened or all(_is_person_or_role(other) for other in others):
                 return name
     leading = _LEADING.match(body)
     return leading["agency"] if leading else None
+
+
+def other_outlet_of(body: str) -> str | None:
+    """Return the outlet that is no agency and ends a byline after a person: "Ada, The Times".
+
+    Such a byline is a credit only on the page of another outlet.
+    """
+    parts = [stripped for part in _PARTS.split(body) if (stripped := part.strip(" .:*_"))]
+    if not 2 <= len(parts) <= 3 or not people_in_byline(parts[0]):
+        return None
+    name = _ROLE_TAIL.sub("", parts[-1])
+    outlet = listed(name)
+    if outlet is None or outlet.kind not in PUBLISHING or not name[0].isupper():
+        return None
+    return name
 
 
 def byline_supplier(byline: str) -> str | None:

@@ -1,0 +1,97 @@
+"""Credits that a dateline makes: ``LONDON (Reuters) –``, ``/PRNewswire/``, ``【ワシントン共同】``.
+
+In:   a `Line`.
+Out:  a draft, or nothing.
+"""
+
+import re
+
+from graphx.model import CreditKind
+from graphx_ingest.credits.draft import Draft, credit
+from graphx_ingest.credits.lines import Line
+from graphx_ingest.credits.suppliers import is_agency, supplier_in_brackets
+from graphx_ingest.credits.view import View, view_of
+
+_DATELINE = re.compile(
+    r"""\s*(?P<span>(?P<city>[^\W\d_a-zß-öø-ÿа-я][^()\n]{0,60}?)?\s*[-–—,.]?\s*
+    (?:[(\[（](?P<round>[^()\[\]\n（）]{2,40})[)\]）]|/(?P<slash>[^/\n()]{2,25})/)
+    \s*(?P<dash>[-–—―]+|\.\s?[-–—]|:|(?<=/)\.|(?=[A-ZÀ-Þ“"])))""",
+    re.VERBOSE,
+)
+_PLACE = re.compile(
+    r"[^\W\d_a-zß-öø-ÿа-я][\w.'’\-]*(?:[\s,./\-–—]+[\w.'’\-]+){0,8}[,.:]?\s*[-–—]?\s*\Z"
+)
+_MAX_PLACE_WORDS = 8
+_BARE_DATELINE = re.compile(
+    r"""\s*(?P<span>[A-ZÀ-Þ][\w.'’\- ]{1,30}?(?:,\s*|\s+[-–—/]\s*|\s+)
+    (?:\d{1,2}\s?\w{3,9}\.?[,\s]\s?)?(?P<agency>[A-Z]{2,8})\s*[-–—]{1,2})\s
+    |\s*(?P<span2>(?P<agency2>[A-Z]{2,8})\s+[-–—]{1,2})\s+[A-ZÀ-Þ“"]
+    |\s*(?P<span3>[^\W\d_a-zа-я][\w.\- ]{1,25},\s+\d{1,2}\s+\w{3,9}\s*[-–—,]{1,2}\s*
+      (?P<agency3>[^\W\d_a-zа-я][\w «»]{1,24}?)\s*(?:\.|[-–—]))\s
+    """,
+    re.VERBOSE,
+)
+_WIRE_SERVICE = re.compile(r".*wire", re.IGNORECASE)
+_TELEGRAM = re.compile(
+    r"\s*(?P<span>(?P<agency>[\u3400-\u9fff]{2,5}?[社网網])\S{0,14}?\d{1,2}日[电電讯訊])"
+)
+_EASTERN = re.compile(r"\s*(?P<span>[【\[［](?P<body>[^】\]］\n]{2,40})[】\]］])")
+
+
+def dateline(line: Line) -> Draft | None:
+    """``CITY (AGENCY) –`` or ``(AGENCY) -`` opens the line."""
+    head = line.head(130)
+    if not any(bracket in head for bracket in "(（/"):
+        return None
+    view = view_of(line.text, line.start, min(line.end, line.start + 160))
+    match = _DATELINE.match(view.words)
+    if match is None:
+        return None
+    city = match["city"] or ""
+    if city and (not _PLACE.match(city) or len(city.split()) > _MAX_PLACE_WORDS):
+        return None
+    shouted = city.partition(",")[0].isupper()
+    written = (match["round"] or match["slash"]).strip()
+    plain = match["round"] is not None and match["dash"] != ""
+    supplier = supplier_in_brackets(written, any_name=shouted and plain)
+    if supplier is None or not (plain or is_agency(supplier) or _WIRE_SERVICE.match(supplier)):
+        return None
+    return credit(view, match.span("span"), line.text, CreditKind.WIRE, "dateline", supplier, 0.93)
+
+
+def bare_dateline(line: Line) -> Draft | None:
+    """``London, AFP -`` opens the line."""
+    head = line.head(80)
+    if not any(dash in head for dash in "-–—"):
+        return None
+    view = view_of(line.text, line.start, line.start + len(head))
+    match = _BARE_DATELINE.match(view.words)
+    if match is None:
+        return None
+    name = match["agency"] or match["agency2"] or match["agency3"]
+    if not is_agency(name):
+        return None
+    span = next(match.span(group) for group in ("span", "span2", "span3") if match[group])
+    return credit(view, span, line.text, CreditKind.WIRE, "bare_dateline", name, 0.8)
+
+
+def eastern_dateline(line: Line) -> Draft | None:
+    """``【ワシントン共同】`` or ``新华社北京5月5日电`` opens the line."""
+    if line.text[line.start : line.start + 40].isascii():
+        return None
+    view = view_of(line.text, line.start, min(line.end, line.start + 80))
+    telegram = _TELEGRAM.match(view.words)
+    if telegram is not None and is_agency(telegram["agency"]):
+        span, name = telegram.span("span"), telegram["agency"]
+        return credit(view, span, line.text, CreditKind.WIRE, "dateline", name, 0.9)
+    match = _EASTERN.match(line.text, line.start, line.end)
+    if match is None:
+        return None
+    body = match["body"].strip()
+    tails = (body[place:].strip() for place in range(max(0, len(body) - 10), len(body) - 1))
+    name = next((tail for tail in tails if not tail.isascii() and is_agency(tail)), None)
+    if name is None:
+        return None
+    view = View(line.words, line.start)
+    span = (match.start("span") - line.start, match.end("span") - line.start)
+    return credit(view, span, line.text, CreditKind.WIRE, "dateline", name, 0.85)
