@@ -138,11 +138,10 @@ class Units:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
 
-    def folded(self, number: int) -> str:
-        """Return the words of a unit as matching sees them."""
-        passage = self.text[self.starts[number] : self.ends[number]]
-        text = passage if isinstance(passage, str) else bytes(passage).decode("utf-8")
-        return " ".join(words(text).texts)
+    def passage(self, number: int) -> str:
+        """Return a unit as it stands in the text."""
+        found = self.text[self.starts[number] : self.ends[number]]
+        return found if isinstance(found, str) else bytes(found).decode("utf-8")
 
 
 def cut_units(body: Body) -> Units:
@@ -209,7 +208,8 @@ def _learned(outlets: Mapping[str, "_OutletUnits"], limits: BoilerplateLimits) -
         if hashes.size:
             known[outlet] = hashes
         for unit, count in zip(hashes.tolist(), articles.tolist(), strict=True):
-            text = outlets[outlet].texts[unit]
+            # Folded, it does not matter which of its spellings was met.
+            text = " ".join(words(outlets[outlet].passages[unit]).texts)
             rows.append({"outlet_id": outlet, "text": text, "articles": count})
     rows.sort(key=lambda row: (row["outlet_id"], row["text"]))
     return Boilerplate(known, pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
@@ -219,24 +219,23 @@ class _OutletUnits:
     """Units of one outlet's articles."""
 
     def __init__(self) -> None:
-        self.texts: dict[int, str] = {}
+        self.passages: dict[int, str] = {}
         self._seen: set[int] = set()
         self._hashes: list[NDArray[np.uint64]] = []
         self._words: list[NDArray[np.int64]] = []
 
     def add(self, units: Units) -> None:
-        """Take in an article, and the words of units seen for the second time.
-
-        Words are kept folded, so that it does not matter whose came first.
-        """
-        hashes, firsts = np.unique(units.hashes, return_index=True)
-        self._hashes.append(hashes)
+        """Take in an article, and the words of units seen for the second time."""
+        first_of: dict[int, int] = {}
+        for number, unit in enumerate(units.hashes.tolist()):
+            first_of.setdefault(unit, number)
+        firsts = np.fromiter(first_of.values(), np.int64, len(first_of))
+        self._hashes.append(units.hashes[firsts])
         self._words.append(units.words[firsts])
-        for unit, number in zip(hashes.tolist(), firsts.tolist(), strict=True):
-            if unit not in self._seen:
-                self._seen.add(unit)
-            elif unit not in self.texts:
-                self.texts[unit] = units.folded(number)
+        for unit in self._seen.intersection(first_of):
+            if unit not in self.passages:
+                self.passages[unit] = units.passage(first_of[unit])
+        self._seen.update(first_of)
 
     def repeated(self, limits: BoilerplateLimits) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Hashes of units that unlike articles share, sorted, and how many articles have each."""
@@ -249,44 +248,50 @@ class _OutletUnits:
             np.concatenate(self._hashes), return_inverse=True, return_counts=True
         )
         order = np.argsort(numbers, kind="stable")
-        lists = np.split(owners[order], np.cumsum(counts)[:-1])
+        owners, starts = owners[order], np.concatenate([[0], np.cumsum(counts)])
         unit_words = np.zeros(units.size, np.int64)
         unit_words[numbers] = np.concatenate(self._words)
         totals = np.array([count.sum() for count in self._words])
-        group = _alike(lists, counts, unit_words, totals, limits)
+        group = _alike(owners, starts, unit_words, totals, limits)
         often = [
             number
             for number in np.flatnonzero(counts >= limits.min_articles).tolist()
-            if np.unique(group[lists[number]]).size >= limits.min_articles
+            if np.unique(group[owners[starts[number] : starts[number + 1]]]).size
+            >= limits.min_articles
         ]
         return units[often], counts[often]
 
 
 def _alike(
-    lists: list[NDArray[np.int64]],
-    counts: NDArray[np.int64],
+    owners: NDArray[np.int64],
+    starts: NDArray[np.int64],
     unit_words: NDArray[np.int64],
     totals: NDArray[np.int64],
     limits: BoilerplateLimits,
 ) -> NDArray[np.int64]:
-    """Give each article the number of its group of alike ones; shape (n_articles,)."""
+    """Give each article the number of its group of alike ones; shape (n_articles,).
+
+    ``owners[starts[k]:starts[k + 1]]`` are the articles that have unit k, ascending.
+    """
     articles = totals.size
     most = articles
     if articles >= limits.common_articles:
         most = min(int(articles * limits.common_share), limits.alike_articles)
-    telling = np.flatnonzero((counts > 1) & (counts <= most))
+    counts = np.diff(starts)
     packed = [np.zeros(0, np.int64)]
     weights = [np.zeros(0, np.int64)]
-    for number in telling.tolist():
-        members = lists[number]
-        left, right = np.triu_indices(members.size, 1)
-        packed.append(members[left] * articles + members[right])
-        weights.append(np.full(left.size, unit_words[number]))
+    for count in np.unique(counts[(counts > 1) & (counts <= most)]).tolist():
+        telling = np.flatnonzero(counts == count)
+        members = owners[starts[telling][:, None] + np.arange(count)]
+        one, other = np.triu_indices(count, 1)
+        packed.append((members[:, one] * articles + members[:, other]).reshape(-1))
+        weights.append(np.repeat(unit_words[telling], one.size))
     pairs, inverse = np.unique(np.concatenate(packed), return_inverse=True)
     shared = np.bincount(inverse, np.concatenate(weights), minlength=pairs.size)
     left, right = np.divmod(pairs, articles)
     alike = shared >= limits.alike_share * np.minimum(totals[left], totals[right])
     group = np.arange(articles)
-    for one, other in zip(left[alike].tolist(), right[alike].tolist(), strict=True):
-        group[group == group[other]] = group[one]
+    for first, second in zip(left[alike].tolist(), right[alike].tolist(), strict=True):
+        if group[first] != group[second]:
+            group[group == group[second]] = group[first]
     return group

@@ -59,7 +59,11 @@ class Proposing:
         table = pa.Table.from_batches(batches, schema=self.reads)
         for digest in pc.unique(table.column("recipe")).to_pylist():
             self.recipe.require(digest)
-        return table.filter(pc.field("shingles") > 0).sort_by("article_id").combine_chunks()
+        order = pc.sort_indices(table.column("article_id")).to_numpy()
+        telling = table.column("shingles").to_numpy()[order] > 0
+        if telling.all() and (order[1:] > order[:-1]).all():
+            return table.combine_chunks()
+        return table.take(pa.array(order[telling])).combine_chunks()
 
     def _pairs(self, sketches: pa.Table) -> NDArray[np.int64]:
         """Pairs of article numbers, shape (n_pairs, 2), sorted, distinct."""
@@ -69,15 +73,17 @@ class Proposing:
         signatures = _flat(sketches.column("signature")).reshape(articles, -1)
         hashes = sketches.column("hashes")
         kept = pc.list_value_length(hashes).to_numpy().astype(np.int64)
-        index = invert(_flat(hashes), kept)
         if kernels.usable(self.compiled):
+            from graphx.reuse.kernels.index import compiled_invert
             from graphx.reuse.kernels.pairs import compiled_band_pairs, compiled_posting_pairs
 
+            index = compiled_invert(_flat(hashes), kept)
             found = [
                 compiled_band_pairs(signatures, self.bands, self.threads),
                 compiled_posting_pairs(index, self.limits, self.threads),
             ]
         else:
+            index = invert(_flat(hashes), kept)
             pairs = [band_pairs(signatures, self.bands), *posting_pairs(index, self.limits)]
             found = [part @ (articles, 1) for part in pairs]
         packed = np.unique(np.concatenate(found))

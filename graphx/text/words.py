@@ -67,6 +67,9 @@ def char_class(char: str) -> CharClass:
     return CharClass.LETTER
 
 
+# Members of an enum take long to look up, and these are looked up for every text.
+_SEPARATOR, _LETTER, _SOLO_WORD, _MARK, _UNKNOWN = (np.uint8(kind) for kind in CharClass)
+
 _CLASSES: Final = np.full(LAST_CODE_POINT + 1, CharClass.UNKNOWN, np.uint8)
 for _point in range(128):
     _CLASSES[_point] = char_class(chr(_point))
@@ -124,8 +127,8 @@ def _classes(folded: str) -> NDArray[np.uint8]:
         return _CLASSES[np.frombuffer(folded.encode("ascii"), np.uint8)]
     points = code_points(folded)
     classes = _CLASSES[points]
-    if classes.max() == CharClass.UNKNOWN:
-        for point in np.unique(points[classes == CharClass.UNKNOWN]).tolist():
+    if classes.max() == _UNKNOWN:
+        for point in np.unique(points[classes == _UNKNOWN]).tolist():
             _CLASSES[point] = char_class(chr(point))
         classes = _CLASSES[points]
     return classes
@@ -133,26 +136,22 @@ def _classes(folded: str) -> NDArray[np.uint8]:
 
 def _boundaries(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Cut a row of classes into words; shapes (n_words,) each."""
-    if (classes == CharClass.MARK).any():
+    if (classes == _MARK).any():
         classes = _attach_marks(classes)
-    before = np.concatenate([[np.uint8(CharClass.SEPARATOR)], classes[:-1]])
-    after = np.concatenate([classes[1:], [np.uint8(CharClass.SEPARATOR)]])
+    before = np.concatenate([[_SEPARATOR], classes[:-1]])
+    after = np.concatenate([classes[1:], [_SEPARATOR]])
     # After attaching, a MARK continues the SOLO before it and nothing else.
-    opens = (classes == CharClass.SOLO) | (
-        (classes == CharClass.LETTER) & (before != CharClass.LETTER)
-    )
-    closes = (classes == CharClass.LETTER) & (after != CharClass.LETTER)
-    closes |= ((classes == CharClass.SOLO) | (classes == CharClass.MARK)) & (
-        after != CharClass.MARK
-    )
+    opens = (classes == _SOLO_WORD) | ((classes == _LETTER) & (before != _LETTER))
+    closes = (classes == _LETTER) & (after != _LETTER)
+    closes |= ((classes == _SOLO_WORD) | (classes == _MARK)) & (after != _MARK)
     return np.flatnonzero(opens), np.flatnonzero(closes) + 1
 
 
 def _attach_marks(classes: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Turn a mark into what it is part of: a letter, or nothing at all after a separator."""
-    is_mark = classes == CharClass.MARK
+    is_mark = classes == _MARK
     owner = np.maximum.accumulate(np.where(is_mark, -1, np.arange(classes.size)))
-    owners = np.where(owner >= 0, classes[owner], np.uint8(CharClass.SEPARATOR))
-    kept = np.where(owners == CharClass.SOLO, np.uint8(CharClass.MARK), owners)
+    owners = np.where(owner >= 0, classes[owner], _SEPARATOR)
+    kept = np.where(owners == _SOLO_WORD, _MARK, owners)
     attached: NDArray[np.uint8] = np.where(is_mark, kept, classes)
     return attached

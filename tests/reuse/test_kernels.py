@@ -100,21 +100,27 @@ def test_units(drawn, threads):
         assert quick.firsts.tolist() == plain.firsts.tolist()
         assert quick.words.tolist() == plain.words.tolist()
         for number in range(len(plain.hashes)):
-            assert quick.folded(number) == plain.folded(number)
+            assert quick.passage(number) == plain.passage(number)
 
 
 @given(
-    st.lists(st.sets(st.integers(0, 20), max_size=10), max_size=14),
+    st.lists(
+        st.sets(st.one_of(st.integers(0, 20), st.integers(0, (1 << 64) - 1)), max_size=10),
+        max_size=14,
+    ),
     st.integers(1, 3),
     st.sampled_from([0, 5, 1000]),
     st.integers(1, 3),
 )
 def test_posting_pairs(sets, threads, budget, hubs):
+    from graphx.reuse.kernels.index import compiled_invert
     from graphx.reuse.kernels.pairs import compiled_posting_pairs
 
     hashes = np.array([value for values in sets for value in sorted(values)], np.uint64)
     index = invert(hashes, np.array([len(values) for values in sets], np.int64))
     limits = PostingLimits(always_linked=2, pairs_floor=budget, pairs_per_article=0, hubs=hubs)
+    for quick, one in zip(compiled_invert(hashes, index.kept), index, strict=True):
+        assert quick.tolist() == one.tolist()
     plain = [
         left * len(sets) + right for part in posting_pairs(index, limits) for left, right in part
     ]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graphx.reuse.bands import Bands
 from graphx.reuse.kernels.arrays import Halves, Numbers, Places
 from graphx.reuse.kernels.jit import as_int, compiled
-from graphx.reuse.kernels.threads import in_parts
+from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 
 _NOBODY = -1
@@ -33,8 +33,7 @@ def compiled_posting_pairs(
         return _walk(*index, hubs, cap, limits.min_shared, first, after)
 
     # Later articles have fewer articles after them; small parts keep all threads at work.
-    parts = in_parts(work, index.kept.size, threads, parts=8 * threads)
-    return np.concatenate([np.zeros(0, np.int64), *parts])
+    return joined(in_parts(work, index.kept.size, threads, parts=8 * threads))
 
 
 def _hubs(
@@ -136,8 +135,7 @@ def compiled_band_pairs(
     def work(first: int, after: int) -> NDArray[np.int64]:
         return _bands(signatures, cut.rows, first, after)
 
-    parts = in_parts(work, cut.bands, threads)
-    return np.concatenate([np.zeros(0, np.int64), *parts])
+    return joined(in_parts(work, cut.bands, threads))
 
 
 @compiled

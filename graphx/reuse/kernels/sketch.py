@@ -15,7 +15,7 @@ from graphx.reuse.kernels.flat import flat_readings, known_chars, known_units
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.tables import CharTables
 from graphx.reuse.kernels.text import grown, read_words, shingle_row, sort_distinct
-from graphx.reuse.kernels.threads import in_parts
+from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.kernels.units import hide_shingles
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.signature import permutations
@@ -48,7 +48,7 @@ def compiled_sketch_columns(
         )
 
     parts = in_parts(work, batch.num_rows, threads)
-    return SketchColumns(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return SketchColumns(*(joined(list(column)) for column in zip(*parts, strict=True)))
 
 
 @compiled

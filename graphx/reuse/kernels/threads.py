@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 _R = TypeVar("_R")
+
+
+def joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """Put the arrays of all parts together; a single one is not copied."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def in_parts(

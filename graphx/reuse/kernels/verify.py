@@ -23,7 +23,7 @@ from graphx.reuse.kernels.compare import (
     prepare,
 )
 from graphx.reuse.kernels.flat import FlatReadings, flat_readings, known_chars, known_units
-from graphx.reuse.kernels.threads import in_parts
+from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.reading import Body
 from graphx.reuse.relation import Match, RelationLimits, relate
 from graphx.text.units import GAP_CLASSES
@@ -78,7 +78,7 @@ class PairVerifier:
             )
 
         parts = in_parts(count, self._lefts.size, self._threads)
-        shared = np.concatenate([np.zeros(0, np.int64), *parts])
+        shared = joined(parts)
         left_sizes, right_sizes = sizes[self._lefts], sizes[self._rights]
         for pair in np.flatnonzero(shared).tolist():
             both, left, right = int(shared[pair]), int(left_sizes[pair]), int(right_sizes[pair])
@@ -118,11 +118,11 @@ class PairVerifier:
             )
 
         parts = in_parts(work, len(self._texts), self._threads)
-        joined = Prepared(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-        return joined._replace(
-            word_places=_places(joined.word_places),
-            row_places=_places(joined.row_places),
-            distinct_places=_places(joined.distinct_places),
+        whole = Prepared(*(joined(list(column)) for column in zip(*parts, strict=True)))
+        return whole._replace(
+            word_places=_places(whole.word_places),
+            row_places=_places(whole.row_places),
+            distinct_places=_places(whole.distinct_places),
         )
 
     def _row(self, article: int) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
