@@ -561,7 +561,11 @@ class Derivation:
     """The copy took its text from the source, as far as claims and evidence tell.
 
     ``kind`` is the kind of the credit, or the relation of the match where nothing is credited.
+    ``probability`` is that the copy took its words from this source or from a word-for-word twin
+    of it, which no text can tell apart.
     ``lag_seconds`` lies between the middles of both dates; null unless they have an order.
+    ``stability`` is the share of rounds in which the derivation held while dates were moved within
+    their intervals; null where that was not tried.
     """
 
     copy_id: str
@@ -572,6 +576,7 @@ class Derivation:
     reason: str
     probability: float
     lag_seconds: float | None = None
+    stability: float | None = None
     clues: tuple[Clue, ...] = ()
 
 

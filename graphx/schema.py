@@ -329,8 +329,9 @@ DERIVATION: Final = pa.schema(
         _field("kind", pa.string(), "kind of the credit; of the match where none is"),
         _field("status", pa.string(), "confirmed, claimed, uncredited, contradicted"),
         _field("reason", pa.string(), "why that status, in a sentence"),
-        _field("probability", pa.float64(), "that the copy took its text from this source"),
+        _field("probability", pa.float64(), "that its words are from this source, or a twin of it"),
         _field("lag_seconds", pa.float64(), "between the dates' middles, if ordered", null=True),
+        _field("stability", pa.float64(), "how often it held with dates moved, 0 to 1", null=True),
     ]
 )
 

@@ -22,7 +22,7 @@ from graphx.model import DateBasis, DateInterval
 from graphx.simulation.edits import Edit
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.records import write_corpus
-from graphx.simulation.spread import Simulated, simulate
+from graphx.simulation.spread import Simulated, SimulatedOutlet, simulate
 from graphx.store.workspace import Workspace
 
 Row = Mapping[str, object]
@@ -113,7 +113,7 @@ class Truth:
         if named in self.by_id:
             other = self.by_id[named]
             return other is source or (other is not copy and other.paragraphs == source.paragraphs)
-        return row is not None and not source.collected and row["outlet_id"] == source.outlet.host
+        return row is not None and not source.collected and is_outlet(source.outlet, row)
 
     def is_observable(self, copy: Simulated) -> bool:
         """Whether the source was collected, or is credited."""
@@ -152,6 +152,13 @@ class Truth:
         if here is not None and there is not None and there.certainly_before(here):
             return 1.0
         return 1.0 if _LOSSES & set(copy.edits) else 0.5
+
+
+def is_outlet(outlet: SimulatedOutlet, row: Row) -> bool:
+    """Whether a row of ``articles`` is of that outlet; one nobody collected goes by its name."""
+    if row["outlet_id"] == outlet.host:
+        return True
+    return str(row["outlet_name"]).casefold() == outlet.name.casefold()
 
 
 def _date(article: Simulated) -> DateInterval | None:
@@ -296,7 +303,7 @@ class Score:
 def _expected_status(truth: Truth, copy: Simulated) -> str | None:
     """Status the copy's credit deserves; None where the simulator leaves it open."""
     if copy.credit_is == "wrong":
-        return "contradicted"
+        return "claimed"  # nothing of that outlet is there that could contradict it
     if copy.credits is None:
         return "uncredited" if truth.by_id[str(copy.source)].collected else None
     chain = truth.ancestors(copy)[1:]
@@ -311,8 +318,9 @@ def _status(truth: Truth, copy: Simulated, found: Found) -> str | None:
     if copy.credits is None:
         told = [row for row in rows if float(str(row["probability"])) >= DECIDED]
         return str(told[0]["status"]) if told else None
+    outlets = {one.outlet.host: one.outlet for one in truth.by_id.values()}
     for row in rows:
-        if found.articles[str(row["source"])]["outlet_id"] == copy.credits:
+        if is_outlet(outlets[copy.credits], found.articles[str(row["source"])]):
             return str(row["status"])
     return None
 

@@ -1,120 +1,389 @@
 """Clues: reasons for or against "this source gave this copy its text".
 
 In:   a `Pair`.
-Out:  a `Clue` with its log-odds, a sentence and the words that were seen, or None for "it does
-      not say".
+Out:  a `Sighting`: how strongly the clue was seen, a sentence and the words that were seen; or
+      None for "it does not say".
 
 One small pure function each; a sentence of its docstring is shown to readers.  A clue is silent
-when it does not know: unknown is never a middle value.
+when it does not know: unknown is never a middle value.  What a sighting weighs stands in
+`graphx.lineage.weights`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from graphx.lineage.evidence import Pair, names
+from graphx.lineage.evidence import Pair, existed_before, names, same_address
 from graphx.lineage.weights import WEIGHTS
-from graphx.model import Clue, Relation
+from graphx.model import Clue, CreditKind, DateBasis, DateInterval, Relation
+
+MOST_PLACES: Final = 4
+"""More places than this say no more than this many."""
+
+_MUCH: Final = 0.3
+_PREFACE_WORDS: Final = 8
+_PARAGRAPH_WORDS: Final = 25
 
 
-def _clue(
-    name: str, detail: str, *, left_quote: str | None = None, right_quote: str | None = None
-) -> Clue:
-    return Clue(
-        name=name,
-        weight=WEIGHTS[name],
-        detail=detail,
-        left_quote=left_quote,
-        right_quote=right_quote,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A clue that was seen; `strength` multiplies its weight."""
+
+    name: str
+    detail: str
+    strength: float = 1.0
+    left_quote: str | None = None
+    right_quote: str | None = None
+
+    def weighed(self, weights: Mapping[str, float] = WEIGHTS) -> Clue:
+        """Return the clue with its log-odds."""
+        return Clue(
+            name=self.name,
+            weight=weights[self.name] * self.strength,
+            detail=self.detail,
+            left_quote=self.left_quote,
+            right_quote=self.right_quote,
+        )
 
 
-def credits_the_other(pair: Pair) -> Clue | None:
+def credits_the_other(pair: Pair) -> Sighting | None:
     """The copy names the source's outlet or address as the place its text came from."""
     credit = names(pair.copy.credits, pair.source)
     if credit is None or names(pair.source.credits, pair.copy) is not None:
         return None
     source = credit.source_outlet_name or pair.source.name
-    return _clue("credits_the_other", f"the copy credits {source}", left_quote=credit.quote)
+    return Sighting(
+        name="credits_the_other", detail=f"the copy credits {source}", left_quote=credit.quote
+    )
 
 
-def credited_by_the_other(pair: Pair) -> Clue | None:
+def credits_the_address(pair: Pair) -> Sighting | None:
+    """The copy links to the very page of the source as the place its text came from."""
+    credit = names(pair.copy.credits, pair.source)
+    if credit is None or not any(
+        same_address(one.source_url, pair.source.url) for one in pair.copy.credits
+    ):
+        return None
+    return Sighting(
+        name="credits_the_address",
+        detail="its credit gives the address of this very article",
+        left_quote=pair.source.url,
+    )
+
+
+def credited_by_the_other(pair: Pair) -> Sighting | None:
     """The supposed source names the copy's outlet or address as the place its text came from."""
     credit = names(pair.source.credits, pair.copy)
     if credit is None or names(pair.copy.credits, pair.source) is not None:
         return None
     name = credit.source_outlet_name or pair.copy.name
-    return _clue(
-        "credited_by_the_other", f"the supposed source credits {name}", right_quote=credit.quote
+    return Sighting(
+        name="credited_by_the_other",
+        detail=f"the supposed source credits {name}",
+        right_quote=credit.quote,
     )
 
 
-def says_it_ran_there(pair: Pair) -> Clue | None:
+def credits_somebody_else(pair: Pair) -> Sighting | None:
+    """The copy credits an outlet, and it is not the source's."""
+    if not pair.copy.credits or names(pair.copy.credits, pair.source) is not None:
+        return None
+    other = max(pair.copy.credits, key=lambda credit: (credit.confidence, credit.credit_id))
+    if other.source_outlet_id is None:
+        return None
+    shared = any(
+        credit.source_outlet_id == other.source_outlet_id for credit in pair.source.credits
+    )
+    if shared:
+        return None
+    return Sighting(
+        name="credits_somebody_else",
+        detail=f"the copy credits {other.source_outlet_name}, not {pair.source.name}",
+        left_quote=other.quote,
+    )
+
+
+def repeats_its_credit(pair: Pair) -> Sighting | None:
+    """Both print a credit of one third outlet: the copy may have taken the credit along."""
+    if names(pair.copy.credits, pair.source) is not None:
+        return None
+    theirs = {credit.source_outlet_id: credit for credit in pair.source.credits}
+    for credit in pair.copy.credits:
+        if credit.source_outlet_id is not None and credit.source_outlet_id in theirs:
+            return Sighting(
+                name="repeats_its_credit",
+                detail=f"both credit {credit.source_outlet_name}",
+                left_quote=credit.quote,
+                right_quote=theirs[credit.source_outlet_id].quote,
+            )
+    return None
+
+
+def credit_fits_the_date(pair: Pair) -> Sighting | None:
+    """The date in the copy's credit is the date of the source."""
+    credit = names(pair.copy.credits, pair.source)
+    if credit is None or credit.date is None or pair.source.published is None:
+        return None
+    try:
+        stated = DateInterval.of_iso(credit.date, DateBasis.CREDIT)
+    except ValueError:
+        return None  # a date only a reader understands
+    apart = stated.certainly_before(
+        pair.source.published
+    ) or pair.source.published.certainly_before(stated)
+    if apart or not pair.source.collected:
+        return None
+    return Sighting(
+        name="credit_fits_the_date",
+        detail="the date in the credit is the source's",
+        left_quote=credit.date,
+        right_quote=pair.source.published.iso(),
+    )
+
+
+def says_it_ran_there(pair: Pair) -> Sighting | None:
     """The source says that its text also ran at the copy's outlet."""
     note = names(pair.source.outgoing, pair.copy)
     if note is None:
         return None
-    return _clue(
-        "says_it_ran_there",
-        f"{pair.source.name} says it also ran at {pair.copy.name}",
+    return Sighting(
+        name="says_it_ran_there",
+        detail=f"{pair.source.name} says it also ran at {pair.copy.name}",
         right_quote=note.quote,
     )
 
 
-def published_earlier(pair: Pair) -> Clue | None:
+def names_the_other(pair: Pair) -> Sighting | None:
+    """The copy's text names the source's outlet ("told …"), and not the other way round."""
+    mention = names(pair.copy.mentions, pair.source)
+    if mention is None or mention.kind is CreditKind.SELF or pair.source.outlet_id is None:
+        return None
+    if any(one.source_outlet_id == pair.copy.outlet_id for one in pair.source.mentions):
+        return None
+    return Sighting(
+        name="names_the_other",
+        detail=f"the copy's text names {pair.source.name}",
+        left_quote=mention.quote,
+    )
+
+
+def byline_at_home(pair: Pair) -> Sighting | None:
+    """The copy's author usually writes for the source's outlet, not for the copy's."""
+    home = pair.copy.authors_homes
+    if pair.source.outlet_id not in home or pair.copy.outlet_id in home:
+        return None
+    return Sighting(
+        name="byline_at_home", detail=f"the copy's author usually writes for {pair.source.name}"
+    )
+
+
+def published_earlier(pair: Pair) -> Sighting | None:
     """Every moment the source may have been published lies before every moment the copy may."""
-    source, copy = pair.source.published, pair.copy.published
-    if source is None or copy is None or not source.certainly_before(copy):
+    if not existed_before(pair.source, pair.copy):
         return None
-    lag = describe_lag(copy.middle - source.middle)
-    return _clue(
-        "published_earlier",
-        f"the source was published {lag} earlier",
+    source, copy = pair.source.published, pair.copy.published
+    if source is None or copy is None:
+        return Sighting(
+            name="published_earlier",
+            detail="the source was collected before the copy was published",
+            left_quote=copy.iso() if copy else None,
+        )
+    return Sighting(
+        name="published_earlier",
+        detail=f"the source was published {describe_lag(copy.middle - source.middle)} earlier",
         left_quote=copy.iso(),
         right_quote=source.iso(),
     )
 
 
-def published_later(pair: Pair) -> Clue | None:
+def published_later(pair: Pair) -> Sighting | None:
     """Every moment the supposed source may have been published lies after the copy's."""
-    source, copy = pair.source.published, pair.copy.published
-    if source is None or copy is None or not copy.certainly_before(source):
+    if not existed_before(pair.copy, pair.source):
         return None
+    source, copy = pair.source.published, pair.copy.published
+    if source is None or copy is None:
+        return Sighting(
+            name="published_later",
+            detail="the copy was collected before the supposed source was published",
+            right_quote=source.iso() if source else None,
+        )
     lag = describe_lag(source.middle - copy.middle)
-    return _clue(
-        "published_later",
-        f"the supposed source was published {lag} later",
+    return Sighting(
+        name="published_later",
+        detail=f"the supposed source was published {lag} later",
         left_quote=copy.iso(),
         right_quote=source.iso(),
     )
 
 
-def is_contained(pair: Pair) -> Clue | None:
+def is_contained(pair: Pair) -> Sighting | None:
     """The copy is a part of the longer source: nearly all of its words stand there."""
     if pair.match is None or pair.match.relation is not Relation.EXCERPT:
         return None
     copy, source = pair.copy_containment, pair.source_containment
     if copy is None or source is None or copy <= source:
         return None
-    return _clue("is_contained", f"{copy:.0%} of the copy's text stands in the source")
+    return Sighting(
+        name="is_contained", detail=f"{copy:.0%} of the copy's text stands in the source"
+    )
 
 
-Rule = Callable[[Pair], Clue | None]
+def mostly_unlike(pair: Pair) -> Sighting | None:
+    """Both texts have much that the other lacks: they may quote a third text at length."""
+    copy, source = pair.copy_containment, pair.source_containment
+    if copy is None or source is None:
+        return None
+    own = min(1.0 - copy, 1.0 - source)
+    if own < _MUCH:
+        return None
+    return Sighting(
+        name="mostly_unlike",
+        strength=own,
+        detail=f"at least {own:.0%} of each text is not in the other",
+    )
+
+
+def another_is_nearer(pair: Pair) -> Sighting | None:
+    """Another article that may be the source differs from the copy in fewer places."""
+    overlap = pair.overlap
+    if overlap is None or overlap.places <= overlap.nearest_places:
+        return None
+    return Sighting(
+        name="another_is_nearer",
+        strength=min(MOST_PLACES, overlap.places - overlap.nearest_places),
+        detail=(
+            f"it differs from the copy in {_places(overlap.places)}, "
+            f"another text in {_places(overlap.nearest_places)}"
+        ),
+    )
+
+
+def both_have_changes(pair: Pair) -> Sighting | None:
+    """Each agrees with a third text where the other differs: neither was copied from the other."""
+    overlap = pair.overlap
+    if overlap is None:
+        return None
+    fewest = min(overlap.copy_backed, overlap.source_backed)
+    if not fewest:
+        return None
+    return Sighting(
+        name="both_have_changes",
+        strength=min(MOST_PLACES, fewest),
+        detail=(
+            f"the copy agrees with third texts against it in {_places(overlap.copy_backed)}, "
+            f"it against the copy in {_places(overlap.source_backed)}"
+        ),
+    )
+
+
+def stands_with_the_others(pair: Pair) -> Sighting | None:
+    """Where the two differ, third texts side with one of them: it is nearer to the source."""
+    overlap = pair.overlap
+    if overlap is None or bool(overlap.copy_backed) == bool(overlap.source_backed):
+        return None
+    if overlap.source_backed:
+        many, side = overlap.source_backed, "it against the copy"
+    else:
+        many, side = overlap.copy_backed, "the copy against it"
+    return Sighting(
+        name="stands_with_the_others",
+        strength=min(2, many) * (1.0 if overlap.source_backed else -1.0),
+        detail=f"third texts agree with {side} in {_places(many)}",
+    )
+
+
+def preface_added(pair: Pair) -> Sighting | None:
+    """One of the two has words of its own before the shared text: that is mostly the copy."""
+    overlap = pair.overlap
+    if overlap is None:
+        return None
+    copy, source = overlap.copy_head_words, overlap.source_head_words
+    if copy >= _PREFACE_WORDS and not source:
+        return Sighting(
+            name="preface_added", detail=f"the copy puts {copy} words before the shared text"
+        )
+    if source >= _PREFACE_WORDS and not copy:
+        return Sighting(
+            name="preface_added",
+            strength=-1.0,
+            detail=f"the supposed source has {source} words before the shared text",
+        )
+    return None
+
+
+def cut_from_the_end(pair: Pair) -> Sighting | None:
+    """One of the two goes on for a paragraph or more where the other ends: mostly the source."""
+    overlap = pair.overlap
+    if overlap is None:
+        return None
+    copy, source = overlap.copy_foot_words, overlap.source_foot_words
+    if source >= _PARAGRAPH_WORDS and not copy:
+        return Sighting(
+            name="cut_from_the_end",
+            detail=f"the source goes on for {source} words where the copy ends",
+        )
+    if copy >= _PARAGRAPH_WORDS and not source:
+        return Sighting(
+            name="cut_from_the_end",
+            strength=-1.0,
+            detail=f"the copy goes on for {copy} words where the supposed source ends",
+        )
+    return None
+
+
+def same_headline(pair: Pair) -> Sighting | None:
+    """Both run under the same headline."""
+    here, there = pair.copy.title, pair.source.title
+    if not here or not there or here.casefold().split() != there.casefold().split():
+        return None
+    return Sighting(name="same_headline", detail="both have one headline", left_quote=here)
+
+
+def corrected_later(pair: Pair) -> Sighting | None:
+    """The source was corrected, and the copy has nothing of it: it was taken before."""
+    if not pair.source.corrected or pair.copy.corrected or pair.match is None:
+        return None
+    return Sighting(
+        name="corrected_later", detail="the source carries a correction the copy does not have"
+    )
+
+
+Rule = Callable[[Pair], Sighting | None]
 
 CLUES: Final[tuple[Rule, ...]] = (
     credits_the_other,
+    credits_the_address,
+    credit_fits_the_date,
     credited_by_the_other,
+    credits_somebody_else,
+    repeats_its_credit,
     says_it_ran_there,
+    names_the_other,
+    byline_at_home,
     published_earlier,
     published_later,
     is_contained,
+    mostly_unlike,
+    another_is_nearer,
+    both_have_changes,
+    stands_with_the_others,
+    preface_added,
+    cut_from_the_end,
+    same_headline,
+    corrected_later,
 )
 """Every clue, in the order they are told."""
 
 
-def clues_of(pair: Pair) -> tuple[Clue, ...]:
+def sightings_of(pair: Pair) -> tuple[Sighting, ...]:
     """Return what every clue says of `pair`, in the order of `CLUES`."""
-    return tuple(clue for rule in CLUES if (clue := rule(pair)) is not None)
+    return tuple(seen for rule in CLUES if (seen := rule(pair)) is not None)
+
+
+def clues_of(pair: Pair, weights: Mapping[str, float] = WEIGHTS) -> tuple[Clue, ...]:
+    """Return what every clue says of `pair` and weighs, in the order of `CLUES`."""
+    return tuple(seen.weighed(weights) for seen in sightings_of(pair))
 
 
 def shared_quotation(pair: Pair) -> Clue | None:
@@ -125,11 +394,13 @@ def shared_quotation(pair: Pair) -> Clue | None:
     sides = (pair.copy, pair.source), (pair.source, pair.copy)
     if any(names(one.credits + one.mentions, other) is not None for one, other in sides):
         return None
-    return _clue(
-        "shared_quotation",
-        f"{match.shared_words} shared words, the longest run {match.longest_words}, "
-        "and neither names the other",
-    )
+    return Sighting(
+        name="shared_quotation",
+        detail=(
+            f"{match.shared_words} shared words, the longest run {match.longest_words}, "
+            "and neither names the other"
+        ),
+    ).weighed()
 
 
 def describe_lag(lag: timedelta) -> str:
@@ -148,3 +419,7 @@ def describe_lag(lag: timedelta) -> str:
             count = int(seconds // size)
             return f"{count} {unit}" + ("s" if count > 1 else "")
     return "less than a minute"
+
+
+def _places(count: int) -> str:
+    return f"{count} place" + ("" if count == 1 else "s")

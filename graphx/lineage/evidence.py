@@ -12,7 +12,11 @@ from graphx.model import Credit, DateInterval, Match
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
-    """One article of a story as the judge sees it; a stub is one that nobody collected."""
+    """One article of a story as the judge sees it; a stub is one that nobody collected.
+
+    ``authors_homes`` are the outlets its authors usually write for; ``corrected`` says that its
+    text holds a notice of correction.
+    """
 
     article_id: str
     outlet_id: str | None
@@ -20,6 +24,9 @@ class Witness:
     url: str | None = None
     published: DateInterval | None = None
     fetched_at: datetime | None = None
+    title: str | None = None
+    authors_homes: frozenset[str] = frozenset()
+    corrected: bool = False
     cluster_id: str = ""
     collected: bool = True
     credits: tuple[Credit, ...] = ()
@@ -33,12 +40,52 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """How two texts of one story differ, read in order; boilerplate is left out.
+
+    A *place* is a stretch of words in a row that the other text lacks; it counts as *backed* when
+    some third article of the story has these words too.  Words before the first and after the last
+    shared one are counted apart from places.
+
+    Parameters
+    ----------
+    copy_places, source_places : int
+        Places inside the shared part.
+    copy_backed, source_backed : int
+        Backed places, anywhere in the text.
+    copy_head_words, copy_foot_words, source_head_words, source_foot_words : int
+        Words before and after everything shared.
+    nearest_places : int
+        Places in which the nearest other text differs that may be the copy's source.
+    """
+
+    copy_places: int = 0
+    source_places: int = 0
+    copy_backed: int = 0
+    source_backed: int = 0
+    copy_head_words: int = 0
+    copy_foot_words: int = 0
+    source_head_words: int = 0
+    source_foot_words: int = 0
+    nearest_places: int = 0
+
+    @property
+    def places(self) -> int:
+        """Places in which the two differ."""
+        return max(self.copy_places, self.source_places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A copy that is asked about and a source it may have; `match` is null for a stub."""
+    """A copy that is asked about and a source it may have.
+
+    `match` is null for a stub; `overlap` where the texts were not read.
+    """
 
     copy: Witness
     source: Witness
     match: Match | None
+    overlap: Overlap | None = None
 
     @property
     def copy_containment(self) -> float | None:
@@ -55,6 +102,23 @@ class Pair:
             return None
         source_is_left = self.match.left_id == self.source.article_id
         return self.match.left_containment if source_is_left else self.match.right_containment
+
+
+def existed_before(one: Witness, other: Witness) -> bool:
+    """Whether `one` was certainly there before `other`.
+
+    A time of fetching is no date of publication, but nothing is fetched before it is published.
+    """
+    if other.published is None:
+        return False
+    if one.published is not None and one.published.certainly_before(other.published):
+        return True
+    contradicts = one.published is not None and other.published.certainly_before(one.published)
+    return (
+        one.fetched_at is not None
+        and not contradicts
+        and one.fetched_at < other.published.bounds()[0]
+    )
 
 
 def names(credits: tuple[Credit, ...], witness: Witness) -> Credit | None:

@@ -1,26 +1,29 @@
 """Judge one story: every possible source of every article, weighed against one another.
 
-In:   a `Story`.
+In:   a `Story`, the shingles of its texts.
 Out:  a `Judgement`: derivations with status and clues, siblings, undecided pairs, and for every
       article the probability that its source is not among them.
-
-The direction is first told by credit, then by dates with their precision, then by containment;
-where those do not tell, the pair stays undecided.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
-from graphx.lineage.clues import clues_of, shared_quotation
+from graphx.lineage.clues import shared_quotation
 from graphx.lineage.evidence import Pair, Witness, names
+from graphx.lineage.stability import stability_of
 from graphx.lineage.status import status_of
 from graphx.lineage.stories import Story
-from graphx.lineage.tree import source_probabilities
-from graphx.lineage.weights import DECIDED, RELATION_PRIOR, STUB_PRIOR
+from graphx.lineage.texts import Shingles
+from graphx.lineage.weighing import Edge, Edges, Weighed, weigh
+from graphx.lineage.weights import DECIDED
 from graphx.model import Clue, Derivation, Match, Relation, Sibling, Undecided
+
+_EXPLAINED_ARTICLES: Final = 100
+"""In a larger story siblings carry no clues: their derivations from one stub do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,43 +37,33 @@ class Judgement:
     origins: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Edge:
-    """One possible source of one copy."""
-
-    pair: Pair
-    clues: tuple[Clue, ...]
-    probability: float = 0.0
-
-
-def judge(story: Story) -> Judgement:
+def judge(story: Story, rows: Mapping[str, Shingles] | None = None) -> Judgement:
     """Work out who probably took it from whom.
 
     Parameters
     ----------
     story : Story
+    rows : mapping of str to ndarray of uint64, optional
+        Shingles of the articles in order; without them texts are compared by their matches only.
 
     Returns
     -------
     Judgement
         Derivations sorted by copy and source; pairs sorted by left and right.
     """
-    edges, origins = _weigh(story)
-    derivations = sorted(
-        (
-            derivation
-            for edge in edges.values()
-            if (derivation := _derivation(story.story_id, edge)) is not None
-        ),
-        key=lambda derivation: (derivation.copy_id, derivation.source_id),
-    )
-    siblings, undecided = _unexplained(story, edges, derivations)
+    weighed = weigh(story, rows)
+    stability = stability_of(story, weighed.edges)
+    derivations = [
+        _derivation(story.story_id, edge, weighed.edges, stability.get(key))
+        for key, edge in sorted(_told(weighed.edges).items())
+    ]
+    siblings, undecided = _unexplained(story, weighed, derivations)
     return Judgement(
         story_id=story.story_id,
         derivations=tuple(derivations),
         siblings=siblings,
         undecided=undecided,
-        origins=origins,
+        origins=weighed.origins,
     )
 
 
@@ -91,42 +84,39 @@ def quotation_sibling(left: Witness, right: Witness, match: Match) -> Sibling | 
     )
 
 
-def _weigh(story: Story) -> tuple[dict[tuple[str, str], _Edge], dict[str, float]]:
-    """Return every possible edge by (copy, source), and P(source unobserved) of every article."""
-    place = {witness.article_id: i for i, witness in enumerate(story.witnesses)}
-    weights = np.full((len(place), len(place)), -np.inf)
-    edges: dict[tuple[str, str], _Edge] = {}
-    for given in story.pairs:
-        for pair in (given, Pair(copy=given.source, source=given.copy, match=given.match)):
-            if not _possible(pair):
+def _told(edges: Edges) -> dict[tuple[str, str], Edge]:
+    """Edges that become derivations: the most probable source if it is, and each credited one."""
+    by_copy: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
+    for (copy, source), edge in edges.items():
+        by_copy[copy].append((source, edge))
+    told = {}
+    for copy, several in by_copy.items():
+        several.sort(key=lambda item: (-item[1].version, *_rank(item[1]), item[0]))
+        source, best = several[0]
+        if best.version >= DECIDED:
+            told[copy, source] = best
+        credited: set[str] = set()
+        for source, edge in several:
+            credit = names(edge.pair.copy.credits, edge.pair.source)
+            if credit is None:
                 continue
-            clues = clues_of(pair)
-            prior = STUB_PRIOR if pair.match is None else RELATION_PRIOR[pair.match.relation]
-            copy, source = pair.copy.article_id, pair.source.article_id
-            weights[place[source], place[copy]] = prior + sum(clue.weight for clue in clues)
-            edges[copy, source] = _Edge(pair=pair, clues=clues)
-    told, roots = source_probabilities(weights, np.zeros(len(place)))
-    weighed = {
-        (copy, source): _Edge(
-            pair=edge.pair, clues=edge.clues, probability=float(told[place[source], place[copy]])
-        )
-        for (copy, source), edge in edges.items()
-    }
-    return weighed, {name: float(roots[i]) for name, i in place.items()}
+            outlet = edge.pair.source.outlet_id or source
+            if edge.pair.match is None or outlet not in credited:
+                told[copy, source] = edge
+            if edge.pair.match is not None:
+                credited.add(outlet)
+    return told
 
 
-def _possible(pair: Pair) -> bool:
-    """Whether the copy may have this source: a stub has none, an unmatched pair needs a credit."""
-    if not pair.copy.collected:
-        return False
-    return pair.match is not None or names(pair.copy.credits, pair.source) is not None
+def _rank(edge: Edge) -> tuple[float, str]:
+    """Of twins, the more probable one, then the earlier."""
+    published = edge.pair.source.published
+    return -round(edge.probability, 9), published.earliest.isoformat() if published else "9"
 
 
-def _derivation(story_id: str, edge: _Edge) -> Derivation | None:
+def _derivation(story_id: str, edge: Edge, edges: Edges, stability: float | None) -> Derivation:
     credit = names(edge.pair.copy.credits, edge.pair.source)
-    if credit is None and edge.probability < DECIDED:
-        return None
-    status, reason = status_of(edge.pair, credit)
+    status, reason = status_of(edge, credit, edges)
     source, copy = edge.pair.source.published, edge.pair.copy.published
     lag = None
     if source and copy and (source.certainly_before(copy) or copy.certainly_before(source)):
@@ -141,69 +131,109 @@ def _derivation(story_id: str, edge: _Edge) -> Derivation | None:
         kind=kind,
         status=status,
         reason=reason,
-        probability=edge.probability,
+        probability=edge.version,
         lag_seconds=lag,
-        clues=edge.clues,
+        stability=stability,
+        clues=tuple(seen.weighed() for seen in edge.sightings),
     )
 
 
 def _unexplained(
-    story: Story, edges: Mapping[tuple[str, str], _Edge], derivations: Iterable[Derivation]
+    story: Story, weighed: Weighed, derivations: Iterable[Derivation]
 ) -> tuple[tuple[Sibling, ...], tuple[Undecided, ...]]:
     """Return what is left of the matching pairs that no derivation accounts for."""
-    told: dict[str, str] = {}
-    linked = set()
-    for derivation in derivations:
-        linked.add(frozenset((derivation.copy_id, derivation.source_id)))
-        if derivation.probability >= DECIDED:
-            told[derivation.copy_id] = derivation.source_id
-    stubs = {witness.article_id for witness in story.witnesses if not witness.collected}
+    linked = {frozenset((edge.copy_id, edge.source_id)) for edge in derivations}
+    above = _Ancestry(story, derivations)
+    roots = weighed.origins
+    explained = len(story.witnesses) <= _EXPLAINED_ARTICLES
 
     siblings, undecided = [], []
     for left, right in sorted(_matching(story)):
         if frozenset((left, right)) in linked:
             continue
-        left_is_source = _probability(edges, right, left)
-        right_is_source = _probability(edges, left, right)
-        common = max(0.0, 1.0 - left_is_source - right_is_source)
-        if left in told and right in told:
-            # Both have a source of their own.  One uncollected text behind both makes siblings of
-            # them; an observed one is already drawn as two derivations.
-            if told[left] == told[right] and told[left] in stubs:
-                siblings.append(_through(told[left], left, right, edges))
-            continue
-        if common >= DECIDED:
-            siblings.append(Sibling(left_id=left, right_id=right, probability=common))
-        else:
-            undecided.append(
-                Undecided(
-                    left_id=left,
-                    right_id=right,
-                    left_is_source=left_is_source,
-                    right_is_source=right_is_source,
-                    common_source=common,
+        shared = above.shared(left, right)
+        if shared is not None:
+            # One uncollected text behind both makes siblings of them; an observed one, or one of
+            # the two, is already drawn as derivations.
+            if above.is_stub(shared):
+                clues = _through(shared, left, right, weighed.edges) if explained else ()
+                probability = above.probability(left) * above.probability(right)
+                siblings.append(
+                    Sibling(left_id=left, right_id=right, probability=probability, clues=clues)
                 )
-            )
+            continue
+        heads = above.head(left), above.head(right)
+        both_alone = max(0.0, roots[heads[0]] + roots[heads[1]] - 1.0)
+        if above.is_stub(heads[0]) or above.is_stub(heads[1]) or both_alone >= DECIDED:
+            both_alone = max(both_alone, DECIDED)
+            siblings.append(Sibling(left_id=left, right_id=right, probability=both_alone))
+        elif heads == (left, right):
+            undecided.append(_open(left, right, weighed.edges))
     return tuple(siblings), tuple(undecided)
+
+
+class _Ancestry:
+    """Who goes back to whom, by the most probable decided derivations."""
+
+    def __init__(self, story: Story, derivations: Iterable[Derivation]) -> None:
+        self._stubs = {w.article_id for w in story.witnesses if not w.collected}
+        self._source: dict[str, tuple[str, float]] = {}
+        for edge in derivations:
+            if edge.probability >= DECIDED:
+                self._source[edge.copy_id] = edge.source_id, edge.probability
+        self._chains: dict[str, tuple[str, ...]] = {}
+
+    def chain(self, name: str) -> tuple[str, ...]:
+        """Return the article and everything it goes back to."""
+        if name not in self._chains:
+            found = [name]
+            while found[-1] in self._source and self._source[found[-1]][0] not in found:
+                found.append(self._source[found[-1]][0])
+            self._chains[name] = tuple(found)
+        return self._chains[name]
+
+    def head(self, name: str) -> str:
+        """Return the text it goes back to in the end."""
+        return self.chain(name)[-1]
+
+    def shared(self, left: str, right: str) -> str | None:
+        """Return the nearest text both go back to; one of the two itself counts."""
+        beside = set(self.chain(right))
+        return next((name for name in self.chain(left) if name in beside), None)
+
+    def is_stub(self, name: str) -> bool:
+        return name in self._stubs
+
+    def probability(self, name: str) -> float:
+        """Probability that the article goes back to the head of its chain."""
+        product = 1.0
+        for step in self.chain(name)[:-1]:
+            product *= self._source[step][1]
+        return product
 
 
 def _matching(story: Story) -> set[tuple[str, str]]:
     return {(pair.match.left_id, pair.match.right_id) for pair in story.pairs if pair.match}
 
 
-def _probability(edges: Mapping[tuple[str, str], _Edge], copy: str, source: str) -> float:
-    edge = edges.get((copy, source))
-    return edge.probability if edge is not None else 0.0
-
-
-def _through(stub: str, left: str, right: str, edges: Mapping[tuple[str, str], _Edge]) -> Sibling:
-    """Two copies of one text that both credit and nobody collected."""
-    by_place: dict[str, list[Clue]] = defaultdict(list)
-    for copy in (left, right):
-        by_place[copy].extend(edges[copy, stub].clues)
-    return Sibling(
+def _open(left: str, right: str, edges: Edges) -> Undecided:
+    left_is_source, right_is_source = (
+        edges[key].probability if key in edges else 0.0 for key in ((right, left), (left, right))
+    )
+    return Undecided(
         left_id=left,
         right_id=right,
-        probability=edges[left, stub].probability * edges[right, stub].probability,
-        clues=tuple(by_place[left] + by_place[right]),
+        left_is_source=left_is_source,
+        right_is_source=right_is_source,
+        common_source=max(0.0, 1.0 - left_is_source - right_is_source),
+    )
+
+
+def _through(stub: str, left: str, right: str, edges: Edges) -> tuple[Clue, ...]:
+    """Return what ties two copies to one text that nobody collected."""
+    return tuple(
+        seen.weighed()
+        for copy in (left, right)
+        if (copy, stub) in edges
+        for seen in edges[copy, stub].sightings
     )

@@ -1,18 +1,27 @@
 """How claim and evidence of one derivation stand to one another, with the reason in words."""
 
+from typing import Final
+
 from graphx.lineage.clues import published_later
-from graphx.lineage.evidence import Pair
-from graphx.model import Credit, Status
+from graphx.lineage.evidence import names
+from graphx.lineage.weighing import Edge, Edges
+from graphx.model import Credit, CreditKind, Status
+
+_FAR_CLOSER: Final = 0.9
+_FAR_FROM: Final = 0.05
+_FARTHER_PLACES: Final = 2
 
 
-def status_of(pair: Pair, credit: Credit | None) -> tuple[Status, str]:
+def status_of(edge: Edge, credit: Credit | None, edges: Edges) -> tuple[Status, str]:
     """Reconcile what the copy says with what was found.
 
     Parameters
     ----------
-    pair : Pair
+    edge : Edge
     credit : Credit or None
         The copy's credit that names the source.
+    edges : mapping of (str, str) to Edge
+        Every possible edge of the story by (copy, source).
 
     Returns
     -------
@@ -20,8 +29,10 @@ def status_of(pair: Pair, credit: Credit | None) -> tuple[Status, str]:
     reason : str
         One sentence without a full stop.
     """
+    pair = edge.pair
     if credit is None:
-        return Status.UNCREDITED, "the texts match and the copy credits nobody for it"
+        whom = f" or from one of {edge.twins - 1} word-for-word twins" if edge.twins > 1 else ""
+        return Status.UNCREDITED, f"the texts match and the copy credits nobody for it{whom}"
     source = credit.source_outlet_name or pair.source.name
     later = published_later(pair)
     if later is not None:
@@ -31,7 +42,33 @@ def status_of(pair: Pair, credit: Credit | None) -> tuple[Status, str]:
     if not pair.source.collected:
         return Status.CLAIMED, f"the copy credits {source}, whose text was not collected"
     if pair.match is None:
+        if credit.kind is CreditKind.TRANSLATION:
+            return Status.CLAIMED, f"the copy says it is translated from {source}"
         return Status.CONTRADICTED, (
             f"the texts differ: the copy credits {source}, but shares no text with it"
         )
+    closer = _far_closer(edge, edges)
+    if closer is not None:
+        return Status.CONTRADICTED, (
+            f"another article is the far closer match: the copy credits {source}, "
+            f"but its text is that of {closer}"
+        )
     return Status.CONFIRMED, f"the copy credits {source} and the texts match"
+
+
+def _far_closer(edge: Edge, edges: Edges) -> str | None:
+    """Name the source the evidence points to, where it leaves the credited one far behind."""
+    overlap = edge.pair.overlap
+    if overlap is None or edge.version > _FAR_FROM:
+        return None
+    if overlap.places - overlap.nearest_places < _FARTHER_PLACES:
+        return None
+    copy = edge.pair.copy
+    for (name, _), other in edges.items():
+        if (
+            name == copy.article_id
+            and other.version >= _FAR_CLOSER
+            and names(copy.credits, other.pair.source) is None
+        ):
+            return other.pair.source.name
+    return None

@@ -5,9 +5,9 @@ Out:  witnesses and matches for `stories`; articles, stories, derivations, sibli
       pairs and clues as tables, each sorted by its key.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 
 import pyarrow as pa
 
@@ -28,6 +28,8 @@ from graphx.model import (
     Relation,
     Sibling,
 )
+
+_AT_HOME_ARTICLES = 3
 
 Row = dict[str, object]
 """One row of an Arrow table by column."""
@@ -60,6 +62,8 @@ def witnesses(
     claims: Claims,
     outlets: Mapping[str, tuple[str, str]],
     clusters: Mapping[str, str],
+    homes: Mapping[str, str],
+    corrected: Container[str] = (),
 ) -> Iterator[Witness]:
     """Read articles as witnesses.
 
@@ -72,6 +76,10 @@ def witnesses(
         Outlet id and name by article id; missing where the publisher is unknown.
     clusters : mapping of str to str
         Cluster id by article id.
+    homes : mapping of str to str
+        Outlet id an author usually writes for, by name in lower case; see `author_homes`.
+    corrected : container of str
+        Ids of articles with a notice of correction.
     """
     for batch in documents:
         for row in batch.to_pylist():
@@ -82,6 +90,9 @@ def witnesses(
                 outlet_id=outlet_id,
                 outlet_name=outlet_name,
                 url=row["url"],
+                title=row["title"],
+                corrected=name in corrected,
+                authors_homes=homes_of(row["authors"], homes),
                 published=_interval(row),
                 fetched_at=row["fetched_at"],
                 cluster_id=clusters[name],
@@ -89,6 +100,39 @@ def witnesses(
                 mentions=claims.mentions.get(name, ()),
                 outgoing=claims.outgoing.get(name, ()),
             )
+
+
+def author_homes(
+    documents: Iterable[pa.RecordBatch], outlets: Mapping[str, tuple[str, str]]
+) -> dict[str, str]:
+    """Outlet each author usually writes for: most of three articles or more.
+
+    Parameters
+    ----------
+    documents : iterable of RecordBatch
+        `schema.DOCUMENT`.
+    outlets : mapping of str to (str, str)
+        Outlet id and name by article id.
+    """
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for batch in documents:
+        columns = (batch.column(name).to_pylist() for name in ("article_id", "authors"))
+        for article_id, authors in zip(*columns, strict=True):
+            if article_id in outlets:
+                for author in authors:
+                    written[author.casefold()][outlets[article_id][0]] += 1
+    homes = {}
+    for author, places in written.items():
+        [(outlet_id, count)] = places.most_common(1)
+        if count >= _AT_HOME_ARTICLES and count > 2 * (places.total() - count):
+            homes[author] = outlet_id
+    return homes
+
+
+def homes_of(authors: Iterable[str], homes: Mapping[str, str]) -> frozenset[str]:
+    """Outlets the authors of one article usually write for."""
+    names = (author.casefold() for author in authors)
+    return frozenset(homes[name] for name in names if name in homes)
 
 
 def _interval(row: Mapping[str, object]) -> DateInterval | None:
@@ -166,9 +210,9 @@ def _table(rows: Iterable[Mapping[str, object]], shape: pa.Schema) -> pa.Table:
 
 
 def _flat(edge: Derivation | Sibling) -> Row:
-    row = asdict(replace(edge, clues=()))
-    del row["clues"]
-    return row
+    return {
+        field.name: getattr(edge, field.name) for field in fields(edge) if field.name != "clues"
+    }
 
 
 def _articles(

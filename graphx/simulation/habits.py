@@ -122,6 +122,8 @@ class Spread:
         Share of stories nobody copies.
     from_origin : float
         Share of copies taken from the story's first text; the others take an earlier copy.
+    from_agency : float
+        The same for an agency's stories: outlets take those from the wire.
     median_lag_hours : float
         Between a source and its copy; lognormal.
     wire : float
@@ -142,6 +144,7 @@ class Spread:
     most_copies: int = 40
     alone: float = 0.2
     from_origin: float = 0.55
+    from_agency: float = 0.9
     median_lag_hours: float = 8.0
     wire: float = 0.15
     origin_missing: float = 0.25

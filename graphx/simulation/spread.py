@@ -137,7 +137,8 @@ class _World:
 
     def _outlet(self, *, agency: bool) -> SimulatedOutlet:
         town = self.prose.name(self.dice) + self.prose.word(self.dice)
-        name = f"{town} News Agency" if agency else f"{town} {self.dice.choice(_KINDS)}"
+        # Agencies go by one short name, as real ones do in their datelines.
+        name = f"{town}press" if agency else f"{town} {self.dice.choice(_KINDS)}"
         return SimulatedOutlet(
             name=name,
             host=name.lower().replace(" ", "-") + ".example",
@@ -219,7 +220,8 @@ class _World:
     def _copy(self, story: Sequence[Simulated], name: str, topic: Sequence[str]) -> Simulated:
         dice, spread = self.dice, self.config.spread
         known = [article for article in story if Edit.TRANSLATED not in article.edits]
-        source = known[0] if dice.random() < spread.from_origin else dice.choice(known)
+        from_first = spread.from_agency if known[0].outlet.agency else spread.from_origin
+        source = known[0] if dice.random() < from_first else dice.choice(known)
         outlet = dice.choice([one for one in self.outlets if one is not source.outlet])
         lag = timedelta(hours=spread.median_lag_hours * dice.lognormvariate(0.0, 1.2))
         copy = Simulated(

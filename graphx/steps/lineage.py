@@ -4,7 +4,9 @@ In:   documents, resolved claims, matches, clusters.
 Out:  the tables from ``articles`` to ``clues`` that lineage fills.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
 
 import pyarrow as pa
 
@@ -12,19 +14,77 @@ from graphx import schema
 from graphx.engine.progress import Progress, counted
 from graphx.entities.outlets import Outlet
 from graphx.entities.resolution import ResolvedClaims
+from graphx.lineage.evidence import Witness
 from graphx.lineage.judge import judge, quotation_sibling
-from graphx.lineage.stories import group_stories
+from graphx.lineage.stories import Story, group_stories
 from graphx.lineage.tables import (
     LineageTables,
+    author_homes,
     claims_by_article,
     lineage_tables,
     matches,
     witnesses,
 )
-from graphx.model import Relation
+from graphx.model import Match, Relation
 from graphx.reuse.clusters import Clusters
+from graphx.steps.story_texts import StoryReadings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Matches and boilerplate of a build: `schema.MATCH`, `schema.BOILERPLATE`."""
+
+    matches: pa.Table
+    boilerplate: pa.Table
+
+    @classmethod
+    def of(cls, tables: Snapshot | Writer) -> Self:
+        """Read them."""
+        return cls(
+            *(
+                pa.Table.from_batches(tables.batches(name), schema.TABLES[name])
+                for name in ("matches", "boilerplate")
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageInput:
+    """What is judged: witnesses, their matches, and how their texts are read."""
+
+    witnesses: Mapping[str, Witness]
+    matches: tuple[Match, ...]
+    texts: StoryReadings
+
+    @classmethod
+    def of(
+        cls,
+        base: Snapshot,
+        published_by: Mapping[str, Outlet],
+        claims: ResolvedClaims,
+        cluster_of: Mapping[str, str],
+        evidence: Evidence,
+    ) -> Self:
+        """Join documents, claims, clusters and matches."""
+        outlets = {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()}
+        known = witnesses(
+            base.batches("documents"),
+            claims_by_article(claims.credits, claims.mentions, claims.outgoing),
+            outlets,
+            cluster_of,
+            author_homes(base.batches("documents"), outlets),
+        )
+        return cls(
+            witnesses={witness.article_id: witness for witness in known},
+            matches=tuple(matches(evidence.matches)),
+            texts=StoryReadings.of(base, evidence.boilerplate, outlets),
+        )
+
+    def stories(self) -> Iterator[Story]:
+        """Group the articles."""
+        return group_stories(list(self.witnesses.values()), self.matches)
 
 
 def judge_lineage(
@@ -36,21 +96,13 @@ def judge_lineage(
     progress: Progress,
 ) -> None:
     """Group stories, judge each, write what was found."""
-    known = {
-        witness.article_id: witness
-        for witness in witnesses(
-            base.batches("documents"),
-            claims_by_article(claims.credits, claims.mentions, claims.outgoing),
-            {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()},
-            clusters.cluster_of,
-        )
-    }
-    found = list(matches(pa.Table.from_batches(writer.batches("matches"), schema.MATCH)))
-    stories = group_stories(list(known.values()), found)
-    judged = [(story, judge(story)) for story in counted(stories, "stories judged", progress)]
+    given = LineageInput.of(base, published_by, claims, clusters.cluster_of, Evidence.of(writer))
+    stories = counted(given.stories(), "stories judged", progress)
+    judged = [(story, judge(story, rows)) for story, rows in given.texts.beside(stories)]
+    known = given.witnesses
     quotations = [
         sibling
-        for match in found
+        for match in given.matches
         if match.relation is Relation.QUOTATION
         and (sibling := quotation_sibling(known[match.left_id], known[match.right_id], match))
     ]

@@ -55,6 +55,12 @@ class Readings:
             rows = [_pair(reading, known[name]) for name in wanted]
             yield pa.RecordBatch.from_pylist(rows, schema=schema.PAIR)
 
+    def of(self, article_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Read the articles with these ids: `schema.READING`."""
+        for start in range(0, len(article_ids), PAIRS_PER_BATCH):
+            known = self._known(article_ids[start : start + PAIRS_PER_BATCH])
+            yield pa.RecordBatch.from_pylist(list(known.values()), schema=schema.READING)
+
     def _known(self, article_ids: Sequence[str]) -> dict[str, dict[str, object]]:
         found = self.snapshot.texts(article_ids).to_pylist()
         return {row["article_id"]: self._reading(row) for row in found}

@@ -49,6 +49,7 @@ class Trace:
                     "reason": edge.reason,
                     "probability": edge.probability,
                     "lag_seconds": edge.lag_seconds,
+                    "stability": edge.stability,
                     "clues": [asdict(clue) for clue in edge.clues],
                 }
                 for edge in self.derivations

@@ -59,8 +59,10 @@ def test_a_copy_comes_after_its_source_and_names_one_that_exists(
 def test_truth_covers_what_was_not_collected(tmp_path: Path) -> None:
     corpus = simulate(SimulationConfig(articles=60), seed=2)
     write_corpus(corpus, tmp_path / "a.jsonl", tmp_path / "t.jsonl")
-    read = [json.loads(line) for line in (tmp_path / "a.jsonl").open(encoding="utf-8")]
-    truth = [json.loads(line) for line in (tmp_path / "t.jsonl").open(encoding="utf-8")]
+    read, truth = (
+        [json.loads(line) for line in (tmp_path / name).read_text("utf-8").splitlines()]
+        for name in ("a.jsonl", "t.jsonl")
+    )
     assert {row["id"] for row in read} == {row["id"] for row in truth if row["collected"]}
     assert any(not row["collected"] for row in truth)
     assert truth == [truth_record(one) for one in corpus]

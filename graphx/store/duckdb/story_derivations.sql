@@ -2,7 +2,7 @@
 -- when none.
 -- parameters: story_id
 -- columns: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds,
---     clues
+--     stability, clues
 WITH told AS (
     SELECT
         clue.left_id,

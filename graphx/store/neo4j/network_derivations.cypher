@@ -1,6 +1,6 @@
 // Every derivation.
 // parameters: none
-// columns: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds
+// columns: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds, stability
 MATCH (copy:Article)-[derived:DERIVED_FROM]->(source:Article)
 RETURN
   copy.article_id AS copy_id,
@@ -10,5 +10,6 @@ RETURN
   derived.status AS status,
   derived.reason AS reason,
   derived.probability AS probability,
-  derived.lag_seconds AS lag_seconds
+  derived.lag_seconds AS lag_seconds,
+  derived.stability AS stability
 ORDER BY copy_id, source_id

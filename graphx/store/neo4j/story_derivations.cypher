@@ -1,6 +1,7 @@
 // Derivations inside a story: each copy with its most probable source first.
 // parameters: story_id
-// columns: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds, clues
+// columns: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds,
+//     stability, clues
 MATCH (copy:Article)-[derived:DERIVED_FROM {story_id: $story_id}]->(source:Article)
 RETURN
   copy.article_id AS copy_id,
@@ -11,5 +12,6 @@ RETURN
   derived.reason AS reason,
   derived.probability AS probability,
   derived.lag_seconds AS lag_seconds,
+  derived.stability AS stability,
   derived.clues AS clues
 ORDER BY copy_id, probability DESC, source_id

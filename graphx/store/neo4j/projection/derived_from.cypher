@@ -1,10 +1,11 @@
-// rows: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds, clues
+// rows: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds, stability,
+//   clues
 UNWIND $rows AS row
 MATCH (copy:Article {article_id: row.copy_id})
 MATCH (source:Article {article_id: row.source_id})
 MERGE (copy)-[derived:DERIVED_FROM]->(source)
 SET derived = row {
-  .story_id, .kind, .status, .reason, .probability, .lag_seconds, .clues,
+  .story_id, .kind, .status, .reason, .probability, .lag_seconds, .stability, .clues,
   snapshot: $snapshot
 }
 RETURN count(*) AS written
