@@ -40,7 +40,9 @@ _COPYRIGHT_LEAD = re.compile(r"\A(?:by|the copyright of|©|copyright|\(c\))\s+",
 _LEGAL_FORM = re.compile(rf"(?:{alternatives('legal_form')})\.?", re.IGNORECASE)
 _QUOTING_BYLINES = frozenset({"via", "source", "from", "fuente", "using"})
 _OWN_BYLINES = frozenset({"", "by", "von", "par", "por", "di", "door"})
-_AGENCIES = re.compile(rf"[\s*_(\-–—]*(?:{alternatives('agencies')})[\s*_).]*", re.IGNORECASE)
+_AGENCIES = re.compile(
+    rf"[\s*_(\-–—]*(?-i:(?=[^\Wa-z]))(?:{alternatives('agencies')})[\s*_).]*", re.IGNORECASE
+)
 _SENTENCE_ENDS = ".!?…\"”»’'。！？)"
 
 
@@ -85,7 +87,10 @@ def outlet_byline(line: Line) -> Draft | None:
         return None
     body = byline_body(match["rest"])
     name = other_outlet_of(body)
-    if name is None or (match["by"] is None and _credits_a_photo(line, body)):
+    if name is None:
+        return None
+    everyday = " " not in name and not name.isupper()
+    if match["by"] is None and (everyday or _credits_a_photo(line, body)):
         return None
     begin = match.start("span")
     span = (begin, view.words.find(body, begin) + len(body))

@@ -163,7 +163,7 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
         name = _link_before(view, match, before)
     if name is not None and name.domain in _REFERENCES:
         return None
-    if not speaks_of_this_text(phrase, before, name):
+    if not speaks_of_this_text(phrase, before, match[0], name):
         return None
     if phrase.subject == "whole" and not _is_whole_line(view.words, match, name):
         return None

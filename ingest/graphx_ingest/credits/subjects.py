@@ -41,6 +41,7 @@ _OPENING = re.compile(
     (?:was|is|has|been|wurde|ist|zuerst|stato|a\sété|fue|foi|werd)?\s*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _SUBJECT = re.compile(
     rf"(?:the|an?|{alternatives('determiner')})\s+[^.\n]{{0,60}}\Z", re.IGNORECASE
 )
@@ -61,11 +62,26 @@ def sentence_before(words: str, place: int) -> str:
     return words[last:place]
 
 
-def speaks_of_this_text(phrase: Phrase, before: str, name: Name | None) -> bool:
-    """Whether the sentence before a phrase lets it speak of the text it stands in."""
+def speaks_of_this_text(phrase: Phrase, before: str, matched: str, name: Name | None) -> bool:
+    """Whether the sentence before a phrase lets it speak of the text it stands in.
+
+    Parameters
+    ----------
+    phrase : Phrase
+    before : str
+        What `sentence_before` returned.
+    matched : str
+        The phrase's own words.  A sentence that begins with them begins with a capital; a line
+        that does not is the rest of a sentence.
+    name : Name or None
+        The source, when the phrase led to one.
+    """
     if pattern("offer").search(before[-_NEAR_CHARS:]) or _PLURAL_RELATIVE.search(before):
         return False
-    opens = any(_OPENING.match(part) for part in (before, _CLAUSE_END.split(before)[-1]))
+    first = _LETTER.search(before + matched)
+    opens = (first is None or not first[0].islower()) and any(
+        _OPENING.match(part) for part in (before, _CLAUSE_END.split(before)[-1])
+    )
     text, other = _last("text", before), _last("other", before)
     match phrase.subject:
         case "no":

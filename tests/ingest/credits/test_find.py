@@ -38,6 +38,18 @@ def only(text: str, **fields: object) -> Claim:
         ("NORTHTON, 5 May (Xinhua) -- " + BODY, "wire", "Xinhua"),
         ("МОСКВА, 5 мая (ТАСС) — " + BODY, "wire", "ТАСС"),
         ("NORTHTON, Ver.-(nwn).- " + BODY, "wire", "nwn"),
+        ("New Northton, May 5 (PTI) The bridge is open. " + BODY, "wire", "PTI"),
+        ("NORTHTON, May 5, 2016 /PRNewswire/ -- " + BODY, "wire", "PRNewswire"),
+        ("МОСКВА, 5 мая — РИА Новости. Мост открыт. " + BODY, "wire", "РИА Новости"),
+        ("القاهرة (رويترز) - " + BODY, "wire", "رويترز"),
+        ("新华社北京5月5日电 大桥重新开放。\n" + BODY, "wire", "新华社"),
+        ("【ワシントン共同】橋が開通した。\n" + BODY, "wire", "共同"),
+        ("Con información de AFP, EFE y Reuters\n\n" + BODY, "wire", "AFP; EFE; Reuters"),
+        ("By Ada Example, The Washington Post\n\n" + BODY, "syndication", "The Washington Post"),
+        (BODY + "© 2020, The Washington Post", "syndication", "The Washington Post"),
+        (BODY + "Courtesy of The Guardian", "republication", "The Guardian"),
+        (BODY + "SOURCE North Corp", "republication", "North Corp"),
+        (BODY + "Agencies", "wire", None),
         ("By Ada Example, Associated Press\n\n" + BODY, "wire", "Associated Press"),
         ("Von dpa\n\n" + BODY, "wire", "dpa"),
         ("Par AFP\n\n" + BODY, "wire", "AFP"),
@@ -71,6 +83,11 @@ def test_a_text_credits_its_source(text: str, kind: str, name: str | None) -> No
         "Cases of fever first appeared in West Northton. " + BODY,
         "Senator Bo Example (AP) said the plan would go ahead. " + BODY,
         "(APPLAUSE)\n\n" + BODY,
+        "First published in Great Britain in 1999. " + BODY,
+        "First published at 10:00 BST. " + BODY,
+        "His essay was republished in The Guardian. " + BODY,
+        "Associated Press writer Ada Example contributed to this report.\n\n" + BODY,
+        "The software is\nprovided by North Corp to all who ask. " + BODY,
         "First published 3 May. " + BODY,
         "Updated 5 May 2016. " + BODY,
         "Republish this story. You are free to republish it under a licence from North Wire. "
@@ -111,6 +128,12 @@ def test_a_credit_of_the_publisher_itself_is_a_mention(fields: dict[str, object]
     text = "NORTHTON (AP) — " + BODY
     assert found(text, **fields) == []
     assert ("self", "AP") in found(text, MENTION, **fields)
+
+
+@pytest.mark.parametrize("line", ["By Ada Example, The Guardian", "© 2020, The Guardian"])
+def test_another_outlets_line_credits_it_only_where_the_publisher_is_known(line: str) -> None:
+    assert found(f"{line}\n\n{BODY}", outlet_domain="south.example") != []
+    assert found(f"{line}\n\n{BODY}") == []
 
 
 def test_an_outlet_with_another_name_of_the_same_beginning_is_another() -> None:

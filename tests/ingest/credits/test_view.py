@@ -5,8 +5,8 @@ from graphx_ingest.credits.view import view_of
 
 MARKUP = st.lists(
     st.sampled_from(
-        ["North", "Wire ", "[", "](", ")", "](#)", "*", "_", "**", "<a href='u'>", "</a>", "<br>", "é",
-         "\u00a0", "\u200b", "!", "> ", "\n", "`", "\\", "[1]", "<", ">", "(", '{" "}', "&amp;"]
+        ["North", "Wire ", "[", "](", ")", "](#)", "*", "_", "**", "<a href='u'>", "</a>", "<br>",
+         "é", "\u00a0", "\u200b", "!", "> ", "\n", "`", "\\", "[1]", "<", ">", "(", '{" "}', "&"]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip
