@@ -189,7 +189,9 @@ class _Load:
                     f"that is in no table of snapshot {self.source.snapshot}; build it again"
                 )
             done += len(rows)
-            self.progress(step.statement, done)
+            self.progress(step.label, done)
+        if done:
+            self.progress(step.label, done, done)
         return done
 
     def _add_clues(
@@ -205,9 +207,9 @@ class _Load:
     def remove_stale(self) -> tuple[int, int]:
         """Remove what carries another snapshot's number; count edges and nodes."""
         edges = self.batched("projection/remove_stale_edges")
-        self.progress("remove_stale_edges", edges)
+        self.progress("stale edges removed", edges, edges)
         nodes = self.batched("projection/remove_stale_nodes")
-        self.progress("remove_stale_nodes", nodes)
+        self.progress("stale nodes removed", nodes, nodes)
         return edges, nodes
 
     def mark_stale(self) -> None:

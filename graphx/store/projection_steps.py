@@ -27,6 +27,17 @@ class Step:
     lacking: str | None = None
     clues: str | None = None
 
+    @property
+    def label(self) -> str:
+        """What progress calls it.
+
+        Examples
+        --------
+        >>> Step(statement="shares_text", table="matches", kinds=("SHARES_TEXT",)).label
+        'shares text loaded'
+        """
+        return self.statement.replace("_", " ") + " loaded"
+
     def rows(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return the rows and columns of `batch` this step is about."""
         if self.having is not None:

@@ -375,4 +375,4 @@ def test_load_into_opens_loads_and_closes(neo4j_server, login, store, committed,
         progress=lambda stage, done, total=None: told.append((stage, done)),
     )
     assert summary.snapshot == store.snapshot == 1
-    assert ("articles", 6) in told
+    assert ("articles loaded", 6) in told
