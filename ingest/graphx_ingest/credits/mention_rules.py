@@ -107,7 +107,7 @@ def _found(view: View) -> Iterator[tuple[int, int, str, str]]:
         end = _name_after(text, noun.end())
         if end is not None:
             yield noun.start(), end, text[noun.end() : end].strip(" «“„‘"), "described"
-    for parenthesis in _PARENTHESIS.finditer(text):
+    for parenthesis in _PARENTHESIS.finditer(text) if "(" in text or "[" in text else ():
         body = parenthesis["body"]
         part = body.rsplit(",", 1)[-1].strip(' "“”.*')
         part = _IN_BRACKETS.sub("", part)

@@ -36,6 +36,7 @@ MAX_HITS: Final = 24
 
 _BEFORE_CHARS = 240
 _AFTER_CHARS = 420
+_REACH_CHARS = 220  # longer than any phrase with the name inside it
 _CONFIDENCE = {"no": 0.9, "yes": 0.88, "strict": 0.75, "line": 0.8, "whole": 0.75}
 _MENTION_CONFIDENCE = 0.7
 # Places of papers and standards: a link there is a reference, not where a text ran before.
@@ -57,11 +58,12 @@ def phrase_drafts(reading: Reading) -> list[Draft]:
     drafts: list[Draft] = []
     views: dict[tuple[int, int], View] = {}
     for phrase, present in _candidates(reading):
-        for start, end in _windows(reading.text, _places(reading, present)):
+        for start, end, first, last in _windows(reading.text, _places(reading, present)):
             view = views.get((start, end))
             if view is None:
                 view = views[start, end] = view_of(reading.text, start, end)
-            drafts.extend(_drafts(reading.text, view, phrase))
+            near = (view.position(first - _REACH_CHARS), view.position(last + _REACH_CHARS))
+            drafts.extend(_drafts(reading.text, view, phrase, near))
     drafts.sort(key=lambda draft: (draft.start or 0, draft.end or 0))
     return drafts
 
@@ -107,23 +109,26 @@ def _places(reading: Reading, present: Iterable[list[str]]) -> list[int]:
     return best or []
 
 
-def _windows(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Stretches around places, begun at blank lines; those that meet are one."""
-    merged: list[tuple[int, int]] = []
+def _windows(text: str, places: Iterable[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches around places, begun at blank lines, with their first and last place.
+
+    Those that meet are one.
+    """
+    merged: list[tuple[int, int, int, int]] = []
     for place in places:
         start = max(0, place - _BEFORE_CHARS)
         blank = max(text.rfind("\n\n", start, place), text.rfind("\n\r\n", start, place))
         start = blank + 2 if blank >= 0 else start
         end = min(len(text), place + _AFTER_CHARS)
         if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), merged[-1][2], place)
         else:
-            merged.append((start, end))
+            merged.append((start, end, place, place))
     yield from merged
 
 
-def _drafts(text: str, view: View, phrase: Phrase) -> Iterator[Draft]:
-    for count, match in enumerate(phrase.expression.finditer(view.words)):
+def _drafts(text: str, view: View, phrase: Phrase, near: tuple[int, int]) -> Iterator[Draft]:
+    for count, match in enumerate(phrase.expression.finditer(view.words, *near)):
         if count >= MAX_HITS:
             return
         draft = (
@@ -156,6 +161,8 @@ def _mention(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Dra
 
 def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draft | None:
     before = sentence_before(view.words, match.start())
+    if not _has_address(view, match) and not speaks_of_this_text(phrase, before, match[0], None):
+        return None  # only an address could still make it one
     name = _name(view, phrase, match)
     if name is None and phrase.names_source:
         return None
@@ -205,6 +212,10 @@ def _name(view: View, phrase: Phrase, match: re.Match[str]) -> Name | None:
     if link is None or registered_domain(link.url) is None:
         return None
     return Name(None, min(link.start, match.start()), max(link.end, match.end()), link.url)
+
+
+def _has_address(view: View, match: re.Match[str]) -> bool:
+    return bool(view.links) or "." in view.words[match.end() : match.end() + _REACH_CHARS]
 
 
 def _is_whole_line(words: str, match: re.Match[str], name: Name | None) -> bool:
