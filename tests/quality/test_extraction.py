@@ -5,9 +5,9 @@ Title: the same tokens in the same order.  Authors: F1 of the sets of names, 1 w
 averaged.  Date: the same calendar day, in UTC or as the label writes it.
 
 trafilatura 2.3.1 alone, on the same pages and by the same measures: body .952, title .676, authors
-.818, date .963.  About one page in ten names another title in its linked data than in its
-``og:title``, and which of the two the label took differs by publisher; so .90 for titles is out of
-reach of general rules.
+.818, date .963.  One title label in sixteen is an ``og:title`` that is neither
+in the page's headline nor in its linked data, and as often such an ``og:title`` is not the label:
+about .94 is all that general rules can reach.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ from graphx_ingest.readers import read_documents
 
 PAGES = Path(__file__).parents[2].parent / "shared" / "eval" / "extraction_open"
 GOLD_SHA256 = "0e7658d0014db8cb662e5406baa9e6f3a562bda98d1b9e11e5ab3cadd217215d"
-FLOORS = {"body": 0.960, "title": 0.83, "authors": 0.88, "date": 0.98}
+FLOORS = {"body": 0.960, "title": 0.90, "authors": 0.88, "date": 0.98}
 
 pytestmark = [
     pytest.mark.slow,

@@ -22,9 +22,9 @@ from graphx_ingest.extract.metadata import (
     authors_of,
     outlet_of,
     published_of,
-    title_of,
 )
 from graphx_ingest.extract.prose import mark_by_words, stretches_of
+from graphx_ingest.extract.title import title_of
 from graphx_ingest.extract.units import units_of
 from graphx_ingest.page import Page
 

@@ -1,4 +1,4 @@
-"""What a page says of its article in its markup: title, people, date, publisher, language.
+"""What a page says of its article in its markup: people, date, publisher, language.
 
 In:   the tree of a page, its metadata and linked data.
 Out:  one value each, or nothing.
@@ -10,7 +10,7 @@ date in it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -25,11 +25,10 @@ from graphx.errors import InvalidValueError
 from graphx.model import DateBasis, DateInterval
 from graphx_ingest.dates import read_date
 from graphx_ingest.extract import vocabulary
-from graphx_ingest.extract.dom import Block, is_hidden, named, squeezed, text_of
+from graphx_ingest.extract.dom import Block, is_hidden, named, text_of
 from graphx_ingest.extract.margins import is_elsewhere
 from graphx_ingest.page import LinkedData
 
-_META_TITLES: Final = ("og:title", "twitter:title", "dc.title", "title")
 _META_AUTHORS: Final = (
     "author", "parsely-author", "dc.creator", "byl", "sailthru.author", "citation_author",
     "cxenseparse:author", "article:author_name", "dcterms.creator", "news_authors",
@@ -42,13 +41,6 @@ _META_DATES: Final = (
     "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date",
     "article.published", "cxenseparse:recs:publishtime", "citation_publication_date",
 )  # fmt: skip
-_META_SITES: Final = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
-
-_SEPARATOR = re.compile(r"\s*[|–—·»]\s*|\s+-+\s+|\s*::\s*|--|\s*[ㅣ｜]\s*")
-_WORD = re.compile(r"\w+")
-_SOFT_HYPHEN: Final = "\u00ad"
-_TITLE_WORDS: Final = 2
-_TITLE_CHARS: Final = 500
 
 _ADDRESS = re.compile(r"https?:|www\.|@|\A[\d\s]+\Z|\A\(|\b(?:facebook|twitter)\b", re.IGNORECASE)
 _NAME_WORDS: Final = range(1, 6)
@@ -78,61 +70,6 @@ class Markings:
     tree: HtmlElement
     meta: Mapping[str, tuple[str, ...]]
     facts: LinkedData | None
-
-
-def title_of(page: Markings) -> str | None:
-    """Weigh the titles of a page against one another.
-
-    The publisher's name behind a separator is cut off; a heading that begins with a kicker another
-    title lacks gives way to that title.
-    """
-    site = _site_words(page)
-    headline = page.facts.headline if page.facts else None
-    heading = next((text for text in _texts(page.tree.iter("h1")) if text), None)
-    shown = next((text for text in _texts(page.tree.iter("title")) if text), None)
-    others = [page.meta[name][0] for name in _META_TITLES if name in page.meta]
-    candidates = [
-        _without_site(squeezed(title.replace(_SOFT_HYPHEN, ""))[:_TITLE_CHARS], site)
-        for title in (headline, heading, *others, shown)
-        if title
-    ]
-    known = [title for title in candidates if len(_words(title)) >= _TITLE_WORDS] or candidates
-    if not known:
-        return None
-    best = known[0]
-    if headline is None and heading is not None:
-        best = next((title for title in known[1:] if _is_tail(title, best)), best)
-    return best
-
-
-def _texts(elements: Iterable[HtmlElement]) -> Iterator[str]:
-    return (text_of(element) for element in elements if not is_hidden(element))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-def _site_words(page: Markings) -> list[str]:
-    """Names of the publisher, squeezed to letters."""
-    names = [name for key in _META_SITES for name in page.meta.get(key, ())]
-    if page.facts is not None and page.facts.publisher:
-        names.append(page.facts.publisher)
-    return ["".join(_words(name)) for name in names if _words(name)]
-
-
-def _without_site(title: str, sites: Sequence[str]) -> str:
-    """Cut the publisher's name, and what follows it, off the end of a title."""
-    for separator in _SEPARATOR.finditer(title):
-        rest = "".join(_words(title[separator.end() :]))
-        if separator.start() and any(rest.startswith(site) for site in sites):
-            return title[: separator.start()]
-    return title
-
-
-def _is_tail(title: str, longer: str) -> bool:
-    words, all_words = _words(title), _words(longer)
-    return 3 <= len(words) < len(all_words) and all_words[-len(words) :] == words
 
 
 def outlet_of(page: Markings) -> str | None:
