@@ -35,25 +35,22 @@ def _inverted(
         places[as_int(value >> shift) + 1] += 1
     for bucket in range(buckets):
         places[bucket + 1] += places[bucket]
+    filled = places.copy()
     dealt = np.empty(hashes.size, np.uint64)
     owners = np.empty(hashes.size, np.int32)
     at = 0
     for article in range(kept.size):
         for k in range(at, at + kept[article]):
             bucket = as_int(hashes[k] >> shift)
-            place = places[bucket]
-            # The bucket is filled in order: move greater hashes up, equal ones stay before.
-            while (
-                place > 0
-                and dealt[place - 1] > hashes[k]
-                and (as_int(dealt[place - 1] >> shift) == bucket)
-            ):
+            place = filled[bucket]
+            # A bucket is filled in order: greater hashes move up, equal ones stay before.
+            while place > places[bucket] and dealt[place - 1] > hashes[k]:
                 dealt[place] = dealt[place - 1]
                 owners[place] = owners[place - 1]
                 place -= 1
             dealt[place] = hashes[k]
             owners[place] = article
-            places[bucket] += 1
+            filled[bucket] += 1
         at += kept[article]
     return _lists(dealt, owners, kept.size)
 
