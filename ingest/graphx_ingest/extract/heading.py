@@ -128,7 +128,11 @@ def _title(marking: Marking, given: str | None) -> str | None:
         if not marking.free(at):
             continue
         unit = marking.units[at]
-        marked = _MARKDOWN.match(marking.text, unit.start) is not None
+        # A mark before a whole article on one line heads nothing.
+        marked = (
+            len(unit.plain) <= _TITLE_CHARS
+            and _MARKDOWN.match(marking.text, unit.start) is not None
+        )
         if not marked and not (_reads_as_title(unit) and _stands_above(at, marking)):
             return None
         marking.mark(at, StretchKind.TITLE)

@@ -246,3 +246,10 @@ def test_lines_of_a_wrapped_text_are_paragraphs() -> None:
     assert len(units.units_of(f"{wrapped}\n\n{wrapped}")) == 2
     marking = boilerplate.Marking(wrapped, units.units_of(wrapped))
     assert heading.read_heading(marking, None).title is None
+
+
+def test_a_mark_before_a_whole_article_on_one_line_heads_nothing() -> None:
+    text = "### " + "Rain fell on the town for two days and the river rose over the bridge. " * 12
+    article = extract(Document(id="1", source="-", markup=Markup.TEXT, content=text)).article
+    assert article.title is None
+    assert article.body() == ((0, len(text)),)
