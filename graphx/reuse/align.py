@@ -13,7 +13,7 @@ Broder (1997) for shingles; Altschul et al., Basic local alignment search tool (
 extend.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -191,9 +191,9 @@ def passages(left: Body, right: Body, runs: list[Run], limits: AlignLimits) -> l
     neighbours on both sides with small gaps between them become one passage.  Punctuation around
     the words belongs to it as far as both texts have the same.
     """
-    pieces = sorted(
-        piece for run in runs for piece in _broken(run, left, right, limits.max_gap_chars)
-    )
+    left_cuts = _long_gaps(left, limits.max_gap_chars)
+    right_cuts = _long_gaps(right, limits.max_gap_chars)
+    pieces = sorted(piece for run in runs for piece in _broken(run, left_cuts, right_cuts))
     merged: list[Run] = []
     for piece in pieces:
         if merged and _close(merged[-1], piece, left, right, limits):
@@ -265,18 +265,24 @@ def _room_before(word: int, body: Body, taken: list[int]) -> int:
     return start - max(limit, taken[passed - 1] if passed else 0)
 
 
-def _broken(run: Run, left: Body, right: Body, max_gap_chars: int) -> list[Run]:
-    """Cut an exact run wherever either text leaves out more than `max_gap_chars` inside it."""
-    here = slice(run.left, run.left_end)
-    there = slice(run.right, run.right_end)
-    gaps = np.maximum(
-        left.starts[here][1:] - left.ends[here][:-1],
-        right.starts[there][1:] - right.ends[there][:-1],
-    )
-    edges = [0, *(np.flatnonzero(gaps > max_gap_chars) + 1).tolist(), run.left_words]
+def _long_gaps(body: Body, max_gap_chars: int) -> list[int]:
+    """Words before which the text leaves out more than `max_gap_chars`."""
+    found: list[int] = np.flatnonzero(body.starts[1:] - body.ends[:-1] > max_gap_chars).tolist()
+    return [word + 1 for word in found]
+
+
+def _broken(run: Run, left_cuts: list[int], right_cuts: list[int]) -> list[Run]:
+    """Cut an exact run wherever either text leaves out much inside it."""
+    edges = {0, run.left_words}
+    for first, end, cuts in (
+        (run.left, run.left_end, left_cuts),
+        (run.right, run.right_end, right_cuts),
+    ):
+        inside = cuts[bisect_right(cuts, first) : bisect_left(cuts, end)]
+        edges.update(word - first for word in inside)
     return [
         Run(run.left + start, run.right + start, end - start, end - start)
-        for start, end in pairwise(edges)
+        for start, end in pairwise(sorted(edges))
     ]
 
 

@@ -14,12 +14,12 @@ what over half of them carry does not make articles alike, however much of a pag
 A shingle weighs nothing in a match when all its words are boilerplate of the article's own outlet.
 Other outlets' text is not touched, and a common short sentence inside a paragraph hides nothing.
 
-Texts are not kept: a unit leaves its hash behind, and its words once it is seen a second time.
+Texts are not kept: a unit leaves its hash behind, and its words once its outlet repeats it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -35,6 +35,7 @@ from graphx.text.units import unit_openings
 from graphx.text.words import words
 
 _RADIX: Final = np.uint64(0xD1342543DE82EF95)
+_MET_BITS: Final = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,32 +117,31 @@ def hidden_shingles(hidden_words: NDArray[np.bool_], width: int) -> NDArray[np.b
     return hidden
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Units:
-    """Units of a body.
+class Units(NamedTuple):
+    """Units of one body or, one after the other, of many.
 
     Parameters
     ----------
-    text : str, or memoryview of UTF-8
-        What `starts` and `ends` count in: code points, or bytes.
     hashes : ndarray of uint64, shape (n_units,)
     firsts, words : ndarray of int64, shape (n_units,)
-        Number of the first word, and how many words there are.
+        Number of the first word in its body, and how many words there are.
     starts, ends : ndarray of int64, shape (n_units,)
-        Half-open place of each unit.
+        Half-open place of each unit in its text.
     """
 
-    text: str | memoryview
     hashes: NDArray[np.uint64]
     firsts: NDArray[np.int64]
     words: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
 
-    def passage(self, number: int) -> str:
-        """Return a unit as it stands in the text."""
-        found = self.text[self.starts[number] : self.ends[number]]
-        return found if isinstance(found, str) else bytes(found).decode("utf-8")
+
+class BatchUnits(NamedTuple):
+    """Units of a batch of articles."""
+
+    units: Units
+    counts: NDArray[np.int64]  # units of each article
+    passage: Callable[[int], str]  # unit number -> how it stands in its text
 
 
 def cut_units(body: Body) -> Units:
@@ -159,7 +159,7 @@ def cut_units(body: Body) -> Units:
     counts = np.diff(np.append(firsts, len(body)))
     hashes = _unit_hashes(body.hashes, firsts, counts)
     starts, ends = body.starts[firsts], body.ends[firsts + counts - 1]
-    return Units(body.text, hashes, firsts, counts, starts, ends)
+    return Units(hashes, firsts, counts, starts, ends)
 
 
 def _unit_hashes(
@@ -185,87 +185,127 @@ def learn_boilerplate(
     threads: int = 2,
 ) -> Boilerplate:
     """Learn the boilerplate of every outlet from batches of `schema.READING`."""
-    limits = limits or BoilerplateLimits()
-    outlets: dict[str, _OutletUnits] = {}
+    learner = _Learner()
     for batch in batches:
         batch = batch.filter(pc.field("outlet_id").is_valid())
+        if not batch.num_rows:
+            continue
         if kernels.usable(compiled):
             from graphx.reuse.kernels.boilerplate import compiled_units
 
             cut = compiled_units(batch, threads)
         else:
-            cut = (cut_units(read_body(one.text, one.body)) for one in readings(batch))
-        for outlet, units in zip(batch.column("outlet_id").to_pylist(), cut, strict=True):
-            outlets.setdefault(outlet, _OutletUnits()).add(units)
-    return _learned(outlets, limits)
+            cut = batch_units(batch)
+        learner.add(batch.column("outlet_id").to_pylist(), cut)
+    return learner.learned(limits or BoilerplateLimits())
 
 
-def _learned(outlets: Mapping[str, "_OutletUnits"], limits: BoilerplateLimits) -> Boilerplate:
-    known = {}
-    rows = []
-    for outlet in sorted(outlets):
-        hashes, articles = outlets[outlet].repeated(limits)
-        if hashes.size:
-            known[outlet] = hashes
-        for unit, count in zip(hashes.tolist(), articles.tolist(), strict=True):
-            # Folded, it does not matter which of its spellings was met.
-            text = " ".join(words(outlets[outlet].passages[unit]).texts)
-            rows.append({"outlet_id": outlet, "text": text, "articles": count})
-    rows.sort(key=lambda row: (row["outlet_id"], row["text"]))
-    return Boilerplate(known, pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
+def batch_units(batch: pa.RecordBatch) -> BatchUnits:
+    """Cut the articles of a batch of `schema.READING` into units."""
+    bodies = [read_body(one.text, one.body) for one in readings(batch)]
+    cut = [cut_units(body) for body in bodies]
+    units = Units(*(np.concatenate(column) for column in zip(*cut, strict=True)))
+    counts = np.array([one.hashes.size for one in cut], np.int64)
+    owners = np.repeat(np.arange(counts.size), counts)
+
+    def passage(unit: int) -> str:
+        return bodies[int(owners[unit])].text[units.starts[unit] : units.ends[unit]]
+
+    return BatchUnits(units, counts, passage)
 
 
-class _OutletUnits:
-    """Units of one outlet's articles."""
+class _Learner:
+    """Gathers units of articles: 24 bytes each, and the words of those met twice."""
 
     def __init__(self) -> None:
-        self.passages: dict[int, str] = {}
-        self._seen: set[int] = set()
-        self._hashes: list[NDArray[np.uint64]] = []
-        self._words: list[NDArray[np.int64]] = []
+        self._outlets: dict[str, int] = {}
+        self._articles = 0
+        self._hashes = [np.zeros(0, np.uint64)]
+        self._owners = [np.zeros(0, np.int32)]
+        self._words = [np.zeros(0, np.int32)]
+        self._outlet_of = [np.zeros(0, np.int64)]
+        self._passages: dict[tuple[int, int], str] = {}
+        # One bit of doubt a unit: two units that fall on one place keep a passage too many.
+        self._met = np.zeros(1 << _MET_BITS, bool)
 
-    def add(self, units: Units) -> None:
-        """Take in an article, and the words of units seen for the second time."""
-        first_of: dict[int, int] = {}
-        for number, unit in enumerate(units.hashes.tolist()):
-            first_of.setdefault(unit, number)
-        firsts = np.fromiter(first_of.values(), np.int64, len(first_of))
-        self._hashes.append(units.hashes[firsts])
-        self._words.append(units.words[firsts])
-        for unit in self._seen.intersection(first_of):
-            if unit not in self.passages:
-                self.passages[unit] = units.passage(first_of[unit])
-        self._seen.update(first_of)
+    def add(self, outlets: list[str], cut: BatchUnits) -> None:
+        """Take in the articles of a batch."""
+        numbers = [self._outlets.setdefault(outlet, len(self._outlets)) for outlet in outlets]
+        outlet_of = np.array(numbers, np.int64)
+        owners = np.repeat(np.arange(len(outlets)), cut.counts)
+        self._remember(outlet_of[owners], cut)
+        self._hashes.append(cut.units.hashes)
+        self._owners.append((owners + self._articles).astype(np.int32))
+        self._words.append(cut.units.words.astype(np.int32))
+        self._outlet_of.append(outlet_of)
+        self._articles += len(outlets)
 
-    def repeated(self, limits: BoilerplateLimits) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        """Hashes of units that unlike articles share, sorted, and how many articles have each."""
-        articles = len(self._hashes)
-        if articles < limits.min_articles:
-            return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-        sizes = [unit.size for unit in self._hashes]
-        owners = np.repeat(np.arange(articles), sizes)
-        units, numbers, counts = np.unique(
-            np.concatenate(self._hashes), return_inverse=True, return_counts=True
-        )
-        order = np.argsort(numbers, kind="stable")
-        owners, starts = owners[order], np.concatenate([[0], np.cumsum(counts)])
-        unit_words = np.zeros(units.size, np.int64)
-        unit_words[numbers] = np.concatenate(self._words)
-        totals = np.array([count.sum() for count in self._words])
-        group = _alike(owners, starts, unit_words, totals, limits)
-        often = [
-            number
-            for number in np.flatnonzero(counts >= limits.min_articles).tolist()
-            if np.unique(group[owners[starts[number] : starts[number + 1]]]).size
-            >= limits.min_articles
-        ]
-        return units[often], counts[often]
+    def _remember(self, outlet_of: NDArray[np.int64], cut: BatchUnits) -> None:
+        """Keep the words of units that their outlet had before."""
+        own = stir_many(cut.units.hashes + stir_many(outlet_of.astype(np.uint64)))
+        places = (own >> np.uint64(64 - _MET_BITS)).astype(np.int64)
+        again = self._met[places]
+        _, first = np.unique(places, return_index=True)
+        repeated = np.ones(places.size, bool)
+        repeated[first] = False
+        self._met[places] = True
+        for unit in np.flatnonzero(again | repeated).tolist():
+            key = (int(outlet_of[unit]), int(cut.units.hashes[unit]))
+            if key not in self._passages:
+                self._passages[key] = cut.passage(unit)
+
+    def learned(self, limits: BoilerplateLimits) -> Boilerplate:
+        """Work out what is boilerplate."""
+        hashes, owners = np.concatenate(self._hashes), np.concatenate(self._owners)
+        words_of, outlet_of = np.concatenate(self._words), np.concatenate(self._outlet_of)
+        order = np.argsort(outlet_of[owners], kind="stable")
+        sizes = np.bincount(outlet_of[owners], minlength=len(self._outlets))
+        parts = np.split(order, np.cumsum(sizes)[:-1]) if sizes.size else []
+        known = {}
+        rows = []
+        for outlet, part in zip(self._outlets, parts, strict=True):
+            repeated, articles = _repeated(hashes[part], owners[part], words_of[part], limits)
+            if repeated.size:
+                known[outlet] = repeated
+            for unit, count in zip(repeated.tolist(), articles.tolist(), strict=True):
+                # Folded, it does not matter which of its spellings was met.
+                text = " ".join(words(self._passages[self._outlets[outlet], unit]).texts)
+                rows.append({"outlet_id": outlet, "text": text, "articles": count})
+        rows.sort(key=lambda row: (row["outlet_id"], row["text"]))
+        return Boilerplate(known, pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
+
+
+def _repeated(
+    hashes: NDArray[np.uint64],
+    owners: NDArray[np.int32],
+    words_of: NDArray[np.int32],
+    limits: BoilerplateLimits,
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes of units that unlike articles of an outlet share, sorted; articles that have each."""
+    articles, places = np.unique(owners, return_inverse=True)
+    if articles.size < limits.min_articles:
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    order = np.lexsort((places, hashes))
+    hashes, places, words_of = hashes[order], places[order], words_of[order]
+    fresh = np.ones(hashes.size, bool)  # each unit counts once an article
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (places[1:] != places[:-1])
+    hashes, places, words_of = hashes[fresh], places[fresh], words_of[fresh]
+    units, starts, counts = np.unique(hashes, return_index=True, return_counts=True)
+    totals = np.bincount(places, words_of).astype(np.int64)
+    edges = np.append(starts, hashes.size)
+    group = _alike(places, edges, words_of[starts], totals, limits)
+    often = [
+        unit
+        for unit in np.flatnonzero(counts >= limits.min_articles).tolist()
+        if np.unique(group[places[edges[unit] : edges[unit + 1]]]).size >= limits.min_articles
+    ]
+    return units[often], counts[often]
 
 
 def _alike(
     owners: NDArray[np.int64],
     starts: NDArray[np.int64],
-    unit_words: NDArray[np.int64],
+    unit_words: NDArray[np.int32],
     totals: NDArray[np.int64],
     limits: BoilerplateLimits,
 ) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ In:   numbers of shared and of all distinct shingles.
 Out:  a `Relation`, or nothing; `Match`, and its row of `schema.MATCHED`.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from graphx.model import Relation, Span
 
@@ -68,5 +68,13 @@ def match_row(left_id: str, right_id: str, match: Match) -> dict[str, object]:
         "right_containment": match.right_containment,
         "shared_words": match.shared_words,
         "longest_words": match.longest_words,
-        "spans": [asdict(span) for span in match.spans],
+        "spans": [
+            {
+                "left_start": span.left_start,
+                "left_end": span.left_end,
+                "right_start": span.right_start,
+                "right_end": span.right_end,
+            }
+            for span in match.spans
+        ],
     }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graphx import schema
 from graphx.reuse import kernels
 from graphx.reuse.bands import Bands, band_pairs
-from graphx.reuse.boilerplate import Boilerplate, cut_units, learn_boilerplate
+from graphx.reuse.boilerplate import Boilerplate, batch_units, learn_boilerplate
 from graphx.reuse.postings import PostingLimits, invert, posting_pairs
 from graphx.reuse.reading import read_body
 from graphx.reuse.recipe import SketchRecipe
@@ -88,19 +88,16 @@ def test_sketches(drawn, threads, skipped):
         assert quick.reshape(-1).tolist() == plain.tolist()
 
 
-@given(st.lists(bodies(), max_size=5), st.integers(1, 3))
+@given(st.lists(bodies(), min_size=1, max_size=5), st.integers(1, 3))
 def test_units(drawn, threads):
     from graphx.reuse.kernels.boilerplate import compiled_units
 
-    for (text, intervals), quick in zip(
-        drawn, compiled_units(batch_of(drawn), threads), strict=True
-    ):
-        plain = cut_units(read_body(text, tuple(intervals)))
-        assert quick.hashes.tolist() == plain.hashes.tolist()
-        assert quick.firsts.tolist() == plain.firsts.tolist()
-        assert quick.words.tolist() == plain.words.tolist()
-        for number in range(len(plain.hashes)):
-            assert quick.passage(number) == plain.passage(number)
+    plain, quick = batch_units(batch_of(drawn)), compiled_units(batch_of(drawn), threads)
+    assert quick.counts.tolist() == plain.counts.tolist()
+    for name in ("hashes", "firsts", "words"):
+        assert getattr(quick.units, name).tolist() == getattr(plain.units, name).tolist()
+    for number in range(plain.units.hashes.size):
+        assert quick.passage(number) == plain.passage(number)
 
 
 @given(
