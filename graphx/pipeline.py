@@ -16,6 +16,7 @@ from typing import BinaryIO
 from graphx import schema
 from graphx.engine.progress import Progress, silent
 from graphx.reuse.engine import ReuseConfig, ReuseEngine
+from graphx.steps.audit import audit_lineage
 from graphx.steps.entities import Entities, outlet_registry
 from graphx.steps.evidence import find_evidence
 from graphx.steps.intake import Intake
@@ -146,10 +147,11 @@ def build(
         entities.write_claims(writer)
         clusters = find_evidence(base, writer, entities.published_by, ReuseEngine(reuse), progress)
         judge_lineage(base, writer, entities.published_by, entities.claims, clusters, progress)
+        changes = audit_lineage(base, writer)
         entities.write_counts(base, writer)
         count = base.count("documents")
         built = Event(event="built", subject="articles", detail=f"from {count:,} documents")
-        snapshot = writer.commit([built])
+        snapshot = writer.commit([built, *changes])
         return Summary(
             snapshot=snapshot,
             rows={name: writer.count(name) for name in schema.TABLES},

@@ -398,6 +398,46 @@ AUTHORSHIP: Final = pa.schema(
     ]
 )
 
+CHAIN: Final = pa.schema(
+    [
+        _field("copy_id", pa.string(), "article whose text came from the source"),
+        _field("source_id", pa.string(), "article it came from; may be a stub"),
+        _field("fate", pa.string(), "the source's credit in the copy: kept, replaced, absent, …"),
+    ]
+)
+"""What became of the credit on every derivation that is not contradicted."""
+
+AUDIT: Final = pa.schema(
+    [
+        _field("outlet_id", pa.string(), "outlet that took texts"),
+        _field("taken", pa.int64(), "its articles that are copies"),
+        _field("credited", pa.int64(), "copies whose source is credited"),
+        _field("credited_low", pa.float64(), "share credited, lower bound of 95 %"),
+        _field("credited_high", pa.float64(), "share credited, upper bound of 95 %"),
+        _field("uncredited", pa.int64(), "copies whose source is not credited"),
+        _field("misnamed", pa.int64(), "copies that credit another outlet than the texts suggest"),
+        _field("kept", pa.int64(), "derivations that repeat the source's credit"),
+        _field("replaced", pa.int64(), "derivations that put another credit in its place"),
+        _field("absent", pa.int64(), "derivations that drop the source's credit"),
+        _field("added", pa.int64(), "derivations that credit where the source did not"),
+        _field("median_lag_seconds", pa.float64(), "between source and copy", null=True),
+        _field("lags", pa.int64(), "derivations the median lag rests on"),
+    ]
+)
+
+EDIT: Final = pa.schema(
+    [
+        _field("copy_id", pa.string(), "article whose text came from the source"),
+        _field("source_id", pa.string(), "article it came from"),
+        _field("edit", pa.string(), "verbatim, lightly_edited, cut, preface_added, …"),
+        _field("copy_start", pa.int64(), "first code point in the copy that shows it", null=True),
+        _field("copy_end", pa.int64(), "one past the last", null=True),
+        _field("source_start", pa.int64(), "first code point in the source", null=True),
+        _field("source_end", pa.int64(), "one past the last", null=True),
+    ]
+)
+"""What was done to a text on its way, with the spans that show it."""
+
 HISTORY: Final = pa.schema(
     [
         _field("snapshot", pa.int64(), "number of the snapshot that brought it"),
@@ -428,6 +468,9 @@ TABLES: Final[Mapping[str, pa.Schema]] = {
     "siblings": SIBLING,
     "undecided": UNDECIDED,
     "clues": CLUE,
+    "chains": CHAIN,
+    "audit": AUDIT,
+    "edits": EDIT,
     "outlets": OUTLET,
     "authors": AUTHOR,
     "authorships": AUTHORSHIP,
@@ -465,6 +508,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "siblings": ("left_id", "right_id"),
     "undecided": ("left_id", "right_id"),
     "clues": ("edge", "left_id", "right_id", "position"),
+    "chains": ("copy_id", "source_id"),
+    "audit": ("outlet_id",),
+    "edits": ("copy_id", "source_id", "edit", "copy_start", "source_start"),
     "outlets": ("outlet_id",),
     "authors": ("author_id",),
     "authorships": ("article_id", "position"),

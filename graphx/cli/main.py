@@ -25,6 +25,8 @@ COMMANDS: Final = {
     "credits": "Print the credits of documents.",
     "match": "Print matches and stories of articles, without a workspace.",
     "outlets": "List outlets: who takes, who gives.",
+    "audit": "List what outlets do with the credits of what they take.",
+    "lineage": "List what clues weigh, or fit the weights anew.",
     "export": "Write the graph as GraphML or JSON Lines.",
     "load": "Load a workspace's graph into Neo4j.",
     "serve": "Serve the HTTP API and the explorer page.",

@@ -61,6 +61,14 @@ def _heading(trace: Trace) -> Iterator[str]:
     collected = f"{story.articles} article" + ("s" if story.articles != 1 else "")
     stubs = f", {story.stubs} credited but not collected" if story.stubs else ""
     yield f"  story {story.story_id}: {collected}{stubs}"
+    behind = trace.independent_origins()
+    if story.articles > 1:
+        number = (
+            f"{behind.count}"
+            if behind.low == behind.high
+            else f"{behind.count} ({behind.low} to {behind.high})"
+        )
+        yield f"  independent origins behind them: {number}"
 
 
 class _Forest:
@@ -103,9 +111,18 @@ class _Forest:
         source = self._by_id[edge.source_id]
         start = f"or from {_named(source)}: " if other else ""
         lag = f" · {describe_lag(edge.lag_seconds)}" if edge.lag_seconds is not None else ""
-        yield f"{indent}{start}{edge.kind} · {edge.status} · {_p(edge.probability)}{lag}"
+        held = edge.stability
+        stable = "" if held is None or held >= 1.0 else f" · held in {held:.0%} of date changes"
+        yield f"{indent}{start}{edge.kind} · {edge.status} · {_p(edge.probability)}{lag}{stable}"
         yield f"{indent}because {edge.reason}"
-        yield from _clue_lines(edge.clues, indent + "  ")
+        yield from _waterfall(edge.clues, indent + "  ")
+
+
+def _waterfall(clues: tuple[Clue, ...], indent: str) -> Iterator[str]:
+    """Each clue with what it weighs; where there are several, what they come to."""
+    yield from _clue_lines(clues, indent)
+    if len(clues) > 1:
+        yield f"{indent}{sum(clue.weight for clue in clues):+.1f} in all"
 
 
 def _clue_lines(clues: tuple[Clue, ...], indent: str) -> Iterator[str]:

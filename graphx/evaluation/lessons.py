@@ -28,7 +28,7 @@ from graphx.steps.entities import Entities
 from graphx.steps.lineage import Evidence, LineageInput
 from graphx.store.workspace import Workspace
 
-FITTED_SEEDS: Final = (1, 2, 3, 4, 5, 6)
+FITTED_SEEDS: Final = (1, 2, 3, 4)
 """Seeds of the corpora the weights are fitted on; half of them without any credit."""
 
 _CLUES: Final = tuple(rule.__name__ for rule in CLUES)

@@ -113,13 +113,13 @@ class Truth:
         if named in self.by_id:
             other = self.by_id[named]
             return other is source or (other is not copy and other.paragraphs == source.paragraphs)
-        return row is not None and not source.collected and is_outlet(source.outlet, row)
+        if row is None or (source.collected and Edit.TRANSLATED not in copy.edits):
+            return False
+        return is_outlet(source.outlet, row)
 
     def is_observable(self, copy: Simulated) -> bool:
         """Whether the source was collected, or is credited."""
         source = self.by_id[str(copy.source)]
-        if Edit.TRANSLATED in copy.edits:
-            return copy.credit_is == "source" and not source.collected
         return source.collected or copy.credit_is == "source"
 
     def ancestors(self, article: Simulated) -> list[str]:

@@ -92,32 +92,11 @@ def credits_somebody_else(pair: Pair) -> Sighting | None:
     other = max(pair.copy.credits, key=lambda credit: (credit.confidence, credit.credit_id))
     if other.source_outlet_id is None:
         return None
-    shared = any(
-        credit.source_outlet_id == other.source_outlet_id for credit in pair.source.credits
-    )
-    if shared:
-        return None
     return Sighting(
         name="credits_somebody_else",
         detail=f"the copy credits {other.source_outlet_name}, not {pair.source.name}",
         left_quote=other.quote,
     )
-
-
-def repeats_its_credit(pair: Pair) -> Sighting | None:
-    """Both print a credit of one third outlet: the copy may have taken the credit along."""
-    if names(pair.copy.credits, pair.source) is not None:
-        return None
-    theirs = {credit.source_outlet_id: credit for credit in pair.source.credits}
-    for credit in pair.copy.credits:
-        if credit.source_outlet_id is not None and credit.source_outlet_id in theirs:
-            return Sighting(
-                name="repeats_its_credit",
-                detail=f"both credit {credit.source_outlet_name}",
-                left_quote=credit.quote,
-                right_quote=theirs[credit.source_outlet_id].quote,
-            )
-    return None
 
 
 def credit_fits_the_date(pair: Pair) -> Sighting | None:
@@ -357,7 +336,6 @@ CLUES: Final[tuple[Rule, ...]] = (
     credit_fits_the_date,
     credited_by_the_other,
     credits_somebody_else,
-    repeats_its_credit,
     says_it_ran_there,
     names_the_other,
     byline_at_home,

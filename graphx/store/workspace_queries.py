@@ -45,6 +45,22 @@ _ALL: Final = (
             ]
         ),
     ),
+    # ordered by taken descending, then outlet_id
+    Query(
+        "audit",
+        (),
+        pa.schema(
+            [
+                schema.AUDIT.field("outlet_id"),
+                schema.OUTLET.field("name").with_name("outlet_name").with_nullable(True),
+                *list(schema.AUDIT)[1:],
+            ]
+        ),
+    ),
+    # ordered by snapshot, event, subject, detail
+    Query("story_changes", ("story_id",), schema.HISTORY),
+    # ordered by copy_id, source_id, copy_start, source_start (null last), edit
+    Query("story_edits", ("story_id",), schema.EDIT),
     # every document, ordered by article_id
     Query(
         "known_documents",

@@ -7,6 +7,7 @@ Out:  a `Trace`: its story whole, with every derivation, sibling and undecided p
 from dataclasses import asdict, dataclass
 
 from graphx.errors import AmbiguousNameError, NotFoundError
+from graphx.lineage.origins import Origins, independent_origins
 from graphx.model import Derivation, Sibling, Undecided
 from graphx.store.protocol import GraphStore
 from graphx.views.rows import (
@@ -33,6 +34,12 @@ class Trace:
     derivations: tuple[Derivation, ...]
     siblings: tuple[Sibling, ...]
     undecided: tuple[Undecided, ...]
+
+    def independent_origins(self) -> Origins:
+        """Count the origins that stand behind the story's collected articles."""
+        story = self.story.story_id
+        collected = [a.article_id for a in self.articles if a.collected and a.story_id == story]
+        return independent_origins(collected, self.derivations, self.siblings)
 
     def record(self) -> dict[str, object]:
         """Return the trace as the JSON object of the published contract."""
@@ -73,6 +80,7 @@ class Trace:
                 }
                 for pair in self.undecided
             ],
+            "independent_origins": asdict(self.independent_origins()),
             "origins": [
                 {"article": article.article_id, "probability": article.origin_probability}
                 for article in self.articles

@@ -8,7 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from graphx.lineage.tree import source_probabilities
+from graphx.lineage.tree import (
+    Sources,
+    most_probable_tree,
+    source_probabilities,
+    sparse_source_probabilities,
+)
 
 
 def count_trees(weights: np.ndarray, root_weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -68,3 +73,55 @@ def test_weights_far_from_zero_stay_within_floating_point(shift: float) -> None:
     expected, expected_roots = source_probabilities(weights, np.zeros(2))
     np.testing.assert_allclose(edges, expected)
     np.testing.assert_allclose(roots, expected_roots)
+
+
+def _random_sources(seed: int, n: int, share: float) -> Sources:
+    rng = np.random.default_rng(seed)
+    edges = np.argwhere(rng.random((n, n)) < share)
+    edges = edges[edges[:, 0] != edges[:, 1]]
+    return Sources(
+        sources=edges[:, 0],
+        copies=edges[:, 1],
+        weights=rng.normal(0, 4, len(edges)),
+        root_weights=rng.normal(0, 1, n),
+    )
+
+
+@pytest.mark.parametrize("share", [0.01, 0.03, 0.1, 0.5])
+def test_blocks_change_no_probability(share: float) -> None:
+    given_ = _random_sources(7, 60, share)
+    weights = np.full((60, 60), -np.inf)
+    weights[given_.sources, given_.copies] = given_.weights
+    dense, dense_roots = source_probabilities(weights, given_.root_weights)
+    edges, roots = sparse_source_probabilities(given_)
+    np.testing.assert_allclose(edges, dense[given_.sources, given_.copies], atol=1e-9)
+    np.testing.assert_allclose(roots, dense_roots, atol=1e-9)
+
+
+def test_a_block_too_large_is_thinned_and_still_sums_to_one() -> None:
+    given_ = _random_sources(8, 80, 0.3)
+    edges, roots = sparse_source_probabilities(given_, largest_block=10)
+    totals = roots.copy()
+    np.add.at(totals, given_.copies, edges)
+    np.testing.assert_allclose(totals, 1.0, atol=1e-9)
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data(), n=st.integers(2, 4))
+def test_the_most_probable_tree_is_the_best_of_all(data: st.DataObject, n: int) -> None:
+    shares = st.floats(0.01, 1.0)
+    table = {
+        (str(copy), str(source)): data.draw(shares)
+        for copy in range(n)
+        for source in range(n)
+        if copy != source
+    }
+    best = 0.0
+    for sources in itertools.product(range(-1, n), repeat=n):
+        if sources.count(-1) != 1 or any(s == c for c, s in enumerate(sources)) or cyclic(sources):
+            continue
+        product = np.prod([table[str(c), str(s)] for c, s in enumerate(sources) if s >= 0])
+        best = max(best, float(product))
+    tree = most_probable_tree(table)
+    assert len(tree) == n - 1
+    assert np.prod([table[pair] for pair in tree.items()]) == pytest.approx(best)

@@ -1,0 +1,134 @@
+"""Say what became of texts and credits on their way.
+
+In:   articles, derivations, credits, matches, passages and texts of a build.
+Out:  ``chains``, ``audit``, ``edits``; what arrivals did to claims, for the history.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import pyarrow as pa
+
+from graphx import schema
+from graphx.lineage.audit import audit_tables
+from graphx.lineage.changes import upgrades
+from graphx.lineage.edits import EditedText, Interval, typed_edits
+from graphx.lineage.tables import matches
+from graphx.model import CreditKind, Derivation, Match, Relation, Status
+from graphx.store.snapshot import Snapshot
+from graphx.store.writer import Event, Writer
+
+_TEXTS_AT_ONCE = 500
+
+
+def audit_lineage(base: Snapshot, writer: Writer) -> list[Event]:
+    """Write the audit and the edits of a build; return what its arrivals did to claims."""
+    articles, derivations, credits = (
+        _table(writer, name) for name in ("articles", "derivations", "credits")
+    )
+    chains, audit = audit_tables(articles, derivations, credits)
+    writer.replace("chains", chains.to_batches())
+    writer.replace("audit", audit.to_batches())
+    writer.replace("edits", _edits(base, writer, articles, derivations))
+    changed = upgrades(base.table("articles"), base.table("derivations"), articles, derivations)
+    return [
+        Event(event=upgrade.status.value, subject=upgrade.copy_id, detail=upgrade.detail)
+        for upgrade in changed
+    ]
+
+
+def _table(tables: Writer, name: str) -> pa.Table:
+    return pa.Table.from_batches(tables.batches(name), schema.TABLES[name])
+
+
+def _edits(
+    base: Snapshot, writer: Writer, articles: pa.Table, derivations: pa.Table
+) -> Iterator[pa.RecordBatch]:
+    edges = [_derivation(row) for row in derivations.to_pylist()]
+    wanted = {frozenset((edge.copy_id, edge.source_id)) for edge in edges}
+    matched = {
+        frozenset((match.left_id, match.right_id)): match
+        for match in matches(_table(writer, "matches"))
+        if frozenset((match.left_id, match.right_id)) in wanted
+    }
+    passages = _passages(writer, matched)
+    titles = dict(
+        zip(articles["article_id"].to_pylist(), articles["title"].to_pylist(), strict=True)
+    )
+    told = [edge for edge in edges if edge.status is not Status.CONTRADICTED]
+    for start in range(0, len(told), _TEXTS_AT_ONCE):
+        some = told[start : start + _TEXTS_AT_ONCE]
+        ids = sorted({name for edge in some for name in (edge.copy_id, edge.source_id)})
+        bodies = {
+            row["article_id"]: _body(row, titles[row["article_id"]])
+            for row in base.texts(ids).to_pylist()
+        }
+        rows = [row for edge in some for row in _rows(edge, matched, passages, bodies)]
+        yield pa.RecordBatch.from_pylist(rows, schema=schema.EDIT)
+
+
+def _derivation(row: Mapping[str, object]) -> Derivation:
+    kind = str(row["kind"])
+    return Derivation(
+        copy_id=str(row["copy_id"]),
+        source_id=str(row["source_id"]),
+        story_id=str(row["story_id"]),
+        kind=CreditKind(kind) if kind in set(CreditKind) else Relation(kind),
+        status=Status(str(row["status"])),
+        reason=str(row["reason"]),
+        probability=float(str(row["probability"])),
+    )
+
+
+def _passages(
+    writer: Writer, wanted: Mapping[frozenset[str], Match]
+) -> dict[frozenset[str], list[tuple[Interval, Interval]]]:
+    """Aligned passages of the wanted pairs, left first."""
+    found: dict[frozenset[str], list[tuple[Interval, Interval]]] = defaultdict(list)
+    for batch in writer.batches("passages"):
+        ids = (batch.column(name).to_pylist() for name in ("left_id", "right_id"))
+        places = (batch.column(name).to_pylist() for name in schema.PASSAGE.names[2:])
+        for left, right, *at in zip(*ids, *places, strict=True):
+            key = frozenset((left, right))
+            if key in wanted:
+                found[key].append(((at[0], at[1]), (at[2], at[3])))
+    return found
+
+
+def _body(row: Mapping[str, object], title: str | None) -> EditedText:
+    """Say where the body of a text begins and ends."""
+    text, stretches = str(row["text"]), row["stretches"]
+    cuts = [(cut["start"], cut["end"]) for cut in stretches] if isinstance(stretches, list) else []
+    start, end = 0, len(text)
+    for cut_start, cut_end in cuts:
+        if not text[start:cut_start].strip():
+            start = max(start, cut_end)
+    for cut_start, cut_end in reversed(cuts):
+        if not text[cut_end:end].strip():
+            end = max(start, min(end, cut_start))
+    return EditedText(start=start, end=end, title=title)
+
+
+def _rows(
+    edge: Derivation,
+    matched: Mapping[frozenset[str], Match],
+    passages: Mapping[frozenset[str], list[tuple[Interval, Interval]]],
+    bodies: Mapping[str, EditedText],
+) -> Iterator[dict[str, object]]:
+    key = frozenset((edge.copy_id, edge.source_id))
+    match = matched.get(key)
+    aligned = passages.get(key, [])
+    if match is not None and match.left_id != edge.copy_id:
+        aligned = [(there, here) for here, there in aligned]
+    source = bodies.get(edge.source_id)
+    for done in typed_edits(edge, match, sorted(aligned), bodies[edge.copy_id], source):
+        copy, origin = done.copy or (None, None), done.source or (None, None)
+        yield {
+            "copy_id": edge.copy_id,
+            "source_id": edge.source_id,
+            "edit": done.edit.value,
+            "copy_start": copy[0],
+            "copy_end": copy[1],
+            "source_start": origin[0],
+            "source_end": origin[1],
+        }

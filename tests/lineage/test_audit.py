@@ -1,0 +1,81 @@
+"""What becomes of credits, and how many origins stand behind articles."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pytest
+
+from graphx.lineage.audit import CreditFate, audit_tables, credit_fate, wilson_interval
+from graphx.lineage.origins import independent_origins
+from graphx.model import Derivation, Relation, Sibling, Status
+
+
+@pytest.mark.parametrize(
+    ("source", "copy", "fate"),
+    [
+        ("x", "x", CreditFate.KEPT),
+        ("x", "y", CreditFate.REPLACED),
+        ("x", "", CreditFate.ABSENT),
+        ("", "y", CreditFate.ADDED),
+        ("", "", CreditFate.NONE),
+    ],
+)
+def test_a_credit_is_kept_replaced_absent_or_added(
+    source: str, copy: str, fate: CreditFate
+) -> None:
+    assert credit_fate(frozenset(source), frozenset(copy)) is fate
+
+
+def test_the_audit_counts_copies_by_outlet(small_graph: Mapping[str, pa.Table]) -> None:
+    tables = (small_graph[name] for name in ("articles", "derivations", "credits"))
+    chains, audit = audit_tables(*tables)
+    rows = {row["outlet_id"]: row for row in audit.to_pylist()}
+    assert (rows["south.example"]["taken"], rows["south.example"]["credited"]) == (1, 1)
+    assert rows["south.example"]["median_lag_seconds"] == 21600.0
+    east = rows["east.example"]
+    assert (east["taken"], east["credited"], east["misnamed"]) == (1, 1, 1)
+    assert chains.num_rows == 3
+
+
+def test_an_interval_narrows_with_the_count() -> None:
+    few, many = wilson_interval(1, 2), wilson_interval(100, 200)
+    assert few[0] < many[0] < 0.5 < many[1] < few[1]
+    assert wilson_interval(0, 0) == (0.0, 1.0)
+
+
+def edge(copy: str, source: str, probability: float = 0.95) -> Derivation:
+    return Derivation(
+        copy_id=copy,
+        source_id=source,
+        story_id="s",
+        kind=Relation.NEAR_DUPLICATE,
+        status=Status.UNCREDITED,
+        reason="",
+        probability=probability,
+    )
+
+
+def test_a_stub_behind_two_articles_is_one_origin() -> None:
+    found = independent_origins(["a", "b"], [edge("a", "z"), edge("b", "z")], [])
+    assert found.count == 1
+    assert found.origins[0].heads == ("z",)
+    assert found.origins[0].members == ("a", "b")
+    assert found.low == 1 <= found.high
+
+
+def test_siblings_are_one_origin_and_strangers_two() -> None:
+    siblings = [Sibling(left_id="a", right_id="b", probability=1.0)]
+    assert independent_origins(["a", "b", "c"], [], siblings).count == 2
+    assert independent_origins(["a", "c"], [], siblings).count == 2
+
+
+def test_a_circle_of_credits_ends() -> None:
+    found = independent_origins(["a", "b"], [edge("a", "b", 0.9), edge("b", "a", 0.6)], [])
+    assert found.count == 1
+
+
+def test_doubtful_derivations_widen_the_interval() -> None:
+    sure = independent_origins(["a", "b", "c"], [edge("b", "a", 1.0), edge("c", "a", 1.0)], [])
+    open_ = independent_origins(["a", "b", "c"], [edge("b", "a", 0.55), edge("c", "a", 0.55)], [])
+    assert (sure.low, sure.high) == (1, 1)
+    assert open_.high > open_.low
