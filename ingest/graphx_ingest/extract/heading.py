@@ -119,8 +119,9 @@ def _supported(marking: Marking) -> str | None:
 
 def _title(marking: Marking, given: str | None) -> str | None:
     if given is not None:
+        letters = _letters(given)
         for at in range(min(marking.first_prose + 1, _HEAD_UNITS, len(marking.units))):
-            if marking.free(at) and _same(marking.units[at].plain, given):
+            if marking.free(at) and _letters(marking.units[at].plain) == letters:
                 marking.mark(at, StretchKind.TITLE)
                 break
         return given
@@ -158,9 +159,5 @@ def _stands_above(at: int, marking: Marking) -> bool:
     return units[at + 1].gap > 0 or at + 1 == marking.first_prose or not marking.free(at + 1)
 
 
-def _same(left: str, right: str) -> bool:
-    return _letters(left) == _letters(right)
-
-
 def _letters(text: str) -> str:
-    return "".join(char for char in text[:400].casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text[:400].casefold()))

@@ -5,15 +5,13 @@ Out:  `Unit`: where it stands, how it reads without Markdown, how far it is from
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _WORD = re.compile(r"\w+")
-_SPACE = re.compile(r"\s+")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _EDGE: Final = "*_>`~ \t"
 _CLOSED = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]*_]*")
@@ -23,6 +21,9 @@ _PROSE_CHARS: Final = 80
 _PROSE_CHARS_DENSE: Final = 30  # scripts that write a word in a sign or two
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _WRAP_CHARS: Final = range(25, 140)
+_NARROW_SHARE: Final = 0.95
+_BROKEN_SHARE: Final = 0.2
+_Line = tuple[int, int, int]  # start, end, empty lines before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,52 +69,66 @@ def units_of(text: str) -> tuple[Unit, ...]:
     [('Rain', 0), ('By Ada', 1)]
     """
     lines = _lines(text)
-    return _paragraphs(text, lines) if _wrapped(text, lines) else lines
+    if _wrapped(text, lines):
+        lines = _paragraphs(lines)
+    return tuple(_unit(text, start, end, gap) for start, end, gap in lines)
 
 
-def _lines(text: str) -> tuple[Unit, ...]:
-    units = []
-    gap = 0
-    end = 0
-    for found in _LINE.finditer(text):
-        gap += sum(1 for _ in _BREAK.finditer(text, end, found.start()))
-        end = found.end()
-        line = found[0]
-        if not line.strip():
-            continue
-        start = found.start() + len(line) - len(line.lstrip())
-        units.append(_unit(text, start, found.start() + len(line.rstrip()), max(0, gap - 1)))
-        gap = 0
-    return tuple(units)
+def _lines(text: str) -> list[_Line]:
+    """Find the lines that have words or signs, the space around each left out."""
+    lines: list[_Line] = []
+    at = empty = 0
+    for line in text.splitlines(keepends=True):
+        within = line.strip()
+        if within:
+            start = at + len(line) - len(line.lstrip())
+            # A break at the very start ends no line.
+            lines.append((start, start + len(within), empty if lines else max(0, empty - 1)))
+            empty = 0
+        else:
+            empty += 1
+        at += len(line)
+    return lines
 
 
 def _unit(text: str, start: int, end: int, gap: int) -> Unit:
-    heading = _HEADING.match(text, start, end)
-    written = text[heading.end() if heading else start : end]
-    plain = _SPACE.sub(" ", _LINK.sub(r"\1", written)).strip(_EDGE)
+    plain = _plain(text[start:end])
     return Unit(start=start, end=end, plain=plain, words=len(_WORD.findall(plain)), gap=gap)
 
 
-def _wrapped(text: str, lines: tuple[Unit, ...]) -> bool:
+def _plain(written: str) -> str:
+    if "#" in written and (heading := _HEADING.match(written)):
+        written = written[heading.end() :]
+    if "](" in written:
+        written = _LINK.sub(r"\1", written)
+    return " ".join(written.split()).strip(_EDGE)
+
+
+def _wrapped(text: str, lines: Sequence[_Line]) -> bool:
     """Whether line breaks fall inside sentences throughout: e-mails, archives, scanned books."""
-    pairs = [(line, after) for line, after in pairwise(lines) if after.gap == 0]
+    narrow = sum(1 for start, end, _ in lines if end - start < _WRAP_CHARS.stop)
+    if narrow < _NARROW_SHARE * len(lines):
+        return False
+    pairs = [
+        (start, end, after) for (start, end, _), (after, _, gap) in pairwise(lines) if gap == 0
+    ]
     broken = sum(
         1
-        for line, after in pairs
-        if line.end - line.start in _WRAP_CHARS
-        and not _CLOSED.search(line.plain[-3:])
-        and text[after.start].islower()
+        for start, end, after in pairs
+        if text[after].islower()
+        and end - start in _WRAP_CHARS
+        and not _CLOSED.search(_plain(text[start:end])[-3:])
     )
-    narrow = sum(1 for line in lines if line.end - line.start < _WRAP_CHARS.stop)
-    return broken > 0 and broken >= 0.2 * len(pairs) and narrow >= 0.95 * len(lines)
+    return broken > 0 and broken >= _BROKEN_SHARE * len(pairs)
 
 
-def _paragraphs(text: str, lines: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    units: list[Unit] = []
-    start = 0
-    for at, line in enumerate(lines):
-        last = at + 1 == len(lines) or lines[at + 1].gap > 0
-        if last:
-            units.append(_unit(text, lines[start].start, line.end, lines[start].gap))
-            start = at + 1
-    return tuple(units)
+def _paragraphs(lines: Sequence[_Line]) -> list[_Line]:
+    """Join the lines between which no empty line stands."""
+    paragraphs: list[_Line] = []
+    for start, end, gap in lines:
+        if paragraphs and gap == 0:
+            first, _, before = paragraphs[-1]
+            paragraphs[-1] = (first, end, before)
+        else:
+            paragraphs.append((start, end, gap))
+    return paragraphs
