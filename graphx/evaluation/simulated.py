@@ -123,11 +123,12 @@ class Truth:
         return source.collected or copy.credit_is == "source"
 
     def ancestors(self, article: Simulated) -> list[str]:
-        """Texts it goes back to, itself first."""
+        """Texts it goes back to, itself first; those of merged paragraphs come last."""
         chain = [article.id]
         while (source := self.by_id[chain[-1]].source) is not None:
             chain.append(source)
-        return chain
+        merged = [name for one in chain for name in self.by_id[one].added]
+        return chain + [up for name in merged for up in self.ancestors(self.by_id[name])]
 
     def relation(self, left: Simulated, right: Simulated) -> str:
         """Say ``copying``, ``observed`` or ``unobserved`` for a third text, or ``other``."""

@@ -123,6 +123,8 @@ def existed_before(one: Witness, other: Witness) -> bool:
 
 def names(credits: tuple[Credit, ...], witness: Witness) -> Credit | None:
     """Return the surest of `credits` that names `witness`, by its address or its outlet."""
+    if not credits:
+        return None
     naming = [
         credit
         for credit in credits

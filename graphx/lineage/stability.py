@@ -19,7 +19,7 @@ from graphx.lineage.weighing import Edge, Edges, probabilities
 from graphx.lineage.weights import DECIDED, WEIGHTS
 
 ROUNDS: Final = 20
-MOST_WORK: Final = 40_000
+MOST_WORK: Final = 20_000
 """Rounds times edges that one story may take; above, fewer rounds, and below three none."""
 
 _LEAST_ROUNDS: Final = 3

@@ -135,10 +135,10 @@ def _earliest_of(
 ) -> list[tuple[bool, float, str, Pair]]:
     """Keep the credited, then the most alike; of word-for-word twins the earliest."""
 
-    def order(entry: tuple[bool, float, str, Pair]) -> tuple[bool, float, bool, str, str]:
+    def order(entry: tuple[bool, float, str, Pair]) -> tuple[bool, float, float, str]:
         published = entry[3].source.published
-        moment = published.earliest.isoformat() if published is not None else ""
-        return entry[0], entry[1], published is None, moment, entry[2]
+        moment = published.earliest.timestamp() if published is not None else float("inf")
+        return entry[0], entry[1], moment, entry[2]
 
     return sorted(several, key=order)[:MOST_SOURCES]
 
