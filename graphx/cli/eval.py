@@ -1,25 +1,39 @@
 """``graphx eval``."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
 
 from graphx.cli import options
 
 
-@click.command(name="eval", epilog="Example:  graphx eval simulated")
-@click.argument("sets", nargs=-1, metavar="[SET]…")
+@click.command(name="eval", epilog="Example:  graphx eval simulated ../labelled")
+@click.argument("sets", nargs=-1, metavar="[SET|FOLDER]…")
 @options.as_json
 def eval(sets: tuple[str, ...], as_json: bool) -> int:  # noqa: A001 - the command's name
-    """Measure graphx on data whose truth is known; all SETs by default.
+    """Measure graphx on data whose truth is known.
 
-    The exit status is 1 when a figure is not where it is to be.
+    SET is one that graphx makes itself; all of them by default.  FOLDER holds folders of labelled
+    data, or is one; those that nothing here measures are named and passed over.  The exit status is
+    1 when a figure is not where it is to be.
     """
     from dataclasses import asdict
 
     from graphx.cli.columns import table_lines
     from graphx.cli.records import write_record
-    from graphx.evaluation.scorers import measure
+    from graphx.evaluation.scorers import measure, measure_folder
 
-    figures = measure(sets)
+    figures = []
+    for name in sets:
+        if not Path(name).is_dir():
+            figures += measure([name])
+            continue
+        measured = measure_folder(Path(name))
+        figures += measured.figures
+        _tell_unknown(measured.unknown)
+    if not sets:
+        figures = measure()
     if as_json:
         for figure in figures:
             write_record(asdict(figure) | {"reached": figure.reached})
@@ -35,3 +49,8 @@ def eval(sets: tuple[str, ...], as_json: bool) -> int:  # noqa: A001 - the comma
         for line in table_lines(head, body):
             click.echo(line)
     return 1 if any(figure.reached is False for figure in figures) else 0
+
+
+def _tell_unknown(names: Iterable[str]) -> None:
+    for name in names:
+        click.echo(f"not measured: {name}", err=True)
