@@ -42,6 +42,7 @@ _PUNCTUATION = {c: None for c in range(128) if not chr(c).isalnum()}
 _THE = ("The", "the", "THE")
 _SHORTEST_AFTER_THE = 4
 _GENERIC_TAILS = ("newspaper", "newsagency", "newswire", "magazine", "website", "blog", "daily")
+_BRACKET = re.compile(r"(?<=\w)\s*\([^()]*\)\s*\Z")
 _DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z|https?://\S+\Z", re.IGNORECASE)
 
 
@@ -232,13 +233,13 @@ class OutletRegistry:
             name = host_of(domain) or domain.strip()  # a host nobody registered: a test machine
             return Outlet(outlet_id="~" + _slug(name), name=name)
         outlet_id = self._id_of_name(name)
-        if outlet_id is not None:
-            return self._outlet(outlet_id)
-        if _DOMAIN_LIKE.match(name):
+        if _DOMAIN_LIKE.match(name) and not self._spells(name, outlet_id):
             host = host_of(name)
             registered = registered_domain(name)
             if host and registered:
                 return self._at(host, registered, None)
+        if outlet_id is not None:
+            return self._outlet(outlet_id)
         return Outlet(outlet_id="~" + _slug(name), name=name)
 
     def _at(self, host: str, registered: str, name: str | None) -> Outlet:
@@ -252,6 +253,13 @@ class OutletRegistry:
     def _outlet(self, outlet_id: str) -> Outlet:
         return _outlet_of(self._rows[outlet_id])
 
+    def _spells(self, name: str, outlet_id: str | None) -> bool:
+        """Whether an address-like name is a listed spelling, its dots and all ("A.P.")."""
+        if outlet_id is None:
+            return False
+        row = self._rows[outlet_id]
+        return name.casefold() in {one.casefold() for one in (row[0], *row[3].split("|"))}
+
     def _id_of_name(self, name: str) -> str | None:
         key = name_key(name)
         if not key:
@@ -263,6 +271,8 @@ class OutletRegistry:
             for tail in _GENERIC_TAILS:
                 if key.endswith(tail):
                     return self._by_name.get(key.removesuffix(tail))
+        if found is None and (bracket := _BRACKET.search(name)) is not None:
+            return self._by_name.get(name_key(name[: bracket.start()]))
         return found
 
 

@@ -119,3 +119,15 @@ def test_every_name_resolves_and_alike_names_resolve_alike(name: str) -> None:
 @given(st.from_regex(r"[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8}){1,3}", fullmatch=True))
 def test_spaces_and_case_do_not_make_a_name_another(name: str) -> None:
     assert name_key(name) == name_key(name.upper()) == name_key(name.replace(" ", "-"))
+
+
+def test_a_name_that_is_an_address_means_that_address() -> None:
+    registry = OutletRegistry.packaged()
+    assert registry.resolve("telegra.ph").outlet_id == "telegra.ph"
+    assert registry.resolve("A.P.").outlet_id == "apnews.com"
+
+
+def test_words_in_brackets_after_a_known_name_do_not_hide_it() -> None:
+    registry = OutletRegistry.packaged()
+    assert registry.resolve("The Guardian (London)").outlet_id == "theguardian.com"
+    assert registry.resolve("North Wire (Example)").outlet_id == "~north-wire-example"
