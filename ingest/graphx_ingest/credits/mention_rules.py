@@ -24,6 +24,7 @@ MAX_HITS: Final = 24
 _ADVERB = re.compile(
     r"(?:first|previously|also|originally|has|had|have|later|recently|news)\Z", re.IGNORECASE
 )
+_ADVERB_CHARS = 10  # of the longest
 _DESCRIBED = re.compile(rf"(?<!\w)(?:{alternatives('kind_of_outlet')})\s+(?=[\W_]?[A-ZÀ-Þ«“„‘])")
 _PARENTHESIS = re.compile(r"[(\[](?P<body>[^()\[\]\n]{2,200}(?:\([^()\n]{1,12}\))?)[)\]]")
 _NAME_WORD = re.compile(r"[\w.’'&\-]+")
@@ -98,7 +99,7 @@ def _found(view: View) -> Iterator[tuple[int, int, str, str]]:
     text = view.words
     for verb in _VERB.finditer(text):
         place = verb.start()
-        while (adverb := _ADVERB.search(text, 0, place)) is not None:
+        while (adverb := _ADVERB.search(text, max(0, place - _ADVERB_CHARS), place)) is not None:
             place = len(text[: adverb.start()].rstrip())
         name = _name_before(text, place)
         if name is not None:

@@ -29,3 +29,19 @@ DATE: Final = re.compile(
 """A calendar date, a month of a year, a day of a month, or a year."""
 
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+_DIGIT = re.compile(r"\d")
+
+
+def before_date(words: str) -> str:
+    """Words before the first date in them.
+
+    Examples
+    --------
+    >>> before_date("Ada Example, 5 March 2026"), before_date("Ada Example")
+    ('Ada Example, ', 'Ada Example')
+    """
+    if _DIGIT.search(words) is None:  # a look at every place for a date costs far more
+        return words
+    date = DATE.search(words)
+    return words if date is None else words[: date.start()]

@@ -9,7 +9,7 @@ from functools import cache
 
 from graphx.entities.authors import people_in_byline
 from graphx.entities.outlets import Outlet, OutletRegistry
-from graphx_ingest.credits.stated_dates import DATE
+from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.view import view_of
 from graphx_ingest.credits.vocabulary import alternatives, pattern
 
@@ -90,7 +90,7 @@ def agencies_in_tag(written: str) -> tuple[str, ...]:
     """Agencies of an end tag ("dpa/gem"); what stands beside them must be a desk's short mark."""
     if pattern("photo").search(written):
         return ()
-    parts = [part for part in SPLIT.split(DATE.split(written)[0].strip(" -–—,")) if part]
+    parts = [part for part in SPLIT.split(before_date(written).strip(" -–—,")) if part]
     agencies = tuple(part for part in parts if is_agency(part))
     marks = (part for part in parts if part not in agencies)
     return agencies if all(_MARK.fullmatch(mark) for mark in marks) else ()
@@ -98,7 +98,7 @@ def agencies_in_tag(written: str) -> tuple[str, ...]:
 
 def byline_body(rest: str) -> str:
     """Byline without the date and the clock after it."""
-    return _CLOCK.sub("", DATE.split(rest)[0].strip(" -–—|,.•:*_)"))
+    return _CLOCK.sub("", before_date(rest).strip(" -–—|,.•:*_)"))
 
 
 def supplier_of(body: str, *, opened: bool) -> str | None:
