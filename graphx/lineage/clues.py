@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from graphx.lineage.evidence import Pair, existed_before, names, same_address
+from graphx.lineage.evidence import Pair, existed_before, names, naming, same_address
 from graphx.lineage.weights import WEIGHTS
 from graphx.model import Clue, CreditKind, DateBasis, DateInterval, Relation
 
@@ -53,8 +53,11 @@ def credits_the_other(pair: Pair) -> Sighting | None:
     if credit is None or names(pair.source.credits, pair.copy) is not None:
         return None
     source = credit.source_outlet_name or pair.source.name
+    times = len(naming(pair.copy.credits, pair.source))
     return Sighting(
-        name="credits_the_other", detail=f"the copy credits {source}", left_quote=credit.quote
+        name="credits_the_other",
+        detail=f"the copy credits {source}" + (f" {times} times" if times > 1 else ""),
+        left_quote=credit.quote,
     )
 
 

@@ -123,15 +123,21 @@ def existed_before(one: Witness, other: Witness) -> bool:
 
 def names(credits: tuple[Credit, ...], witness: Witness) -> Credit | None:
     """Return the surest of `credits` that names `witness`, by its address or its outlet."""
-    if not credits:
-        return None
-    naming = [
+    return max(
+        naming(credits, witness),
+        key=lambda credit: (credit.confidence, credit.credit_id),
+        default=None,
+    )
+
+
+def naming(credits: tuple[Credit, ...], witness: Witness) -> tuple[Credit, ...]:
+    """Return those of `credits` that name `witness`, by its address or its outlet."""
+    return tuple(
         credit
         for credit in credits
         if (witness.outlet_id is not None and credit.source_outlet_id == witness.outlet_id)
         or same_address(credit.source_url, witness.url)
-    ]
-    return max(naming, key=lambda credit: (credit.confidence, credit.credit_id), default=None)
+    )
 
 
 def same_address(left: str | None, right: str | None) -> bool:
