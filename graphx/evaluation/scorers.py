@@ -11,8 +11,10 @@ from typing import Final
 
 from graphx.errors import UnknownNameError, UnreadableSourceError
 from graphx.evaluation.attribution_pages import score_pages
+from graphx.evaluation.credit_confidence import score_confidence
 from graphx.evaluation.credit_names import score_names
 from graphx.evaluation.credit_sentences import score_sentences
+from graphx.evaluation.direction import score_direction
 from graphx.evaluation.extraction import score_extraction
 from graphx.evaluation.figures import Figure
 from graphx.evaluation.simulated import score_simulated
@@ -36,8 +38,10 @@ LABELLED: Final = (
     Labelled(("credit_sentences",), score_sentences),
     Labelled(("attribution",), score_pages),
     Labelled(("wire_labels",), score_rows),
+    Labelled(("credit_sentences", "attribution", "wire_labels"), score_confidence),
     Labelled(("credit_sentences", "attribution"), score_names),
     Labelled(("extraction",), score_extraction),
+    Labelled(("reuters",), score_direction),
 )
 """What measures folders of labelled data."""
 

@@ -53,14 +53,24 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path):
 
 
 def test_the_command_prints_one_table_and_names_the_rest_on_stderr(labelled, capsys):
-    assert main(["eval", str(labelled)]) == 1
+    with pytest.raises(SystemExit, match="1"):
+        main(["eval", str(labelled)])
     told = capsys.readouterr()
     assert told.out.splitlines()[0].split() == ["set", "figure", "value", "to", "reach", "cases"]
-    assert "credit_sentences  precision" in told.out
+    assert told.out.splitlines()[1].split() == [
+        "credit_sentences",
+        "precision",
+        "0.500",
+        "≥",
+        "0.95",
+        "2",
+        "NO",
+    ]
     assert told.err == "not measured: weather\n"
 
 
 def test_the_command_writes_records(labelled, capsys):
-    main(["eval", str(labelled), "--json"])
+    with pytest.raises(SystemExit, match="1"):
+        main(["eval", str(labelled), "--json"])
     first = json.loads(capsys.readouterr().out.splitlines()[0])
     assert (first["set"], first["name"], first["value"]) == ("credit_sentences", "precision", 0.5)

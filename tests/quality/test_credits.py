@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from graphx.evaluation.attribution_pages import score_pages
+from graphx.evaluation.credit_confidence import score_confidence
 from graphx.evaluation.credit_names import score_names
 from graphx.evaluation.credit_sentences import score_sentences
 from graphx.evaluation.figures import Figure
@@ -71,3 +72,9 @@ def test_rows():
 
 def test_names():
     assert below(score_names([DATA / "credit_sentences", DATA / "attribution_dev"]), NAMES) == {}
+
+
+def test_credits_are_as_sure_as_they_say():
+    folders = [DATA / name for name in ("credit_sentences", "attribution_dev", "wire_labels_dev")]
+    figures = score_confidence(folders)
+    assert [f for f in figures if f.name.startswith("expected") and (f.value or 0) > 0.03] == []

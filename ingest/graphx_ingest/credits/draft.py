@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graphx.entities.outlets import Outlet, OutletRegistry, name_key
 from graphx.model import Article, Claim, ClaimField, ClaimRole, CreditKind
+from graphx_ingest.credits.confidence import fitted
 from graphx_ingest.credits.names import Name
 from graphx_ingest.credits.stated_dates import DATE
 from graphx_ingest.credits.view import View
@@ -22,7 +23,10 @@ _OWN_TAILS = ("news", "online", "com", "staff", "redaktion", "newsroom", "websit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A claim as its words stand; names are as written, offsets in the article's text."""
+    """A claim as its words stand; names are as written, offsets in the article's text.
+
+    ``confidence`` ranks drafts of one place; what a reader is told is `confidence.fitted`.
+    """
 
     role: ClaimRole
     kind: CreditKind
@@ -156,7 +160,9 @@ def judge(draft: Draft, publisher: Publisher) -> Claim:
         kind=kind,
         rule=draft.rule,
         quote=draft.quote,
-        confidence=draft.confidence,
+        confidence=fitted(draft.rule, draft.confidence)
+        if role is ClaimRole.CREDIT
+        else draft.confidence,
         field=draft.field,
         start=draft.start,
         end=draft.end,
