@@ -1,11 +1,16 @@
 """``graphx outlets``."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphx.cli import options
+
+if TYPE_CHECKING:
+    from graphx.views.rows import OutletRow
 
 _COLUMNS = ("outlet_id", "name", "domain", "aliases", "kind", "articles", "taken", "given")
 
@@ -13,12 +18,16 @@ _COLUMNS = ("outlet_id", "name", "domain", "aliases", "kind", "articles", "taken
 @click.command(epilog="Example:  graphx outlets -w seeds.graphx")
 @options.optional_workspace
 @options.store
+@click.option("--review", is_flag=True, help="List the doubtful ones, and why each is.")
 @options.as_json
-def outlets(workspace: Path | None, store_url: str | None, as_json: bool) -> None:
+def outlets(workspace: Path | None, store_url: str | None, review: bool, as_json: bool) -> None:
     """List outlets: how many articles each has, how many it took, how many it gave.
 
     "taken" counts articles that are copies in a derivation, "given" the derivations from its
     articles, "not collected" its articles that others credit and nobody read.
+
+    With --review: outlets no list knows, and what each resembles; a row in the workspace's
+    aliases.csv settles a doubt, and the next build follows it.
     """
     from graphx.cli.columns import table_lines
     from graphx.cli.records import write_record
@@ -27,6 +36,9 @@ def outlets(workspace: Path | None, store_url: str | None, as_json: bool) -> Non
 
     with open_named(workspace, store_url) as store:
         found = list(all_outlets(store))
+    if review:
+        _review(found, workspace, as_json)
+        return
     if as_json:
         for outlet in found:
             facts = asdict(outlet)
@@ -38,4 +50,26 @@ def outlets(workspace: Path | None, store_url: str | None, as_json: bool) -> Non
         for o in found
     ]
     for line in table_lines(head, body):
+        click.echo(line)
+
+
+def _review(found: "Sequence[OutletRow]", workspace: Path | None, as_json: bool) -> None:
+    from graphx.cli.columns import table_lines
+    from graphx.cli.records import write_record
+    from graphx.entities.outlets import Outlet, OutletRegistry
+    from graphx.entities.review import doubtful
+    from graphx.steps.entities import outlet_registry
+
+    registry = outlet_registry(workspace) if workspace else OutletRegistry.packaged()
+    seen = [
+        Outlet(outlet_id=o.outlet_id, name=o.name, domain=o.domain, aliases=tuple(o.aliases))
+        for o in found
+    ]
+    doubts = doubtful(seen, registry)
+    if as_json:
+        for doubt in doubts:
+            write_record(asdict(doubt))
+        return
+    body = [(d.outlet_id, d.name, d.domain or "", "; ".join(d.reasons)) for d in doubts]
+    for line in table_lines(("outlet_id", "name", "domain", "evidence"), body):
         click.echo(line)

@@ -184,6 +184,14 @@ class OutletRegistry:
         """Whether a list or a person has this name."""
         return self._id_of_name(name) is not None
 
+    def lists(self, outlet_id: str) -> bool:
+        """Whether a list or a person has this outlet."""
+        return outlet_id in self._rows
+
+    def keys(self) -> Mapping[str, str]:
+        """Outlet of every listed name, by `name_key`."""
+        return {**self._by_name, **self._overrides}
+
     def agency_names(self) -> frozenset[str]:
         """Every listed spelling of every agency."""
         return frozenset(

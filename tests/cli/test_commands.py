@@ -264,6 +264,15 @@ def test_outlets_json_follows_the_contract(graphx: Graphx, workspace: Path) -> N
     assert "Moon of Alabama" in table
 
 
+def test_outlets_review_lists_what_no_list_knows(graphx: Graphx, workspace: Path) -> None:
+    doubts = graphx("outlets", "--review", "-w", workspace, "--json").records()
+    assert all(set(doubt) == {"outlet_id", "name", "domain", "reasons"} for doubt in doubts)
+    assert all(doubt["reasons"] for doubt in doubts)
+    table = graphx("outlets", "--review", "-w", workspace).out.splitlines()
+    assert table[0].split() == ["outlet_id", "name", "domain", "evidence"]
+    assert len(table) == len(doubts) + 1
+
+
 @pytest.mark.parametrize("nodes", ["articles", "outlets"])
 def test_graphml_is_read_back_by_networkx(graphx: Graphx, workspace: Path, nodes: str) -> None:
     said = graphx("export", "graphml", "--nodes", nodes, "-w", workspace)

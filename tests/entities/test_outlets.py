@@ -123,7 +123,7 @@ def test_spaces_and_case_do_not_make_a_name_another(name: str) -> None:
 
 def test_a_name_that_is_an_address_means_that_address() -> None:
     registry = OutletRegistry.packaged()
-    assert registry.resolve("telegra.ph").outlet_id == "telegra.ph"
+    assert registry.resolve("telegra.ph").outlet_id != registry.resolve("Telegraph").outlet_id
     assert registry.resolve("A.P.").outlet_id == "apnews.com"
 
 
