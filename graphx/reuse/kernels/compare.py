@@ -12,14 +12,14 @@ import numpy as np
 from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Numbers, Places
 from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import read_words, shingle_row, sort_distinct
+from graphx.reuse.kernels.text import grown, read_words, shingle_row, sort_distinct
 from graphx.reuse.kernels.units import hide_shingles
 
 _NONE = -1
 
 
 @compiled
-def prepare(
+def distinct_shingles(
     raw: Bytes,
     starts: Places,
     body_starts: Places,
@@ -31,67 +31,70 @@ def prepare(
     classes: Bytes,
     known: Hashes,
     known_starts: Places,
-) -> tuple[Places, Places, Places, Hashes, Flags, Places, Hashes, Places]:
-    """Read articles `first` to `after` for comparison.
+) -> tuple[Hashes, Places]:
+    """Distinct shingles that count, of articles `first` to `after`, and how many each has.
 
-    ``known[known_starts[k]:known_starts[k + 1]]`` is the boilerplate of article k.  Returns first
-    and last bytes of words with how many each article has; shingles in order and which are hidden
-    with how many; distinct shingles that count with how many.
+    ``known[known_starts[k]:known_starts[k + 1]]`` is the boilerplate of article k.
     """
-    articles = after - first
-    word_counts = np.zeros(articles, np.int64)
-    row_counts = np.zeros(articles, np.int64)
-    distinct_counts = np.zeros(articles, np.int64)
-    most = 64
-    for article in range(first, after):
-        most += (starts[article + 1] - starts[article]) // 4 + 8
-    begins = np.empty(most, np.int64)
-    ends = np.empty(most, np.int64)
-    rows = np.empty(most, np.uint64)
-    hidden = np.empty(most, np.bool_)
-    distinct = np.empty(most, np.uint64)
-    used = shingles = different = 0
-    for number in range(articles):
+    counts = np.zeros(after - first, np.int64)
+    distinct = np.empty(as_int(starts[after] - starts[first]) // 5 + 64, np.uint64)
+    used = 0
+    for number in range(after - first):
         article = first + number
-        words, begin, end, intervals = read_words(
-            raw, starts, body_starts, body, article, tables, True
-        )
-        size = words.size
-        if used + size > most:
-            most = 2 * (used + size)
-            begins = np.append(begins[:used], np.empty(most - used, np.int64))
-            ends = np.append(ends[:used], np.empty(most - used, np.int64))
-            rows = np.append(rows[:shingles], np.empty(most - shingles, np.uint64))
-            hidden = np.append(hidden[:shingles], np.empty(most - shingles, np.bool_))
-            distinct = np.append(distinct[:different], np.empty(most - different, np.uint64))
-        begins[used : used + size] = begin
-        ends[used : used + size] = end
-        row = rows[shingles:]
-        count = shingle_row(words, size, width, row)
-        hides = hidden[shingles : shingles + count]
-        hides[:] = False
         own = known[known_starts[article] : known_starts[article + 1]]
-        counting = row[:count]
-        if own.size and size:
-            hide_shingles(raw, words, begin, end, intervals, classes, own, min(width, size), hides)
-            counting = row[:count][~hides]
+        words, begins, ends, intervals = read_words(
+            raw, starts, body_starts, body, article, tables, own.size > 0
+        )
+        if used + words.size > distinct.size:
+            distinct = grown(distinct, used, words.size)
+        row = np.empty(words.size, np.uint64)
+        counting = row[: shingle_row(words, words.size, width, row)]
+        if own.size and words.size:
+            hidden = np.zeros(counting.size, np.bool_)
+            hide_shingles(
+                raw, words, begins, ends, intervals, classes, own, min(width, words.size), hidden
+            )
+            counting = counting[~hidden]
         buckets = np.empty(2 * counting.size + 3, np.int64)
-        fresh = sort_distinct(counting, counting.size, buckets, distinct[different:])
-        word_counts[number] = size
-        row_counts[number] = count
-        distinct_counts[number] = fresh
-        used += size
-        shingles += count
-        different += fresh
+        fresh = sort_distinct(counting, counting.size, buckets, distinct[used:])
+        counts[number] = fresh
+        used += fresh
+    return distinct[:used], counts
+
+
+@compiled
+def read_rows(
+    raw: Bytes,
+    starts: Places,
+    body_starts: Places,
+    body: Places,
+    article: int,
+    tables: CharTables,
+    width: int,
+    classes: Bytes,
+    own: Hashes,
+) -> tuple[Places, Places, Hashes, Flags]:
+    """Words and shingles of one article whose boilerplate is `own`.
+
+    Returns code points where words begin and end, shingles in order, and which are hidden.
+    """
+    words, begins, ends, intervals = read_words(
+        raw, starts, body_starts, body, article, tables, True
+    )
+    row = np.empty(words.size, np.uint64)
+    count = shingle_row(words, words.size, width, row)
+    hidden = np.zeros(count, np.bool_)
+    if own.size and words.size:
+        hide_shingles(
+            raw, words, begins, ends, intervals, classes, own, min(width, words.size), hidden
+        )
+    start = starts[article]
+    stop = starts[article + 1]
     return (
-        begins[:used],
-        ends[:used],
-        word_counts,
-        rows[:shingles],
-        hidden[:shingles],
-        row_counts,
-        distinct[:different],
-        distinct_counts,
+        _code_points(raw, start, stop, begins),
+        _code_points(raw, start, stop, ends),
+        row[:count],
+        hidden,
     )
 
 
@@ -335,7 +338,7 @@ def precedes(left: Hashes, left_hidden: Flags, right: Hashes, right_hidden: Flag
 
 
 @compiled
-def code_points_at(raw: Bytes, start: int, stop: int, places: Places) -> Places:
+def _code_points(raw: Bytes, start: int, stop: int, places: Places) -> Places:
     """Code points of ``raw[start:stop]`` before each of `places`, which never fall."""
     points = np.empty(places.size, np.int64)
     seen = 0
