@@ -30,6 +30,7 @@ DATE: Final = re.compile(
 
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
+_LEAD_CHARS = 60  # weekday and month before the first figure of a date
 _DIGIT = re.compile(r"\d")
 
 
@@ -41,7 +42,8 @@ def before_date(words: str) -> str:
     >>> before_date("Ada Example, 5 March 2026"), before_date("Ada Example")
     ('Ada Example, ', 'Ada Example')
     """
-    if _DIGIT.search(words) is None:  # a look at every place for a date costs far more
+    digit = _DIGIT.search(words)  # a look at every place for a date costs far more
+    if digit is None:
         return words
-    date = DATE.search(words)
+    date = DATE.search(words, max(0, digit.start() - _LEAD_CHARS))
     return words if date is None else words[: date.start()]
