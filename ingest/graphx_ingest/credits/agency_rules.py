@@ -17,6 +17,7 @@ from graphx_ingest.credits.suppliers import (
     PUBLISHING,
     agencies_in_tag,
     byline_body,
+    has_parts,
     is_agency,
     listed,
     mentions_supplier,
@@ -84,6 +85,8 @@ def outlet_byline(line: Line) -> Draft | None:
     view = view_of(line.text, line.start, line.end)
     match = BYLINE.match(view.words)
     if match is None or (match["by"] or "").strip().casefold() not in _OWN_BYLINES:
+        return None
+    if not has_parts(match["rest"]):
         return None
     body = byline_body(match["rest"])
     name = other_outlet_of(body)

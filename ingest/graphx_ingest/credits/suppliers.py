@@ -128,6 +128,11 @@ def supplier_of(body: str, *, opened: bool) -> str | None:
     return leading["agency"] if leading else None
 
 
+def has_parts(rest: str) -> bool:
+    """Cheap look: do a byline's words name more than one thing."""
+    return _PARTS.search(rest) is not None
+
+
 def other_outlet_of(body: str) -> str | None:
     """Return the outlet that is no agency and ends a byline after a person: "Ada, The Times".
 
