@@ -12,6 +12,8 @@ import pyarrow as pa
 from graphx import schema
 from graphx.engine.progress import Progress
 from graphx.entities.outlets import Outlet
+from graphx.model import content_id
+from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.clusters import Clusters
 from graphx.reuse.engine import ReuseEngine
 from graphx.store.readings import Readings
@@ -37,10 +39,9 @@ def find_evidence(
         outlets={name: outlet.outlet_id for name, outlet in published_by.items()},
         languages=dict(zip(articles, documents["language"], strict=True)),
     )
-    _sketch(writer, readings, engine, progress)
-
     boilerplate = engine.learn_boilerplate(readings.all())
     writer.replace("boilerplate", boilerplate.table.to_batches())
+    _sketch(writer, readings, engine, boilerplate, progress)
     proposed = list(engine.candidates(_sketches(writer)))
     pairs = _watched(readings.pairs(proposed), sum(b.num_rows for b in proposed), progress)
     verified = list(engine.verify(pairs, boilerplate))
@@ -49,16 +50,26 @@ def find_evidence(
     return engine.clusters(verified, articles)
 
 
-def _sketch(writer: Writer, readings: Readings, engine: ReuseEngine, progress: Progress) -> None:
-    """Sketch the articles that have no sketch of this recipe yet."""
-    recipe = engine.config.recipe.digest
-    if writer.settings.get("recipe") != recipe:
+def _sketch(
+    writer: Writer,
+    readings: Readings,
+    engine: ReuseEngine,
+    boilerplate: Boilerplate,
+    progress: Progress,
+) -> None:
+    """Sketch the articles that have no sketch of this recipe and this boilerplate yet.
+
+    Postings leave out what outlets repeat: a footer would propose every pair of an outlet.
+    """
+    columns = (boilerplate.table.column(name).to_pylist() for name in ("outlet_id", "text"))
+    made_by = content_id("r", engine.config.recipe.digest, *zip(*columns, strict=True))
+    if writer.settings.get("sketched") != made_by:
         writer.replace("signatures", ())
         writer.replace("postings", ())
-        writer.set("recipe", recipe)
+        writer.set("sketched", made_by)
     known = {name for batch in writer.batches("signatures", ["article_id"]) for name in _ids(batch)}
     done = 0
-    stream = engine.sketch(readings.all(beside=known))
+    stream = engine.sketch(readings.all(beside=known), boilerplate)
     while chunk := list(islice(stream, BATCHES_PER_PART)):
         done += sum(batch.num_rows for batch in chunk)
         for table in ("signatures", "postings"):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.model import uncovered
@@ -40,7 +41,7 @@ class Readings:
         """Both articles of every proposed pair: `schema.CANDIDATE` to `schema.PAIR`."""
         for proposed in candidates:
             for start in range(0, proposed.num_rows, PAIRS_PER_BATCH):
-                yield self._joined(proposed.slice(start, PAIRS_PER_BATCH).to_pylist())
+                yield self._joined(proposed.slice(start, PAIRS_PER_BATCH))
 
     def beside(
         self, reading: Mapping[str, object], article_ids: Sequence[str]
@@ -49,27 +50,26 @@ class Readings:
 
         `reading` is a row of `schema.READING`; it is the left side of every pair.
         """
+        own = pa.RecordBatch.from_pylist([dict(reading)], schema=schema.READING)
         for start in range(0, len(article_ids), PAIRS_PER_BATCH):
-            wanted = article_ids[start : start + PAIRS_PER_BATCH]
-            known = self._known(wanted)
-            rows = [_pair(reading, known[name]) for name in wanted]
-            yield pa.RecordBatch.from_pylist(rows, schema=schema.PAIR)
+            known = self._read(article_ids[start : start + PAIRS_PER_BATCH])
+            left = own.take(pa.array([0] * known.num_rows, pa.int64()))
+            yield _paired(left, known)
 
     def of(self, article_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Read the articles with these ids: `schema.READING`."""
         for start in range(0, len(article_ids), PAIRS_PER_BATCH):
-            known = self._known(article_ids[start : start + PAIRS_PER_BATCH])
-            yield pa.RecordBatch.from_pylist(list(known.values()), schema=schema.READING)
+            yield self._read(article_ids[start : start + PAIRS_PER_BATCH])
 
-    def _known(self, article_ids: Sequence[str]) -> dict[str, dict[str, object]]:
-        found = self.snapshot.texts(article_ids).to_pylist()
-        return {row["article_id"]: self._reading(row) for row in found}
+    def _read(self, article_ids: Sequence[str]) -> pa.RecordBatch:
+        rows = [self._reading(row) for row in self.snapshot.texts(article_ids).to_pylist()]
+        return pa.RecordBatch.from_pylist(rows, schema=schema.READING)
 
-    def _joined(self, pairs: list[dict[str, str]]) -> pa.RecordBatch:
-        wanted = sorted({name for pair in pairs for name in (pair["left_id"], pair["right_id"])})
-        known = self._known(wanted)
-        rows = [_pair(known[pair["left_id"]], known[pair["right_id"]]) for pair in pairs]
-        return pa.RecordBatch.from_pylist(rows, schema=schema.PAIR)
+    def _joined(self, proposed: pa.RecordBatch) -> pa.RecordBatch:
+        sides = proposed.column("left_id"), proposed.column("right_id")
+        known = self._read(pa.chunked_array(sides).unique().to_pylist())
+        ids = known.column("article_id")
+        return _paired(*(known.take(pc.index_in(side, value_set=ids)) for side in sides))
 
     def _reading(self, row: Mapping[str, object]) -> dict[str, object]:
         name, text = str(row["article_id"]), str(row["text"])
@@ -82,12 +82,12 @@ class Readings:
         }
 
 
-def _pair(left: Mapping[str, object], right: Mapping[str, object]) -> dict[str, object]:
-    row: dict[str, object] = {"left_id": left["article_id"], "right_id": right["article_id"]}
-    for side, reading in (("left", left), ("right", right)):
-        for name in ("outlet_id", "language", "text", "body"):
-            row[f"{side}_{name}"] = reading[name]
-    return row
+def _paired(left: pa.RecordBatch, right: pa.RecordBatch) -> pa.RecordBatch:
+    """Put two batches of `schema.READING` side by side, row by row: `schema.PAIR`."""
+    facts = ("outlet_id", "language", "text", "body")
+    columns = [left.column("article_id"), right.column("article_id")]
+    columns += [side.column(name) for side in (left, right) for name in facts]
+    return pa.RecordBatch.from_arrays(columns, schema=schema.PAIR)
 
 
 def _body(text: str, stretches: object) -> list[dict[str, int]]:
