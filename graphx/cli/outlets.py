@@ -19,8 +19,11 @@ _COLUMNS = ("outlet_id", "name", "domain", "aliases", "kind", "articles", "taken
 @options.optional_workspace
 @options.store
 @click.option("--review", is_flag=True, help="List the doubtful ones, and why each is.")
+@click.option("--boilerplate", is_flag=True, help="List the passages each repeats.")
 @options.as_json
-def outlets(workspace: Path | None, store_url: str | None, review: bool, as_json: bool) -> None:
+def outlets(
+    workspace: Path | None, store_url: str | None, review: bool, boilerplate: bool, as_json: bool
+) -> None:
     """List outlets: how many articles each has, how many it took, how many it gave.
 
     "taken" counts articles that are copies in a derivation, "given" the derivations from its
@@ -28,12 +31,17 @@ def outlets(workspace: Path | None, store_url: str | None, review: bool, as_json
 
     With --review: outlets no list knows, and what each resembles; a row in the workspace's
     aliases.csv settles a doubt, and the next build follows it.
+
+    With --boilerplate: what each outlet repeats across its articles; it weighs nothing in a match.
     """
     from graphx.cli.columns import table_lines
     from graphx.cli.records import write_record
     from graphx.cli.stores import open_named
     from graphx.network.graphs import all_outlets
 
+    if boilerplate:
+        _boilerplate(workspace, as_json)
+        return
     with open_named(workspace, store_url) as store:
         found = list(all_outlets(store))
     if review:
@@ -72,4 +80,22 @@ def _review(found: "Sequence[OutletRow]", workspace: Path | None, as_json: bool)
         return
     body = [(d.outlet_id, d.name, d.domain or "", "; ".join(d.reasons)) for d in doubts]
     for line in table_lines(("outlet_id", "name", "domain", "evidence"), body):
+        click.echo(line)
+
+
+def _boilerplate(workspace: Path | None, as_json: bool) -> None:
+    from graphx.cli.columns import table_lines
+    from graphx.cli.records import write_record
+    from graphx.store.workspace import Workspace
+
+    if workspace is None:
+        raise click.UsageError("boilerplate is kept in a workspace; name it with -w DIR")
+    with Workspace.open(workspace).snapshot() as snapshot:
+        passages = snapshot.table("boilerplate").to_pylist()
+    if as_json:
+        for passage in passages:
+            write_record(passage)
+        return
+    body = [(row["outlet_id"], row["articles"], row["text"]) for row in passages]
+    for line in table_lines(("outlet_id", "articles", "passage"), body):
         click.echo(line)

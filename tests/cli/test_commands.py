@@ -273,6 +273,25 @@ def test_outlets_review_lists_what_no_list_knows(graphx: Graphx, workspace: Path
     assert len(table) == len(doubts) + 1
 
 
+def test_outlets_boilerplate_lists_what_an_outlet_repeats(graphx: Graphx, tmp_path: Path) -> None:
+    footer = "Support North Wire with a small gift today and every day."
+    bodies = [
+        " ".join(f"{word}{number}" for word in ("rain", "river", "bridge", "town") * 10)
+        for number in range(4)
+    ]
+    rows = [
+        {"id": str(n), "outlet": "North Wire", "text": f"{body}\n\n{footer}"}
+        for n, body in enumerate(bodies)
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    graphx("run", tmp_path / "rows.jsonl", "-w", tmp_path / "w.graphx")
+    said = graphx("outlets", "--boilerplate", "-w", tmp_path / "w.graphx")
+    assert said.status == 0
+    assert "support north wire with a small gift today and every day" in said.out
+    [record] = graphx("outlets", "--boilerplate", "-w", tmp_path / "w.graphx", "--json").records()
+    assert record["articles"] == 4
+
+
 @pytest.mark.parametrize("nodes", ["articles", "outlets"])
 def test_graphml_is_read_back_by_networkx(graphx: Graphx, workspace: Path, nodes: str) -> None:
     said = graphx("export", "graphml", "--nodes", nodes, "-w", workspace)
