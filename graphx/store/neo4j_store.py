@@ -14,10 +14,10 @@ from typing import Final, Self
 
 import pyarrow as pa
 
-from graphx.errors import InvalidValueError, StoreError, UnknownNameError
+from graphx.errors import InvalidValueError, StoreError
 from graphx.store.bolt import Connection
 from graphx.store.opening import Credentials
-from graphx.store.queries import QUERIES, Query
+from graphx.store.queries import QUERIES, bind
 
 LAYOUT: Final = 1
 """Version of the labels, edges and properties; raised when older projections cannot be read."""
@@ -97,10 +97,9 @@ class Neo4jStore:
         StoreError
             Nothing was loaded, or the server refused.
         """
-        query = QUERIES.get(name)
-        if query is None:
-            raise UnknownNameError("query", name, tuple(QUERIES))
-        question = (name, _values(query, parameters), query.returns)
+        query, given = bind(QUERIES, name, parameters)
+        values = {parameter: _value(parameter, value) for parameter, value in given.items()}
+        question = (name, values, query.returns)
         state, answer = self.connection.read_all((_STATE_QUESTION, question))
         self._loaded(state)
         return answer
@@ -136,13 +135,6 @@ class Neo4jStore:
                 f"wait for the load that is running, or {load}"
             )
         return int(row["snapshot"])
-
-
-def _values(query: Query, parameters: Mapping[str, object]) -> dict[str, object]:
-    for parameter in parameters:
-        if parameter not in query.parameters:
-            raise UnknownNameError(f"parameter of query {query.name}", parameter, query.parameters)
-    return {name: _value(name, parameters.get(name)) for name in query.parameters}
 
 
 def _value(name: str, value: object) -> object:

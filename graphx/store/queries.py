@@ -8,12 +8,14 @@ Rows come back in the order stated here; ``limit`` counts rows.  Lists are paged
 last row's key columns as ``after_…``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import pyarrow as pa
 
 from graphx import schema
+from graphx.errors import UnknownNameError
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +118,34 @@ _ALL: Final = (
 
 QUERIES: Final = {query.name: query for query in _ALL}
 """Every graph query by name."""
+
+
+def bind(
+    catalogue: Mapping[str, Query], name: str, given: Mapping[str, object]
+) -> tuple[Query, dict[str, object]]:
+    """Find a query and give every one of its parameters a value.
+
+    Parameters
+    ----------
+    catalogue : mapping of str to Query
+    name : str
+    given : mapping of str to object
+        Values by parameter; one left out is null.
+
+    Raises
+    ------
+    UnknownNameError
+        No such query, or a parameter it does not take.
+
+    Examples
+    --------
+    >>> bind(QUERIES, "outlet", {})[1]
+    {'outlet_id': None}
+    """
+    query = catalogue.get(name)
+    if query is None:
+        raise UnknownNameError("query", name, tuple(catalogue))
+    for parameter in given:
+        if parameter not in query.parameters:
+            raise UnknownNameError(f"parameter of query {name}", parameter, query.parameters)
+    return query, {parameter: given.get(parameter) for parameter in query.parameters}

@@ -28,7 +28,7 @@ from graphx.store.manifest import (
     read_manifest,
 )
 from graphx.store.parts import part_path, read_part
-from graphx.store.queries import QUERIES
+from graphx.store.queries import QUERIES, bind
 from graphx.store.shape import table_schema
 from graphx.store.textsearch import TextIndex, hits
 from graphx.store.workspace_queries import WORKSPACE_QUERIES
@@ -120,13 +120,7 @@ class Snapshot:
         StoreError
             The workspace is damaged or closed.
         """
-        query = _ALL_QUERIES.get(name)
-        if query is None:
-            raise UnknownNameError("query", name, tuple(_ALL_QUERIES))
-        for parameter in parameters:
-            if parameter not in query.parameters:
-                raise UnknownNameError(f"parameter of query {name}", parameter, query.parameters)
-        values = {parameter: parameters.get(parameter) for parameter in query.parameters}
+        query, values = bind(_ALL_QUERIES, name, parameters)
         return self._open_database().ask(name, values, query.returns)
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
