@@ -17,7 +17,7 @@ from graphx.entities.claims import DocumentClaims, document_claims
 from graphx.entities.outlets import OutletRegistry
 from graphx.model import Article, Document, Markup, Relation, Span
 from graphx.reuse.boilerplate import Boilerplate
-from graphx.reuse.engine import ReuseConfig, ReuseEngine
+from graphx.reuse.engine import ReuseEngine
 from graphx.reuse.lookup import PostingLookup
 from graphx.steps.entities import outlet_registry
 from graphx.store.readings import Readings
@@ -62,7 +62,7 @@ class Checker:
     def __init__(self, snapshot: Snapshot, registry: OutletRegistry | None = None) -> None:
         self._snapshot = snapshot
         self._registry = registry or OutletRegistry.packaged()
-        self._engine = ReuseEngine(ReuseConfig())
+        self._engine = ReuseEngine().sized_for(1)
         self._lookup = PostingLookup.of(snapshot.batches("postings"))
         self._boilerplate = Boilerplate.from_table(snapshot.table("boilerplate"))
         self._readings = Readings(

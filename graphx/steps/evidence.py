@@ -34,6 +34,7 @@ def find_evidence(
     """Sketch what is new, propose pairs, verify them, group near-duplicates."""
     documents = base.table("documents", ["article_id", "language"]).to_pydict()
     articles = documents["article_id"]
+    engine = engine.sized_for(len(articles))
     readings = Readings(
         snapshot=base,
         outlets={name: outlet.outlet_id for name, outlet in published_by.items()},

@@ -76,6 +76,17 @@ def test_help_lists_every_command_and_imports_no_heavy_package() -> None:
     assert all(name in said.stdout for name in COMMANDS)
 
 
+def test_a_small_run_waits_for_no_compiler(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from graphx.cli.main import main\n"
+        f"try: main(['run', {str(SEEDS)!r}, '-w', {str(tmp_path / 'w.graphx')!r}])\n"
+        "except SystemExit: pass\n"
+        "assert 'numba' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+
 def test_run_prints_a_summary_on_stdout_and_progress_on_stderr(
     graphx: Graphx, tmp_path: Path
 ) -> None:
