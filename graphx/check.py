@@ -124,11 +124,6 @@ class Checker:
         )
 
 
-def check_text(snapshot: Snapshot, text: str) -> CheckedText:
-    """Check one text against `snapshot`; make a `Checker` to check several."""
-    return Checker(snapshot).check(text)
-
-
 def _column(snapshot: Snapshot, name: str) -> dict[str, str]:
     table = snapshot.table("articles", ["article_id", name])
     pairs = zip(table["article_id"].to_pylist(), table[name].to_pylist(), strict=True)

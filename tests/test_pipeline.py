@@ -117,7 +117,8 @@ def test_adding_a_file_adds_only_it(corpus: Sequence[Path], tmp_path: Path) -> N
     assert (summary.added, summary.unchanged) == (1, len(before["documents"]))
     after = tables(workspace)
     for name in ("documents", "texts", "articles", "stories", "clusters", "signatures"):
-        assert [row for row in after[name] if row not in before[name]].__len__() == 1, name
+        added = [row for row in after[name] if row not in before[name]]
+        assert len(added) == 1, name
         assert all(row in after[name] for row in before[name]), name
     for name in ("matches", "derivations", "credits", "siblings"):
         assert after[name] == before[name], name

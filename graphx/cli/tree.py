@@ -6,7 +6,7 @@ Out:  lines of text: every article under its most probable source, with how sure
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from graphx.model import Clue, Derivation
 from graphx.views.rows import ArticleRow
@@ -197,8 +197,3 @@ def describe_lag(seconds: float) -> str:
     if lag >= timedelta(hours=1):
         return f"{round(lag / timedelta(hours=1))} h {direction}"
     return f"{round(lag / timedelta(minutes=1))} min {direction}"
-
-
-def describe_moment(moment: datetime) -> str:
-    """Write a moment in UTC."""
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -322,15 +322,6 @@ def same_headline(pair: Pair) -> Sighting | None:
     return Sighting(name="same_headline", detail="both have one headline", left_quote=here)
 
 
-def corrected_later(pair: Pair) -> Sighting | None:
-    """The source was corrected, and the copy has nothing of it: it was taken before."""
-    if not pair.source.corrected or pair.copy.corrected or pair.match is None:
-        return None
-    return Sighting(
-        name="corrected_later", detail="the source carries a correction the copy does not have"
-    )
-
-
 Rule = Callable[[Pair], Sighting | None]
 
 CLUES: Final[tuple[Rule, ...]] = (
@@ -352,7 +343,6 @@ CLUES: Final[tuple[Rule, ...]] = (
     preface_added,
     cut_from_the_end,
     same_headline,
-    corrected_later,
 )
 """Every clue, in the order they are told."""
 
@@ -360,11 +350,6 @@ CLUES: Final[tuple[Rule, ...]] = (
 def sightings_of(pair: Pair) -> tuple[Sighting, ...]:
     """Return what every clue says of `pair`, in the order of `CLUES`."""
     return tuple(seen for rule in CLUES if (seen := rule(pair)) is not None)
-
-
-def clues_of(pair: Pair, weights: Mapping[str, float] = WEIGHTS) -> tuple[Clue, ...]:
-    """Return what every clue says of `pair` and weighs, in the order of `CLUES`."""
-    return tuple(seen.weighed(weights) for seen in sightings_of(pair))
 
 
 def shared_quotation(pair: Pair) -> Clue | None:

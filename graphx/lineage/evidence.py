@@ -14,8 +14,7 @@ from graphx.model import Credit, DateInterval, Match
 class Witness:
     """One article of a story as the judge sees it; a stub is one that nobody collected.
 
-    ``authors_homes`` are the outlets its authors usually write for; ``corrected`` says that its
-    text holds a notice of correction.
+    ``authors_homes`` are the outlets its authors usually write for.
     """
 
     article_id: str
@@ -26,7 +25,6 @@ class Witness:
     fetched_at: datetime | None = None
     title: str | None = None
     authors_homes: frozenset[str] = frozenset()
-    corrected: bool = False
     cluster_id: str = ""
     collected: bool = True
     credits: tuple[Credit, ...] = ()

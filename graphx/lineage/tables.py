@@ -6,7 +6,7 @@ Out:  witnesses and matches for `stories`; articles, stories, derivations, sibli
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
 import pyarrow as pa
@@ -63,7 +63,6 @@ def witnesses(
     outlets: Mapping[str, tuple[str, str]],
     clusters: Mapping[str, str],
     homes: Mapping[str, str],
-    corrected: Container[str] = (),
 ) -> Iterator[Witness]:
     """Read articles as witnesses.
 
@@ -78,8 +77,6 @@ def witnesses(
         Cluster id by article id.
     homes : mapping of str to str
         Outlet id an author usually writes for, by name in lower case; see `author_homes`.
-    corrected : container of str
-        Ids of articles with a notice of correction.
     """
     for batch in documents:
         for row in batch.to_pylist():
@@ -91,7 +88,6 @@ def witnesses(
                 outlet_name=outlet_name,
                 url=row["url"],
                 title=row["title"],
-                corrected=name in corrected,
                 authors_homes=homes_of(row["authors"], homes),
                 published=_interval(row),
                 fetched_at=row["fetched_at"],

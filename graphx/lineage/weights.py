@@ -7,7 +7,7 @@ everybody's they were moved towards caution: ``published_later`` (fitted -1.6: a
 wrong more often than a real one), ``same_headline`` (1.8), ``names_the_other`` (2.4).
 ``is_contained`` (0.6) and the prior of excerpts (0.0) stay where a longer text is the likelier
 source of an excerpt without a date.  What the simulator has too few cases of is an estimate:
-``says_it_ran_there``, ``byline_at_home``, ``credit_fits_the_date``, ``corrected_later``,
+``says_it_ran_there``, ``byline_at_home``, ``credit_fits_the_date``,
 ``shared_quotation``, the priors of stubs, quotations and addresses.
 """
 
@@ -37,7 +37,6 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
         "preface_added": 0.2,
         "cut_from_the_end": 0.3,
         "same_headline": 1.0,
-        "corrected_later": 0.5,
         "shared_quotation": 2.0,
     }
 )

@@ -18,7 +18,7 @@ from graphx import schema
 from graphx.engine.progress import Progress
 from graphx.model import Document, Problem
 from graphx.store.writer import Writer
-from graphx_ingest.understand import Understanding, document_digest
+from graphx_ingest.understand import Understanding, document_digest, source_batch
 
 CHUNK_DOCUMENTS = 8192
 """Documents that become one part of each table; their texts are held at once."""
@@ -109,10 +109,7 @@ class Intake:
         """Understand documents: batches of `schema.UNDERSTOOD` that have a text."""
         done = self._read - len(documents)
         sources = (
-            pa.RecordBatch.from_pylist(
-                [asdict(d) for d in documents[start : start + BATCH_DOCUMENTS]],
-                schema=schema.SOURCE,
-            )
+            source_batch(documents[start : start + BATCH_DOCUMENTS])
             for start in range(0, len(documents), BATCH_DOCUMENTS)
         )
         for batch in Understanding()(sources):

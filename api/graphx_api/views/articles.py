@@ -8,7 +8,7 @@ from graphx.errors import AmbiguousNameError, NotFoundError
 from graphx.store.protocol import GraphStore
 from graphx.store.snapshot import Snapshot
 from graphx.views.rows import ArticleRow, rows
-from graphx.views.trace import Trace, article_with_id, trace_article
+from graphx.views.trace import Trace, trace_article
 from graphx_api import lineage, models
 from graphx_api.paging import Key, Slice, decode, moment
 
@@ -107,11 +107,6 @@ def story_trace(graph: GraphStore, story_id: str) -> lineage.StoryTrace:
         raise NotFoundError("story", story_id)
     first = next(rows(members, ArticleRow))
     return lineage.StoryTrace.model_validate(_record(trace_article(graph, first.article_id)))
-
-
-def one_article(graph: GraphStore, article_id: str) -> models.Article:
-    """Return an article by exactly its `article_id`."""
-    return models.Article.model_validate(article_with_id(graph, article_id))
 
 
 def _record(trace: Trace) -> dict[str, object]:
