@@ -39,7 +39,11 @@ def test_every_span_is_the_same_words_on_both_sides(checker: Checker) -> None:
     pasted = "Some words of our own come first. " + text[2000:4000]
     [match] = checker.check(pasted).matches
     for span in match.spans:
-        assert pasted[span.left_start : span.left_end] == text[span.right_start : span.right_end]
+        here, there = (
+            pasted[span.left_start : span.left_end],
+            text[span.right_start : span.right_end],
+        )
+        assert here.split() == there.split()
     covered = sum(span.left_end - span.left_start for span in match.spans)
     assert covered > 1900
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from graphx.model import Span
 from graphx.reuse.reading import Body
+from graphx.text.normalise import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +190,8 @@ def passages(left: Body, right: Body, runs: list[Run], limits: AlignLimits) -> l
 
     A run is broken where either text has a long cut-out stretch in the middle of it; then
     neighbours on both sides with small gaps between them become one passage.  Punctuation around
-    the words belongs to it as far as both texts have the same.
+    the words belongs to it as far as both texts have the same, and so does the one space that parts
+    it from what follows, whatever kind of space each text has there.
     """
     left_cuts = _long_gaps(left, limits.max_gap_chars)
     right_cuts = _long_gaps(right, limits.max_gap_chars)
@@ -218,11 +220,16 @@ def _widened(runs: list[Run], left: Body, right: Body) -> list[Span]:
     ends = []
     for run in runs:
         here, there = int(left.ends[run.left_end - 1]), int(right.ends[run.right_end - 1])
-        room = min(_room_after(run.left_end, left), _room_after(run.right_end, right))
+        rooms = _room_after(run.left_end, left), _room_after(run.right_end, right)
         same = 0
-        while same < room and left.text[here + same] == right.text[there + same]:
+        while same < min(rooms) and _alike(left.text[here + same], right.text[there + same]):
             same += 1
-        ends.append((here + same, there + same))
+        ends.append(
+            (
+                _past_space(here + same, left.text, rooms[0] - same),
+                _past_space(there + same, right.text, rooms[1] - same),
+            )
+        )
     left_ends = sorted(end for end, _ in ends)
     right_ends = sorted(end for _, end in ends)
     spans = []
@@ -234,7 +241,7 @@ def _widened(runs: list[Run], left: Body, right: Body) -> list[Span]:
         same = 0
         while same < room:
             char = left.text[here - same - 1]
-            if char.isspace() or char != right.text[there - same - 1]:
+            if char.isspace() or not _alike(char, right.text[there - same - 1]):
                 break
             same += 1
         spans.append(
@@ -246,6 +253,16 @@ def _widened(runs: list[Run], left: Body, right: Body) -> list[Span]:
             )
         )
     return spans
+
+
+def _past_space(end: int, text: str, room: int) -> int:
+    """Move `end` past one space, unless a space stands before it already."""
+    return end + (room > 0 and text[end].isspace() and not text[end - 1].isspace())
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether matching sees no difference between two characters."""
+    return one == other or (one.isspace() and other.isspace()) or fold(one) == fold(other) != ""
 
 
 def _room_after(word: int, body: Body) -> int:

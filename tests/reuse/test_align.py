@@ -10,12 +10,17 @@ ROWS = st.lists(st.integers(0, 3), max_size=40)
 
 
 def aligned(left, right, limits=None):
+    """What is told, without the spaces around it."""
+    return [(one.strip(), other.strip()) for one, other in told(left, right, limits)]
+
+
+def told(left, right, limits=None):
     limits = limits or AlignLimits()
     one = read_body(left, ((0, len(left)),))
     other = read_body(right, ((0, len(right)),))
     runs = exact_runs(shingle_hashes(one.hashes, 5), shingle_hashes(other.hashes, 5), 5, limits)
     return [
-        (left[s.left_start : s.left_end].strip(), right[s.right_start : s.right_end].strip())
+        (left[s.left_start : s.left_end], right[s.right_start : s.right_end])
         for s in passages(one, other, runs, limits)
     ]
 
@@ -70,6 +75,19 @@ def test_a_changed_word_is_bridged_and_a_new_paragraph_is_not(write):
 def test_a_passage_takes_in_punctuation_both_texts_have():
     text = "Alpha beta gamma, delta epsilon zeta eta theta!"
     assert aligned(f"“{text}” said Ada", text) == [(text, text)]
+
+
+def test_a_passage_ends_after_the_space_that_parts_it_from_the_next_words(write):
+    text = write(1, 30)
+    [(left, right)] = told(f"{text}\n\n{write(2, 30)}", f"{write(3, 30)} {text} {write(4, 30)}")
+    assert (left, right) == (text + "\n", text + " ")
+    [(left, right)] = told(text, f"{text}\nMore.")
+    assert (left, right) == (text, text + "\n")
+
+
+def test_marks_that_fold_to_one_belong_to_a_passage():
+    text = "Alpha beta gamma, delta epsilon zeta eta theta!"
+    assert aligned(f"“{text}”", f'"{text}"') == [(f"“{text}”", f'"{text}"')]
 
 
 def test_five_shared_words_are_told_only_when_there_is_nothing_longer(write):
