@@ -33,7 +33,7 @@ _PLURAL_RELATIVE = re.compile(
 )
 # What may stand between the beginning of a sentence and a phrase that says "published" of it.
 _OPENING = re.compile(
-    r"""[\s"'“”„«*_(\[>|•©\-–—:]*
+    r"""[\W_]*+
     (?:(?:editor|author|note|ed|hinweis|nota|notiz|n\.?d\.?l\.?r)\W[^.:\n]{0,20}:\s*)?
     (?:the|an?|and|this|it|that|originally|first|initially|was|is|has|been|also|which|not|here|re
       |article|updated?|und|wurde|ist|ursprünglich|dieser|et|cet|y|e|è|stato|fue|foi|este|esta
@@ -46,6 +46,16 @@ _SUBJECT = re.compile(
     rf"(?:the|an?|{alternatives('determiner')})\s+[^.\n]{{0,60}}\Z", re.IGNORECASE
 )
 _DETERMINER = re.compile(r"(?<!\w)(?:this|the|an?)\s+\Z", re.IGNORECASE)
+# "… and was": what a sentence says before it has a phrase, and a span, of its own.
+_JOINED = re.compile(
+    r"(?:[,;]|(?<!\w)(?:and|but|und|et|y|e|i|и|та|en|ve))\s+(?:\w{2,5}\s+)?\Z", re.IGNORECASE
+)
+# "South Post may": a word for a text that is half of a name.
+_IN_NAME = re.compile(r"(?P<before>[^\W\d_a-z][\w’'-]*)\s+\Z")
+_NAMING = frozenset(
+    {"post", "news", "report", "review", "blog", "story", "column", "feature", "letter"}
+)
+_OPENERS = frozenset({"this", "the", "that", "a", "an", "our", "my", "these", "note"})
 
 
 def sentence_before(words: str, place: int) -> str:
@@ -117,12 +127,23 @@ def subject_chars(before: str, *, whole: bool) -> int:
     whole : bool
         Take the whole subject, not only an article that stands right before the phrase.
     """
-    subject = _DETERMINER.search(before) or (_SUBJECT.search(before) if whole else None)
+    joined = whole and _JOINED.search(before) is not None
+    subject = _DETERMINER.search(before) or (
+        _SUBJECT.search(before) if whole and not joined else None
+    )
     return len(before) - subject.start() if subject is not None else 0
 
 
 def _last(name: str, words: str) -> int:
     place = -1
     for match in pattern(name).finditer(words):
-        place = match.start()
+        if not _is_half_a_name(match[0], words[: match.start()]):
+            place = match.start()
     return place
+
+
+def _is_half_a_name(word: str, before: str) -> bool:
+    if not word[0].isupper() or word.casefold() not in _NAMING:
+        return False
+    first = _IN_NAME.search(before)
+    return first is not None and first["before"].casefold() not in _OPENERS
