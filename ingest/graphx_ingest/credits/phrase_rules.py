@@ -10,6 +10,7 @@ no faster.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -20,6 +21,7 @@ from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.names import Name, read_name
 from graphx_ingest.credits.phrases import Phrase, phrases
 from graphx_ingest.credits.reading import Reading
+from graphx_ingest.credits.references import is_reference
 from graphx_ingest.credits.stated_dates import DATE
 from graphx_ingest.credits.subjects import (
     sentence_before,
@@ -37,7 +39,9 @@ MAX_HITS: Final = 24
 _BEFORE_CHARS = 240
 _AFTER_CHARS = 420
 _REACH_CHARS = 220  # longer than any phrase with the name inside it
-_CONFIDENCE = {"no": 0.9, "yes": 0.88, "strict": 0.75, "line": 0.8, "whole": 0.75}
+_CONFIDENCE = {
+    "no": 0.9, "yes": 0.88, "strict": 0.75, "outlet": 0.75, "line": 0.8, "whole": 0.75,
+}  # fmt: skip
 _MENTION_CONFIDENCE = 0.7
 # Places of papers and standards: a link there is a reference, not where a text ran before.
 _REFERENCES = frozenset({"arxiv.org", "doi.org", "jstor.org", "ssrn.com"})
@@ -47,7 +51,9 @@ _PERMISSION_RULES = frozenset(
 )  # fmt: skip
 _THEIRS = re.compile(r"(?<!\w)(?:their|his|her)(?!\w)", re.IGNORECASE)
 _BY_AUTHOR = re.compile(r"\W{0,4}(?:by|von|por|par|di)\s+(?P<who>[A-ZÀ-Þ][^.;()\n]{2,80})")
-_ON_DATE = re.compile(r"\W{0,3}\s?(?:on|am|le|el|em|il|op)\s+")
+_ON_DATE = re.compile(r"\W{0,3}\s(?:(?:on|am|le|el|em|il|op|den)\s+)?")
+_ADDRESS_BESIDE = re.compile(r"\s{0,2}\((?P<url>[^()\s]{4,300})\)")
+_THEN_PLACE = re.compile(r"\s+(?:at|on|in|for)\s+(?=\S)")
 _LINE_START = re.compile(r"(?:\A|\n)[\s\-–—|>•(]*\Z")
 _LINE_END = re.compile(r"[\s.*_)]*(?:\Z|\n)")
 _DOMAIN_WORD = re.compile(r"\.(?:com|org|net|ru|de)\b")
@@ -166,6 +172,9 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
     name = _name(view, phrase, match)
     if name is None and phrase.names_source:
         return None
+    writer = None
+    if name is not None and (place := _place_after(view, match, name)) is not None:
+        writer, name = name.text, place
     if name is None:
         name = _link_before(view, match, before)
     if name is not None and name.domain in _REFERENCES:
@@ -174,13 +183,17 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
         return None
     if phrase.subject == "whole" and not _is_whole_line(view.words, match, name):
         return None
+    if phrase.subject == "outlet" and (name is None or not (name.url or _names_an_outlet(name))):
+        return None
     role, kind = phrase.role, phrase.kind
     if role is ClaimRole.CREDIT and speaks_of_a_picture(before):
         role, kind = ClaimRole.MENTION, CreditKind.PHOTO_CREDIT
     stop = max(match.end(), name.end if name is not None else 0)
     begin = match.start() - subject_chars(before, whole=phrase.subject in {"yes", "strict"})
     start, end = view.span(begin, stop)
-    person = _permitting_person(phrase, name)
+    if is_reference(text, start):
+        return None
+    person = _permitting_person(phrase, name) or writer
     return Draft(
         role=role,
         kind=kind,
@@ -189,11 +202,11 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
         confidence=_CONFIDENCE[phrase.subject],
         start=start,
         end=end,
-        name=name.written if name is not None and person is None else None,
+        name=name.written if name is not None and (person is None or writer) else None,
         domain=name.domain if name is not None else None,
         url=name.url if name is not None else None,
         author=person or (_author(view.words, stop) if name is not None else None),
-        date=_date(view.words, match.end(), stop),
+        date=_date(view.words, match.start(), stop),
         wire_if_agency=kind is CreditKind.SYNDICATION,
     )
 
@@ -207,11 +220,29 @@ def _name(view: View, phrase: Phrase, match: re.Match[str]) -> Name | None:
     elif phrase.names_source:
         name = read_name(view, match.end())
     if name is not None:
-        return name
+        return _with_address(view, name)
     link = view.link_at(match.end() - 1)
     if link is None or registered_domain(link.url) is None:
         return None
     return Name(None, min(link.start, match.start()), max(link.end, match.end()), link.url)
+
+
+def _with_address(view: View, name: Name) -> Name:
+    """Name with the address that stands in brackets behind it."""
+    beside = _ADDRESS_BESIDE.match(view.words, name.end) if name.url is None else None
+    if beside is None or registered_domain(beside["url"]) is None:
+        return name
+    return replace(name, end=beside.end(), url=beside["url"])
+
+
+def _place_after(view: View, match: re.Match[str], name: Name) -> Name | None:
+    """Outlet of "published by Ada Example at North Wire": the person before it wrote the text."""
+    if not match[0].casefold().endswith("by") or name.text is None or name.url:
+        return None
+    following = _THEN_PLACE.match(view.words, name.end)
+    if following is None or people_in_byline(name.text) != (name.text,):
+        return None
+    return read_name(view, following.end())
 
 
 def _has_address(view: View, match: re.Match[str]) -> bool:

@@ -5,10 +5,11 @@ Out:  compiled phrases, and the literals that must occur in a text before one is
 
 A pattern is a row of words.  ``a|b`` means either; ``a_b`` is one alternative of two words; a word
 that ends in ``?`` may be missing; ``...`` stands for at most 60 characters of the same line;
-``{source}`` is where the name stands.  Case and kind of space make no difference.  ``subject``
-says what must stand before the phrase: ``no`` nothing, ``yes`` a word for a text or the beginning
-of a sentence, ``strict`` a word for a text, ``line`` the beginning of a line, ``whole`` that and
-nothing but a listed name after it.
+``{source}`` is where the name stands, ``{date}`` where a date may stand.  Case and kind of space
+make no difference.  ``subject`` says what must stand before the phrase: ``no`` nothing, ``yes`` a
+word for a text or the beginning of a sentence, ``strict`` a word for a text, ``outlet`` that and a
+name after it that is known, linked or says that it is an outlet's, ``line`` the beginning of a
+line, ``whole`` that and nothing but a listed name after it.
 
 Every row carries an example with the name that must be found in it, and the tests run them all; a
 row is all it takes to teach a phrase.
@@ -23,8 +24,14 @@ from io import StringIO
 from typing import Final
 
 from graphx.model import ClaimRole, CreditKind
+from graphx_ingest.credits.stated_dates import DATE
 
 SOURCE: Final = "{source}"
+_DATE_TOKEN = "{date}"
+# A year alone is a book's: "first published 1912 by Valley Press".
+_MAYBE_DATE = (
+    rf"(?:\s+(?:(?:on|am|le|el|em|il|op|den|w dniu)\s+)?(?!\d{{4}}(?!-))(?x:{DATE.pattern}),?)?"
+)
 _GAP = "..."
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "ko", "th"})
 _MAX_SOURCE_CHARS = 80
@@ -114,6 +121,9 @@ def _expression(tokens: list[str], *, unspaced: bool) -> re.Pattern[str]:
             loose = r"\s*" if unspaced else r"[^\S\n]+"
             parts.append(rf"{loose}(?P<source>[^\n]{{1,{_MAX_SOURCE_CHARS}}}?)")
             continue
+        if token == _DATE_TOKEN:
+            parts.append(_MAYBE_DATE)
+            continue
         if token.startswith(_GAP):
             parts.append(rf"(?:{space}[^\n]{{0,60}}?)" + ("?" if token.endswith("?") else ""))
             continue
@@ -143,7 +153,12 @@ def _required(tokens: list[str]) -> tuple[tuple[str, ...], ...]:
     """Find sets of literals, one of each of which is in every match."""
     required = []
     for token in tokens:
-        if token in {SOURCE, "^"} or token.startswith(_GAP) or token.endswith("?") or "\\" in token:
+        if (
+            token in {SOURCE, _DATE_TOKEN, "^"}
+            or token.startswith(_GAP)
+            or token.endswith("?")
+            or "\\" in token
+        ):
             continue
         words = tuple(dict.fromkeys(_literal(word) for word in token.split("|")))
         if all(words):

@@ -32,7 +32,7 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 
 def settle(drafts: Iterable[Draft], text: str) -> list[Draft]:
     """Keep one draft a place, one form of an agency's credit, and no half of a whole credit."""
-    kept = _without_repeats(_without_overlaps(drafts))
+    kept = _said_once(_without_repeats(_without_overlaps(drafts)))
     kept = [_recast(draft, text) for draft in kept]
     credits = [draft for draft in kept if draft.role is ClaimRole.CREDIT]
     return [
@@ -81,6 +81,33 @@ def _without_repeats(drafts: list[Draft]) -> list[Draft]:
             best[outlet_id] = draft
     dropped = {id(draft) for draft in repeats} - {id(draft) for draft in best.values()}
     return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _said_once(drafts: list[Draft]) -> list[Draft]:
+    """Join credits of one source that stand beside one another: its name, then its address."""
+    registry = OutletRegistry.packaged()
+    kept: list[Draft] = []
+    last: tuple[int, str] | None = None  # which of those kept credits something, and whom
+    for draft in drafts:
+        place = draft.domain or draft.url
+        if draft.role is not ClaimRole.CREDIT or not (draft.name or place):
+            kept.append(draft)
+            continue
+        source = registry.resolve(draft.name, place).outlet_id
+        address_alone = draft.url is not None and draft.name in {None, draft.domain}
+        if address_alone and last is not None and last[1] == source and _near(kept[last[0]], draft):
+            before = kept[last[0]]
+            kept[last[0]] = replace(
+                before, url=before.url or draft.url, domain=before.domain or draft.domain
+            )
+            continue
+        kept.append(draft)
+        last = (len(kept) - 1, source)
+    return kept
+
+
+def _near(left: Draft, right: Draft) -> bool:
+    return left.kind is right.kind and _span(right)[0] - _span(left)[1] < _NEAR_CHARS
 
 
 def _form(draft: Draft) -> int:

@@ -50,6 +50,10 @@ _DETERMINER = re.compile(r"(?<!\w)(?:this|the|an?)\s+\Z", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:[,;]|(?<!\w)(?:and|but|und|et|y|e|i|и|та|en|ve))\s+(?:\w{2,5}\s+)?\Z", re.IGNORECASE
 )
+# "Reposted from North Wire, where it was": said of the text that was reposted.
+_WHERE_IT = re.compile(
+    r"[,;(]\s*(?:where|wo|où|donde|onde|dove|waar|где|де|gdzie)\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE
+)
 # "South Post may": a word for a text that is half of a name.
 _IN_NAME = re.compile(r"(?P<before>[^\W\d_a-z][\w’'-]*)\s+\Z")
 _NAMING = frozenset(
@@ -98,13 +102,15 @@ def speaks_of_this_text(phrase: Phrase, before: str, matched: str, name: Name | 
             return True
         case "line" | "whole":
             return opens
-        case "strict":
+        case "strict" | "outlet":
             if opens and name is not None and name.url is not None:
                 return True
             return other < text and len(before) < _SENTENCE_CHARS / 2
     if _OTHERS_TEXT.search(before) and not _THIS_TEXT.search(before):
         return False
     if (opens and other < 0) or _THIS_TEXT.search(before) or (text >= 0 and text >= other):
+        return True
+    if other < 0 and _WHERE_IT.search(before):
         return True
     if name is None or other >= 0:
         return False

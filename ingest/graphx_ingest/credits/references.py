@@ -1,0 +1,77 @@
+"""Tell an entry of a list of references from a note on the text it stands in.
+
+In:   a text, and where a phrase of a credit stands in it.
+Out:  whether its line is a bibliographic entry.
+
+"Example, A. (2019). Bridges. Originally published in Valley Review, 12(3), 45-67" says where the
+entry's work was published, not where this text was.
+"""
+
+import re
+from typing import Final
+
+from graphx_ingest.credits.vocabulary import alternatives
+
+_MAX_ENTRY_CHARS: Final = 700  # a longer line is a paragraph
+_YEAR = r"(?:1[5-9]|20)\d\d"
+# Surname and initials, then a year: the styles of APA, Chicago and Harvard.
+_AUTHOR_YEAR = re.compile(
+    rf"""[\W\d_]{{0,12}}[A-ZÀ-ÞА-Я][\w'’-]+,?\s(?:[A-ZÀ-ÞА-Я]\.[\s-]?){{1,3}}[^\n]{{0,120}}?[\s(\[]{_YEAR}
+      |[\W\d_]{{0,12}}[A-ZÀ-ÞА-Я][\w'’-]+,\s[A-ZÀ-ÞА-Я][\w'’-]+(?:\s[A-Z]\.)?[.:]\s""",
+    re.VERBOSE,
+)
+# "12(3), 45-67", "vol. 3, pp. 12-19", "1999, 12: 34-56", "12 (1999), S. 34-56".
+_PLACE_IN_VOLUME = re.compile(
+    rf"""\d{{1,4}}\s?\(\d{{1,4}}\)\s?[,:]\s?\d
+      |(?<!\w)(?:vol|bd|tome?|том|jg)\.?\s?\d[^\n]{{0,40}}?\d
+      |(?<!\w)(?:pp?|s|с|стр|str)\.\s?\d+\s?[-–—]\s?\d
+      |{_YEAR}\)?[,;:]\s?\d{{1,4}}(?:\s?\(\d{{1,3}}\))?\s?:\s?\d
+      |(?<!\w)(?:doi|isbn|issn)(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HEADING = re.compile(
+    rf"(?:\A|\n)[\W\d_]*(?:{alternatives('reference_heading')})[^\w\n]*(?=\n)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"[\s*_]*(?:\[\d{1,3}\]|\d{1,3}[.)])\s")
+_LETTER = re.compile(r"[^\W\d_]")
+_OF_THIS_TEXT = re.compile(
+    rf"(?<!\w)(?:{alternatives('determiner')})\s(?:\w+\s){{0,2}}?(?:{alternatives('text')})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_reference(text: str, start: int) -> bool:
+    """Whether a phrase that begins at `start` stands in an entry of a bibliography.
+
+    Examples
+    --------
+    >>> entry = "Example, A. (2019). Bridges. Originally published in Valley Review, 12(3), 45-67."
+    >>> is_reference(entry, 29)
+    True
+    >>> is_reference("Originally published in Valley Review, 3 May 2019.", 0)
+    False
+    """
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    line = text[first : last if last >= 0 else len(text)]
+    if len(line) > _MAX_ENTRY_CHARS or _OF_THIS_TEXT.search(line):
+        return False
+    if _LETTER.search(text, first, start) is None:
+        return False  # a note that cites its source in full is a note
+    if _AUTHOR_YEAR.match(line) or _PLACE_IN_VOLUME.search(line):
+        return True
+    return _stands_in_a_list(text, first, line)
+
+
+def _stands_in_a_list(text: str, first: int, line: str) -> bool:
+    """Whether a heading such as "References" opened what the line belongs to."""
+    headings = list(_HEADING.finditer(text, 0, first))
+    if not headings:
+        return False
+    opened = text[headings[-1].end() : first].strip()
+    # The first line under it, one of many like it, or one with a number.
+    return not opened or _NUMBERED.match(line) is not None or _all_short(opened)
+
+
+def _all_short(lines: str) -> bool:
+    return all(len(line) <= _MAX_ENTRY_CHARS for line in lines.splitlines())
