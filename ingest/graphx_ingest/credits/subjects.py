@@ -15,6 +15,7 @@ from graphx_ingest.credits.vocabulary import alternatives, pattern
 
 _SENTENCE_CHARS = 200
 _NEAR_CHARS = 60
+_PROSE_CHARS = 280  # a note of its own is shorter; from reading pages
 _SENTENCE_END = re.compile(r"[.!?…。！？](?=[\s\"'”’)\]])|[\n|]")
 _CLAUSE_END = re.compile(r"[:;]\s")
 _THIS_TEXT = re.compile(
@@ -121,6 +122,26 @@ def speaks_of_a_picture(before: str) -> bool:
     """Whether what stands right before a phrase is a picture and no text."""
     near = before[-_NEAR_CHARS:]
     return pattern("picture").search(near) is not None and pattern("text").search(near) is None
+
+
+def speaks_in_passing(text: str, start: int, before: str) -> bool:
+    """Whether "the report was first published by …" stands amid prose, of a report it tells of.
+
+    Parameters
+    ----------
+    text : str
+    start : int
+        Where the phrase, or its subject, begins in `text`.
+    before : str
+        What `sentence_before` returned.
+    """
+    if _LETTER.search(before) is None or _THIS_TEXT.search(before):
+        return False
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    if last < 0 or last - first < _PROSE_CHARS:
+        return False
+    return bool(text[:first].strip()) and bool(text[last:].strip())
 
 
 def subject_chars(before: str, *, whole: bool) -> int:
