@@ -4,7 +4,9 @@ In:   a folder of a set; rows in JSON Lines, those marked ``skip`` left out.
 Out:  rows; `Judged` credits, the common currency of what measures confidence.
 """
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +59,7 @@ class Label:
 
 
 def rows(path: Path) -> Iterator[dict[str, object]]:
-    """Yield the rows of a JSON Lines file, without those marked ``skip``.
+    """Yield the rows of a JSON Lines file, gzipped or not, without those marked ``skip``.
 
     Raises
     ------
@@ -65,8 +67,9 @@ def rows(path: Path) -> Iterator[dict[str, object]]:
         The file cannot be read, or a line is no JSON object.
     """
     try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
+        data = path.read_bytes()
+        lines = (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()
+    except (OSError, EOFError, zlib.error) as error:
         raise UnreadableSourceError(str(path), str(error)) from error
     for number, line in enumerate(lines, start=1):
         try:

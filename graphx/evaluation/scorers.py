@@ -11,13 +11,18 @@ from typing import Final
 
 from graphx.errors import UnknownNameError, UnreadableSourceError
 from graphx.evaluation.attribution_pages import score_pages
+from graphx.evaluation.copied_answers import score_answers
 from graphx.evaluation.credit_confidence import score_confidence
 from graphx.evaluation.credit_names import score_names
 from graphx.evaluation.credit_sentences import score_sentences
 from graphx.evaluation.direction import score_direction
+from graphx.evaluation.editions import score_editions
 from graphx.evaluation.extraction import score_extraction
 from graphx.evaluation.figures import Figure
+from graphx.evaluation.newswire import score_newswire
+from graphx.evaluation.planted_passages import score_passages
 from graphx.evaluation.simulated import score_simulated
+from graphx.evaluation.web_news import score_web_news
 from graphx.evaluation.wire_labels import score_rows
 
 SCORERS: Final[Mapping[str, Callable[[], list[Figure]]]] = {
@@ -41,6 +46,11 @@ LABELLED: Final = (
     Labelled(("credit_sentences", "attribution", "wire_labels"), score_confidence),
     Labelled(("credit_sentences", "attribution"), score_names),
     Labelled(("extraction",), score_extraction),
+    Labelled(("helsinki",), score_web_news),
+    Labelled(("reuters",), score_newswire),
+    Labelled(("clough_stevenson",), score_answers),
+    Labelled(("korpus_plagiarisme",), score_passages),
+    Labelled(("textreuse",), score_editions),
     Labelled(("reuters",), score_direction),
 )
 """What measures folders of labelled data."""
