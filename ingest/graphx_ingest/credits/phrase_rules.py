@@ -25,6 +25,7 @@ from graphx_ingest.credits.references import is_reference
 from graphx_ingest.credits.stated_dates import DATE
 from graphx_ingest.credits.subjects import (
     sentence_before,
+    speaks_in_passing,
     speaks_of_a_picture,
     speaks_of_this_text,
     subject_chars,
@@ -43,6 +44,7 @@ _CONFIDENCE = {
     "no": 0.9, "yes": 0.88, "strict": 0.75, "outlet": 0.75, "line": 0.8, "whole": 0.75,
 }  # fmt: skip
 _MENTION_CONFIDENCE = 0.7
+_ASKS_FOR_A_TEXT = frozenset({"yes", "strict", "outlet"})
 # Places of papers and standards: a link there is a reference, not where a text ran before.
 _REFERENCES = frozenset({"arxiv.org", "doi.org", "jstor.org", "ssrn.com"})
 _PERMISSION_RULES = frozenset(
@@ -189,9 +191,11 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
     if role is ClaimRole.CREDIT and speaks_of_a_picture(before):
         role, kind = ClaimRole.MENTION, CreditKind.PHOTO_CREDIT
     stop = max(match.end(), name.end if name is not None else 0)
-    begin = match.start() - subject_chars(before, whole=phrase.subject in {"yes", "strict"})
+    begin = match.start() - subject_chars(before, whole=phrase.subject in _ASKS_FOR_A_TEXT)
     start, end = view.span(begin, stop)
     if is_reference(text, start):
+        return None
+    if phrase.subject in _ASKS_FOR_A_TEXT and speaks_in_passing(text, start, before):
         return None
     person = _permitting_person(phrase, name) or writer
     return Draft(
@@ -215,7 +219,7 @@ def _name(view: View, phrase: Phrase, match: re.Match[str]) -> Name | None:
     """Name a phrase leads to, or the link that carries the phrase's own words."""
     name = None
     if phrase.source_inside:
-        stop = match.end("source") if phrase.unspaced else match.end()
+        stop = match.end("source") if phrase.uncased else match.end()
         name = read_name(view, match.start("source"), stop)
     elif phrase.names_source:
         name = read_name(view, match.end())

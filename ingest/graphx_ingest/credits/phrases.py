@@ -34,6 +34,8 @@ _MAYBE_DATE = (
 )
 _GAP = "..."
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "ko", "th"})
+# Only the words after a name say where it ends.
+_UNCASED_LANGUAGES = _UNSPACED_LANGUAGES | {"ar", "fa", "he", "hi"}
 _MAX_SOURCE_CHARS = 80
 _SPACE = r"[^\S\n]*\n?[^\S\n]+|\n"
 
@@ -49,6 +51,7 @@ class Phrase:
     subject: str
     required: tuple[tuple[str, ...], ...]
     unspaced: bool
+    uncased: bool
     expression: re.Pattern[str]
     names_source: bool
     source_inside: bool
@@ -99,6 +102,7 @@ def _phrase(row: dict[str, str]) -> Phrase:
         subject=row["subject"],
         required=_required(tokens),
         unspaced=unspaced,
+        uncased=row["language"] in _UNCASED_LANGUAGES,
         expression=_expression(tokens, unspaced=unspaced),
         names_source=names_source,
         source_inside=inside,
