@@ -566,6 +566,7 @@ class Derivation:
     ``lag_seconds`` lies between the middles of both dates; null unless they have an order.
     ``stability`` is the share of rounds in which the derivation held while dates were moved within
     their intervals; null where that was not tried.
+    ``prior`` is the log-odds before any clue: what is known of two texts this much alike.
     """
 
     copy_id: str
@@ -577,6 +578,7 @@ class Derivation:
     probability: float
     lag_seconds: float | None = None
     stability: float | None = None
+    prior: float | None = None
     clues: tuple[Clue, ...] = ()
 
 

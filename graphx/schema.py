@@ -332,6 +332,7 @@ DERIVATION: Final = pa.schema(
         _field("probability", pa.float64(), "that its words are from this source, or a twin of it"),
         _field("lag_seconds", pa.float64(), "between the dates' middles, if ordered", null=True),
         _field("stability", pa.float64(), "how often it held with dates moved, 0 to 1", null=True),
+        _field("prior", pa.float64(), "log-odds before any clue, where weighed", null=True),
     ]
 )
 
@@ -415,12 +416,18 @@ AUDIT: Final = pa.schema(
         _field("credited_low", pa.float64(), "share credited, lower bound of 95 %"),
         _field("credited_high", pa.float64(), "share credited, upper bound of 95 %"),
         _field("uncredited", pa.int64(), "copies whose source is not credited"),
+        _field("uncredited_low", pa.float64(), "share uncredited, lower bound of 95 %"),
+        _field("uncredited_high", pa.float64(), "share uncredited, upper bound of 95 %"),
         _field("misnamed", pa.int64(), "copies that credit another outlet than the texts suggest"),
+        _field("misnamed_low", pa.float64(), "share of those, lower bound of 95 %"),
+        _field("misnamed_high", pa.float64(), "share of those, upper bound of 95 %"),
         _field("kept", pa.int64(), "derivations that repeat the source's credit"),
         _field("replaced", pa.int64(), "derivations that put another credit in its place"),
         _field("absent", pa.int64(), "derivations that drop the source's credit"),
         _field("added", pa.int64(), "derivations that credit where the source did not"),
         _field("median_lag_seconds", pa.float64(), "between source and copy", null=True),
+        _field("median_lag_low", pa.float64(), "lower bound of 95 %, from 6 lags on", null=True),
+        _field("median_lag_high", pa.float64(), "upper bound of 95 %, from 6 lags on", null=True),
         _field("lags", pa.int64(), "derivations the median lag rests on"),
     ]
 )

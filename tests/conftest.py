@@ -83,6 +83,17 @@ def outlet(outlet_id: str, name: str, **fields: object) -> dict[str, object]:
     } | fields
 
 
+def audit(outlet_id: str, **fields: object) -> dict[str, object]:
+    counts = ("credited", "uncredited", "misnamed", "kept", "replaced", "absent", "added", "lags")
+    return {
+        "outlet_id": outlet_id,
+        "taken": 1,
+        **{f"{name}_low": 0.0 for name in ("credited", "uncredited", "misnamed")},
+        **{f"{name}_high": 1.0 for name in ("credited", "uncredited", "misnamed")},
+        **dict.fromkeys(counts, 0),
+    } | fields
+
+
 @pytest.fixture(scope="session")
 def small_graph() -> Mapping[str, pa.Table]:
     """Two stories over four outlets: a copy, a claimed stub, siblings, an undecided pair.
@@ -267,6 +278,8 @@ def small_graph() -> Mapping[str, pa.Table]:
                 "reason": "the copy credits North Wire and the texts match",
                 "probability": 0.95,
                 "lag_seconds": 21600.0,
+                "stability": 1.0,
+                "prior": 2.4,
             },
             {
                 "copy_id": "a3",
@@ -276,6 +289,8 @@ def small_graph() -> Mapping[str, pa.Table]:
                 "status": "uncredited",
                 "reason": "the texts match and nothing is credited",
                 "probability": 0.8,
+                "stability": 0.85,
+                "prior": 2.4,
             },
             {
                 "copy_id": "a3",
@@ -285,6 +300,61 @@ def small_graph() -> Mapping[str, pa.Table]:
                 "status": "claimed",
                 "reason": "West Report's text was not collected",
                 "probability": 0.15,
+            },
+        ),
+        "chains": rows(
+            "chains",
+            {"copy_id": "a2", "source_id": "a1", "fate": "added"},
+            {"copy_id": "a3", "source_id": "a1", "fate": "none"},
+        ),
+        "edits": rows(
+            "edits",
+            {
+                "copy_id": "a2",
+                "source_id": "a1",
+                "edit": "preface_added",
+                "copy_start": 0,
+                "copy_end": 32,
+            },
+            {"copy_id": "a2", "source_id": "a1", "edit": "headline_changed"},
+            {
+                "copy_id": "a3",
+                "source_id": "a1",
+                "edit": "lightly_edited",
+                "copy_start": 85,
+                "copy_end": 97,
+                "source_start": 115,
+                "source_end": 134,
+            },
+        ),
+        "audit": rows(
+            "audit",
+            audit("east.example", uncredited=1, credited_high=0.79, lags=0),
+            audit(
+                "south.example",
+                credited=1,
+                credited_low=0.21,
+                added=1,
+                median_lag_seconds=21600.0,
+                lags=1,
+            ),
+        ),
+        "history": rows(
+            "history",
+            {
+                "snapshot": 1,
+                "at": DAY,
+                "event": "confirmed",
+                "subject": "a2",
+                "detail": "claimed before, now confirmed: the copy credits North Wire",
+            },
+            {"snapshot": 1, "at": DAY, "event": "built", "subject": "stories", "detail": "2"},
+            {
+                "snapshot": 2,
+                "at": DAY + timedelta(days=1),
+                "event": "contradicted",
+                "subject": "a3",
+                "detail": "claimed before, now contradicted: dates disagree",
             },
         ),
         "siblings": rows("siblings", {"left_id": "a2", "right_id": "b1", "probability": 0.9}),

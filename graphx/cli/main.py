@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "ingest": "Read articles into a workspace.",
     "build": "Work out matches, stories and derivations of a workspace.",
     "trace": "Show where an article came from and who reused it.",
+    "origins": "Count the independent origins behind some articles.",
     "check": "Paste a text: its credits, and where its passages appear.",
     "extract": "Print what was understood of documents.",
     "credits": "Print the credits of documents.",

@@ -15,23 +15,19 @@ from graphx.cli import options
 def trace(article: str, workspace: Path | None, store_url: str | None, as_json: bool) -> None:
     """Show where ARTICLE came from and who reused it.
 
-    ARTICLE is an id, a URL, or words of a title.
+    ARTICLE is an id, a URL, or words of a title. The tree is the most probable one; a dotted
+    branch is undecided. Under each branch: how sure it is, why (weights of the clues as log-odds),
+    and what was done to the text and to its credit.
     """
     from graphx.cli.records import write_record
     from graphx.cli.stores import open_named
     from graphx.cli.tree import trace_lines
-    from graphx.store.snapshot import Snapshot
     from graphx.views.trace import find_article, trace_article
 
     with open_named(workspace, store_url) as store:
         found = trace_article(store, find_article(store, article).article_id)
-        story = found.story.story_id
-        kept = isinstance(store, Snapshot)  # a server holds no history
-        changes = store.fetch("story_changes", story_id=story).to_pylist() if kept else []
     if as_json:
         write_record(found.record())
         return
     for line in trace_lines(found):
         click.echo(line)
-    for change in changes:
-        click.echo(f"\n{change['at']:%Y-%m-%d}  {change['detail']}")

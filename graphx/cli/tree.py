@@ -5,12 +5,27 @@ Out:  lines of text: every article under its most probable source, with how sure
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from math import exp
+from typing import Final, TypeVar
 
-from graphx.model import Clue, Derivation
-from graphx.views.rows import ArticleRow
+from graphx.cli.wording import (
+    describe_article,
+    describe_date,
+    describe_edits,
+    describe_lag,
+    describe_number,
+    describe_probability,
+    shorten,
+)
+from graphx.lineage.audit import CreditFate
+from graphx.model import Clue, Sibling, Status, Undecided
+from graphx.views.rows import ArticleRow, TracedDerivation
 from graphx.views.trace import Trace
+
+_MOST_PAIRS: Final = 20
+
+Pair = TypeVar("Pair", Sibling, Undecided)
 
 
 def trace_lines(trace: Trace) -> Iterator[str]:
@@ -25,26 +40,46 @@ def trace_lines(trace: Trace) -> Iterator[str]:
     yield from _heading(trace)
     yield ""
     drawn = _Forest(trace)
-    for root in drawn.roots():
-        yield from drawn.lines(root)
+    yield from drawn.lines()
     if trace.siblings:
         yield ""
         yield "Common source (both took the words from a third text; neither from the other):"
-        for pair in trace.siblings:
+        for pair in _first_own(trace.siblings, trace):
             left, right = names[pair.left_id], names[pair.right_id]
-            yield f"  {_named(left)} — {_named(right)}  {_p(pair.probability)}"
+            probability = describe_probability(pair.probability)
+            yield f"  {describe_article(left)} — {describe_article(right)}  {probability}"
             yield from _clue_lines(pair.clues, "      ")
+        yield from _rest(trace.siblings)
     if trace.undecided:
         yield ""
         yield "Undecided (the texts match; who came first cannot be told):"
-        for open_pair in trace.undecided:
+        for open_pair in _first_own(trace.undecided, trace):
             left, right = names[open_pair.left_id], names[open_pair.right_id]
-            yield f"  {_named(left)} — {_named(right)}"
+            yield f"  {describe_article(left)} — {describe_article(right)}"
             yield (
-                f"      first is source {_p(open_pair.left_is_source)}, "
-                f"second is source {_p(open_pair.right_is_source)}, "
-                f"common source {_p(open_pair.common_source)}"
+                f"      first is source {describe_probability(open_pair.left_is_source)}, "
+                f"second is source {describe_probability(open_pair.right_is_source)}, "
+                f"neither from the other {describe_probability(open_pair.common_source)}"
             )
+        yield from _rest(trace.undecided)
+    if trace.changes:
+        yield ""
+        yield "What later arrivals did to claims:"
+        for change in trace.changes:
+            yield f"  {change.at:%Y-%m-%d}  {describe_article(names[change.subject])}"
+            yield f"      {change.detail}"
+
+
+def _first_own(pairs: Sequence[Pair], trace: Trace) -> Sequence[Pair]:
+    """Return the pairs to print: those of the article asked for first."""
+    here = trace.article.article_id
+    own = sorted(pairs, key=lambda pair: here not in (pair.left_id, pair.right_id))
+    return own[:_MOST_PAIRS]
+
+
+def _rest(pairs: Sequence[Pair]) -> Iterator[str]:
+    if len(pairs) > _MOST_PAIRS:
+        yield f"  … and {len(pairs) - _MOST_PAIRS:,} more pairs; --json lists them all"
 
 
 def _heading(trace: Trace) -> Iterator[str]:
@@ -61,139 +96,109 @@ def _heading(trace: Trace) -> Iterator[str]:
     collected = f"{story.articles} article" + ("s" if story.articles != 1 else "")
     stubs = f", {story.stubs} credited but not collected" if story.stubs else ""
     yield f"  story {story.story_id}: {collected}{stubs}"
-    behind = trace.independent_origins()
     if story.articles > 1:
-        number = (
-            f"{behind.count}"
-            if behind.low == behind.high
-            else f"{behind.count} ({behind.low} to {behind.high})"
-        )
-        yield f"  independent origins behind them: {number}"
+        yield f"  independent origins behind them: {describe_number(trace.independent_origins())}"
 
 
 class _Forest:
-    """Articles under their most probable sources."""
+    """Articles under their most probable sources; under a dotted line where that is undecided."""
 
     def __init__(self, trace: Trace) -> None:
-        self._trace = trace
+        self._here = trace.article.article_id
         self._members = [a for a in trace.articles if a.story_id == trace.story.story_id]
         self._by_id = {article.article_id: article for article in trace.articles}
-        edges: dict[str, list[Derivation]] = defaultdict(list)
+        self._branch = {branch.copy: branch for branch in trace.tree()}
+        self._children: dict[str, list[str]] = defaultdict(list)
+        for article in self._members:
+            if article.article_id in self._branch:
+                source = self._branch[article.article_id].source
+                self._children[source].append(article.article_id)
+        edges: dict[str, list[TracedDerivation]] = defaultdict(list)
         for edge in trace.derivations:
             edges[edge.copy_id].append(edge)
         self._edges = {
-            copy: sorted(found, key=lambda e: (-e.probability, e.source_id))
+            copy: sorted(found, key=lambda e: (e.source_id != self._source(copy), -e.probability))
             for copy, found in edges.items()
         }
-        self._children: dict[str, list[str]] = defaultdict(list)
-        for article in self._members:
-            if article.article_id in self._edges:
-                source = self._edges[article.article_id][0].source_id
-                self._children[source].append(article.article_id)
 
-    def roots(self) -> Iterator[ArticleRow]:
-        for article in self._members:
-            if article.article_id not in self._edges:
-                yield article
+    def _source(self, copy: str) -> str | None:
+        return self._branch[copy].source if copy in self._branch else None
 
-    def lines(self, article: ArticleRow, depth: int = 0) -> Iterator[str]:
-        indent = "   " * depth
-        arrow = "└─ " if depth else ""
+    def lines(self) -> Iterator[str]:
+        # A stack, because a chain may be longer than the interpreter recurses.
+        waiting = [(a, 0) for a in reversed(self._members) if a.article_id not in self._branch]
+        while waiting:
+            article, depth = waiting.pop()
+            yield from self._article_lines(article, "   " * depth)
+            children = self._children.get(article.article_id, ())
+            waiting.extend((self._by_id[child], depth + 1) for child in reversed(children))
+
+    def _article_lines(self, article: ArticleRow, indent: str) -> Iterator[str]:
+        name = article.article_id
+        branch = self._branch.get(name)
+        arrow = "" if branch is None else "└─ " if branch.decided else "└┄ "
         mark = "●" if article.collected else "○"
-        here = "  ← this article" if article.article_id == self._trace.article.article_id else ""
-        yield f"{indent}{arrow}{mark} {_named(article)}  [{describe_date(article)}]{here}"
-        for place, edge in enumerate(self._edges.get(article.article_id, ())):
-            yield from self._edge_lines(edge, indent + "      ", other=place > 0)
-        for child in self._children.get(article.article_id, ()):
-            yield from self.lines(self._by_id[child], depth + 1)
+        here = "  ← this article" if name == self._here else ""
+        yield f"{indent}{arrow}{mark} {describe_article(article)}  [{describe_date(article)}]{here}"
+        inner = indent + "      "
+        edges = self._edges.get(name, ())
+        if branch is not None and branch.source not in {edge.source_id for edge in edges}:
+            probability = describe_probability(branch.probability)
+            yield f"{inner}undecided · {probability} that it took the text from there"
+        for edge in edges:
+            yield from self._edge_lines(edge, inner, drawn=edge.source_id == self._source(name))
 
-    def _edge_lines(self, edge: Derivation, indent: str, *, other: bool) -> Iterator[str]:
+    def _edge_lines(self, edge: TracedDerivation, indent: str, *, drawn: bool) -> Iterator[str]:
         source = self._by_id[edge.source_id]
-        start = f"or from {_named(source)}: " if other else ""
-        lag = f" · {describe_lag(edge.lag_seconds)}" if edge.lag_seconds is not None else ""
-        held = edge.stability
-        stable = "" if held is None or held >= 1.0 else f" · held in {held:.0%} of date changes"
-        yield f"{indent}{start}{edge.kind} · {edge.status} · {_p(edge.probability)}{lag}{stable}"
+        facts = [edge.kind.value, edge.status.value]
+        if not edge.decided and edge.status is not Status.CONTRADICTED:
+            facts.append("undecided")
+        facts.append(describe_probability(edge.probability))
+        if edge.lag_seconds is not None:
+            facts.append(describe_lag(edge.lag_seconds))
+        if edge.stability is not None:
+            facts.append(f"held in {edge.stability:.0%} of date changes")
+        other = "" if drawn else f"{_beside(edge)} {describe_article(source)}: "
+        yield f"{indent}{other}{' · '.join(facts)}"
         yield f"{indent}because {edge.reason}"
-        yield from _waterfall(edge.clues, indent + "  ")
+        yield from _waterfall(edge, indent + "  ")
+        if edge.edits:
+            yield f"{indent}changes to the text: {describe_edits(edge.edits)}"
+        if edge.fate is not None and source.collected and edge.fate in _FATES:
+            yield f"{indent}{_FATES[edge.fate]}"
 
 
-def _waterfall(clues: tuple[Clue, ...], indent: str) -> Iterator[str]:
-    """Each clue with what it weighs; where there are several, what they come to."""
-    yield from _clue_lines(clues, indent)
-    if len(clues) > 1:
-        yield f"{indent}{sum(clue.weight for clue in clues):+.1f} in all"
+def _beside(edge: TracedDerivation) -> str:
+    return "credits" if edge.status is Status.CONTRADICTED else "or from"
+
+
+_FATES = {
+    CreditFate.KEPT: "repeats the credit its source printed",
+    CreditFate.REPLACED: "prints another credit than its source did",
+    CreditFate.ABSENT: "leaves out the credit its source printed",
+}
+
+
+def _waterfall(edge: TracedDerivation, indent: str) -> Iterator[str]:
+    """Write what was known before any clue, each clue, and what they come to."""
+    if edge.prior is not None:
+        yield f"{indent}{edge.prior:+.1f} before any clue"
+    yield from _clue_lines(edge.clues, indent)
+    if edge.prior is None:
+        return
+    total = edge.prior + sum(clue.weight for clue in edge.clues)
+    alone, beside = (
+        describe_probability(1.0 / (1.0 + exp(-total))),
+        describe_probability(edge.probability),
+    )
+    if alone == beside:
+        yield f"{indent}{total:+.1f} in all: {alone}"
+    else:
+        yield f"{indent}{total:+.1f} in all: {alone} by itself, {beside} beside other possibilities"
 
 
 def _clue_lines(clues: tuple[Clue, ...], indent: str) -> Iterator[str]:
     for clue in clues:
-        quotes = [f"“{_short(quote)}”" for quote in (clue.left_quote, clue.right_quote) if quote]
+        quotes = [f"“{shorten(quote)}”" for quote in (clue.left_quote, clue.right_quote) if quote]
         seen = ": " + " / ".join(quotes) if quotes else ""
         yield f"{indent}{clue.weight:+.1f} {clue.detail}{seen}"
-
-
-def _named(article: ArticleRow) -> str:
-    return f"{article.outlet_name or 'outlet unknown'}: {article.label}"
-
-
-def _short(quote: str, length: int = 80) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= length else flat[: length - 1] + "…"
-
-
-def _p(probability: float) -> str:
-    """Write a probability as the page does, never as certainty.
-
-    Examples
-    --------
-    >>> _p(0.934), _p(0.9999)
-    ('p = .93', 'p > .99')
-    """
-    if probability > 0.99:
-        return "p > .99"
-    if probability < 0.01:
-        return "p < .01"
-    return f"p = {probability:.2f}".replace("0.", ".")
-
-
-def describe_date(article: ArticleRow) -> str:
-    """Write an article's date with what it was read from."""
-    if article.published is None:
-        return "undated"
-    zone = (
-        "" if article.date_zone_known or article.date_precision not in _CLOCKS else ", zone unknown"
-    )
-    return (
-        f"{article.published.replace('/', ' to ')} ({_BASIS.get(article.date_basis or '')}{zone})"
-    )
-
-
-_CLOCKS = {"minute", "second"}
-_BASIS = {
-    "given": "as given",
-    "jsonld": "page data",
-    "meta": "page data",
-    "visible": "as printed",
-    "feed": "feed",
-    "url": "address",
-    "dateline": "dateline",
-    "inferred": "inferred",
-    "credit": "as credited",
-}
-
-
-def describe_lag(seconds: float) -> str:
-    """Write a lag from source to copy.
-
-    Examples
-    --------
-    >>> describe_lag(21600.0), describe_lag(-60.0)
-    ('6 h later', '1 min earlier')
-    """
-    lag = timedelta(seconds=abs(seconds))
-    direction = "later" if seconds >= 0 else "earlier"
-    if lag >= timedelta(days=2):
-        return f"{lag.days} days {direction}"
-    if lag >= timedelta(hours=1):
-        return f"{round(lag / timedelta(hours=1))} h {direction}"
-    return f"{round(lag / timedelta(minutes=1))} min {direction}"

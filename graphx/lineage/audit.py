@@ -5,14 +5,15 @@ Out:  `schema.CHAIN`, the fate of the credit on every derivation; `schema.AUDIT`
       of every outlet that took something, with the counts they rest on.
 
 Shares carry a 95 % interval (Wilson, Probable inference, 1927), so that an outlet with two texts
-is not called worse than one with two hundred.
+is not called worse than one with two hundred; a median lies between two of its own values
+(Thompson, On confidence ranges for the median, 1936).
 """
 
 import enum
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import sqrt
+from math import comb, sqrt
 from statistics import median
 from typing import Final
 
@@ -23,6 +24,8 @@ from graphx.lineage.weights import DECIDED
 from graphx.model import Status
 
 _Z95: Final = 1.959964
+_TAIL: Final = 0.025
+_MANY: Final = 500  # lags from which on the binomial is as good as normal
 
 
 class CreditFate(enum.StrEnum):
@@ -65,6 +68,40 @@ def wilson_interval(hits: int, count: int) -> tuple[float, float]:
     middle = (share + _Z95**2 / (2 * count)) / spread
     half = _Z95 * sqrt(share * (1 - share) / count + _Z95**2 / (4 * count**2)) / spread
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def median_interval(values: Iterable[float]) -> tuple[float, float] | None:
+    """Two of the values between which the median lies with 95 % confidence.
+
+    Returns
+    -------
+    (float, float) or None
+        None for fewer than six values: no two of them are that far apart.
+
+    Examples
+    --------
+    >>> median_interval([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    (2, 8)
+    >>> median_interval([1, 2, 3, 4, 5]) is None
+    True
+    """
+    ordered = sorted(values)
+    rank = _lowest_rank(len(ordered))
+    return (ordered[rank - 1], ordered[-rank]) if rank else None
+
+
+def _lowest_rank(count: int) -> int:
+    """Rank of the value that the median exceeds with 97.5 %; 0 where there is none.
+
+    How many values lie below the median is a toss of as many coins.
+    """
+    if count >= _MANY:
+        return int(count / 2 - _Z95 * sqrt(count) / 2)
+    below, rank = 0, 0
+    while below + comb(count, rank) <= _TAIL * 2.0**count:
+        below += comb(count, rank)
+        rank += 1
+    return rank
 
 
 @dataclass(slots=True)
@@ -149,17 +186,21 @@ def _credited_outlets(credits: pa.Table) -> Mapping[str, frozenset[str]]:
 
 def _row(outlet_id: str, practice: _Practice) -> dict[str, object]:
     uncredited = practice.uncredited - practice.credited
-    taken = len(practice.credited | uncredited | practice.misnamed)
-    low, high = wilson_interval(len(practice.credited), taken)
-    return {
-        "outlet_id": outlet_id,
-        "taken": taken,
+    counts = {
         "credited": len(practice.credited),
-        "credited_low": low,
-        "credited_high": high,
         "uncredited": len(uncredited),
         "misnamed": len(practice.misnamed),
+    }
+    taken = len(practice.credited | uncredited | practice.misnamed)
+    row: dict[str, object] = {"outlet_id": outlet_id, "taken": taken}
+    for name, hits in counts.items():
+        low, high = wilson_interval(hits, taken)
+        row |= {name: hits, f"{name}_low": low, f"{name}_high": high}
+    bounds = median_interval(practice.lags) or (None, None)
+    return row | {
         **{fate.value: practice.fates[fate] for fate in CreditFate if fate is not CreditFate.NONE},
         "median_lag_seconds": median(practice.lags) if practice.lags else None,
+        "median_lag_low": bounds[0],
+        "median_lag_high": bounds[1],
         "lags": len(practice.lags),
     }

@@ -134,6 +134,7 @@ def _derivation(story_id: str, edge: Edge, edges: Edges, stability: float | None
         probability=edge.version,
         lag_seconds=lag,
         stability=stability,
+        prior=edge.prior,
         clues=tuple(seen.weighed() for seen in edge.sightings),
     )
 

@@ -1,10 +1,11 @@
 """How many independent origins stand behind some articles.
 
-In:   ids of articles, derivations, siblings.
+In:   ids of articles, derivations, siblings, undecided pairs.
 Out:  `Origins`: the texts they go back to, with an interval for how many there are.
 
 Two articles have one origin when derivations lead both to one text, collected or credited, or
-when the texts they lead to are known to share a source nobody collected.  The interval comes from
+when the texts they lead to are known to share a source nobody collected, or share text in an order
+nobody can tell.  The interval comes from
 drawing every derivation and every sibling pair anew by its probability.
 """
 
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graphx.lineage.tree import most_probable_tree
-from graphx.model import Derivation, Sibling, Status
+from graphx.model import Derivation, Sibling, Status, Undecided
 
 _DRAWS: Final = 200
 _SEED: Final = "origins"
@@ -44,7 +45,10 @@ class Origins:
 
 
 def independent_origins(
-    article_ids: Iterable[str], derivations: Iterable[Derivation], siblings: Iterable[Sibling]
+    article_ids: Iterable[str],
+    derivations: Iterable[Derivation],
+    siblings: Iterable[Sibling],
+    undecided: Iterable[Undecided] = (),
 ) -> Origins:
     """Count the origins behind `article_ids`.
 
@@ -55,6 +59,8 @@ def independent_origins(
     derivations : iterable of Derivation
         All of the stories these articles lie in; contradicted ones are passed over.
     siblings : iterable of Sibling
+    undecided : iterable of Undecided
+        Whoever of the two came first, they have one origin.
     """
     wanted = sorted(set(article_ids))
     edges = {
@@ -63,6 +69,7 @@ def independent_origins(
         if edge.status is not Status.CONTRADICTED and edge.probability > 0.0
     }
     pairs = sorted((pair.left_id, pair.right_id, pair.probability) for pair in siblings)
+    pairs += sorted((pair.left_id, pair.right_id, 1.0) for pair in undecided)
     likely = {key: p for key, p in edges.items() if p >= 0.5}
     groups = _groups(
         wanted,

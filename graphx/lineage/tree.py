@@ -268,38 +268,41 @@ def _arborescence(scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
     for (source, copy), score in sorted(scores.items()):
         if source != copy and (copy not in best or score > scores[best[copy], copy]):
             best[copy] = source
-    circle = _circle(best)
-    if not circle:
+    circles = _circles(best)
+    if not circles:
         return best
-    # The circle becomes one node; entering it at v costs what v's best edge would have brought.
-    merged = max(max(pair) for pair in scores) + 1
-    inside = set(circle)
+    # Each circle becomes one node; entering it at v costs what v's best edge would have brought.
+    # All circles at once: the depth of the recursion is logarithmic.
+    above = max(max(pair) for pair in scores) + 1
+    inside = {node: above + i for i, circle in enumerate(circles) for node in circle}
     contracted: dict[tuple[int, int], float] = {}
     entry: dict[tuple[int, int], tuple[int, int]] = {}
     for (source, copy), score in sorted(scores.items()):
-        if source in inside and copy in inside:
+        key = inside.get(source, source), inside.get(copy, copy)
+        if key[0] == key[1]:
             continue
-        key = (merged if source in inside else source, merged if copy in inside else copy)
         value = score - scores[best[copy], copy] if copy in inside else score
         if key not in contracted or value > contracted[key]:
             contracted[key] = value
             entry[key] = source, copy
     solved = _arborescence(contracted)
-    chosen = {copy: best[copy] for copy in circle}
+    chosen = {copy: best[copy] for copy in inside}
     for copy, source in solved.items():
         real_source, real_copy = entry[source, copy]
         chosen[real_copy] = real_source
     return chosen
 
 
-def _circle(best: Mapping[int, int]) -> Sequence[int]:
-    state: dict[int, int] = {}
+def _circles(best: Mapping[int, int]) -> list[Sequence[int]]:
+    """Every circle of a choice of one source per node; no two share a node."""
+    circles: list[Sequence[int]] = []
+    met: dict[int, int] = {}
     for start in best:
         path, node = [], start
-        while node in best and node not in state:
-            state[node] = start
+        while node in best and node not in met:
+            met[node] = start
             path.append(node)
             node = best[node]
-        if state.get(node) == start and node in path:
-            return path[path.index(node) :]
-    return ()
+        if met.get(node) == start:
+            circles.append(path[path.index(node) :])
+    return circles

@@ -4,7 +4,8 @@ In:   paths of immutable files, and questions that are files with parameters.
 Out:  Arrow tables and batches.
 
 Nothing is ever formatted into SQL: views are made by the relational interface, values travel as
-parameters.  Extensions are neither fetched nor loaded.
+parameters.  What several questions say alike stands in ``duckdb/opening/``, run at the start.
+Extensions are neither fetched nor loaded.
 """
 
 import glob
@@ -44,7 +45,7 @@ def parquet(
 @cache
 def query_text(name: str) -> str:
     """Text of ``duckdb/<name>.sql``."""
-    file = resources.files("graphx.store").joinpath("duckdb", f"{name}.sql")
+    file = resources.files("graphx.store").joinpath("duckdb", *f"{name}.sql".split("/"))
     return file.read_text("utf-8")
 
 
@@ -62,6 +63,7 @@ class Database:
                     parquet(self._connection, paths).create_view(name)
                 else:
                     self._connection.from_arrow(shape.empty_table()).create(name)
+            self._connection.execute(query_text("opening/json"))
         except (duckdb.Error, OSError) as error:
             self._connection.close()
             raise StoreError(f"cannot read the workspace's parts: {error}") from error

@@ -19,7 +19,7 @@ from graphx.store.bolt import Connection
 from graphx.store.opening import Credentials
 from graphx.store.queries import QUERIES, bind
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Version of the labels, edges and properties; raised when older projections cannot be read."""
 
 COMPLETE: Final = "complete"

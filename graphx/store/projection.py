@@ -11,7 +11,8 @@ nothing.
 
 Nodes have the columns of their table as properties, null left out, and some for the indexes:
 ``size`` and ``listed_at`` are what lists are ordered by, ``id_start``, ``url_start`` and
-``canonical_url_start`` how names begin that may be longer than an index takes.
+``canonical_url_start`` how names begin that may be longer than an index takes, ``title_folded`` the
+title in lower case, ``title_is_long`` where it holds only how the title begins.
 
 A credit leads to the outlet it names.  One whose words name no known outlet leads to an
 ``(:UnnamedSource)`` of its own: two articles "reprinted with permission" share no source.
@@ -28,7 +29,7 @@ from graphx.engine.progress import Progress, silent
 from graphx.errors import InvalidValueError, StoreError
 from graphx.store.neo4j_store import LAYOUT, Neo4jStore
 from graphx.store.opening import Credentials
-from graphx.store.projection_steps import LABELS, STEPS, Step
+from graphx.store.projection_steps import LABELS, STEPS, Beside, Step
 
 BATCH_ROWS: Final = 10_000
 """Rows a transaction; a server with a heap of 1 GB takes them, and larger ones were no faster."""
@@ -180,8 +181,8 @@ class _Load:
         batches = map(step.rows, self.source.batches(step.table))
         for batch in _portions(batches, self.batch_rows):
             rows = _plain(batch)
-            if step.clues is not None:
-                self._add_clues(step.clues, rows, batch.column(0), batch.column(1))
+            for beside in step.beside:
+                self._add(beside, rows, batch.column(0), batch.column(1))
             written = self.run(f"projection/{step.statement}", rows=rows)
             if written != len(rows):
                 raise StoreError(
@@ -194,15 +195,16 @@ class _Load:
             self.progress(step.label, done, done)
         return done
 
-    def _add_clues(
-        self, edge: str, rows: list[dict[str, object]], left: pa.Array, right: pa.Array
+    def _add(
+        self, beside: Beside, rows: list[dict[str, object]], left: pa.Array, right: pa.Array
     ) -> None:
-        """Give each row of a pair the JSON list of what speaks for and against it."""
+        """Give each row of a pair what other tables of the workspace hold of it."""
         pairs = (left.to_pylist(), right.to_pylist())
-        told = self.source.fetch("pair_clues", edge=edge, left_ids=pairs[0], right_ids=pairs[1])
-        clues = {(row["left_id"], row["right_id"]): row["clues"] for row in told.to_pylist()}
+        asked = dict(zip(beside.asked, pairs, strict=True))
+        told = self.source.fetch(beside.query, **asked, **dict(beside.given)).to_pylist()
+        known = {tuple(row.values())[:2]: row for row in told}
         for row, pair in zip(rows, zip(*pairs, strict=True), strict=True):
-            row["clues"] = clues.get(pair, "[]")
+            row |= known.get(pair, dict(beside.otherwise))
 
     def remove_stale(self) -> tuple[int, int]:
         """Remove what carries another snapshot's number; count edges and nodes."""

@@ -12,11 +12,26 @@ import pyarrow.compute as pc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Columns that stand in other tables of the workspace, one row a pair.
+
+    ``query`` takes the first two columns of a batch as the lists ``asked`` names, besides
+    ``given``, and answers with the pair first; a pair it knows nothing of gets ``otherwise``.
+    """
+
+    query: str
+    asked: tuple[str, str]
+    given: tuple[tuple[str, str], ...] = ()
+    otherwise: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """Rows of one table that become elements of one kind.
 
-    ``having`` names a column that must not be null, ``lacking`` one that must be; ``clues`` says
-    what kind of edge the clues of a pair are filed under.
+    ``having`` names a column that must not be null, ``lacking`` one that must be; ``among`` names
+    a column and the values it may have.  ``beside`` lists what the workspace is asked about the
+    rows of each batch, see `Beside`.
     """
 
     statement: str
@@ -25,7 +40,8 @@ class Step:
     columns: tuple[str, ...] = ()
     having: str | None = None
     lacking: str | None = None
-    clues: str | None = None
+    among: tuple[str, tuple[str, ...]] | None = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def label(self) -> str:
@@ -44,6 +60,9 @@ class Step:
             batch = batch.filter(pc.is_valid(batch.column(self.having)))
         if self.lacking is not None:
             batch = batch.filter(pc.is_null(batch.column(self.lacking)))
+        if self.among is not None:
+            name, values = self.among
+            batch = batch.filter(pc.is_in(batch.column(name), pa.array(values)))
         return batch.select(list(self.columns)) if self.columns else batch
 
 
@@ -60,7 +79,16 @@ def _claims(table: str, statement: str, kind: str) -> tuple[Step, Step]:
     )
 
 
-LABELS: Final = ("Outlet", "Author", "Story", "Article", "UnnamedSource")
+def _clues(edge: str) -> Beside:
+    return Beside(
+        query="pair_clues",
+        asked=("left_ids", "right_ids"),
+        given=(("edge", edge),),
+        otherwise=(("clues", "[]"),),
+    )
+
+
+LABELS: Final = ("Outlet", "Author", "Story", "Article", "UnnamedSource", "Audit", "Change")
 
 # Nodes first: an edge is only drawn between nodes that are there.
 STEPS: Final = (
@@ -68,6 +96,13 @@ STEPS: Final = (
     Step(statement="authors", table="authors", kinds=("Author",)),
     Step(statement="stories", table="stories", kinds=("Story",)),
     Step(statement="articles", table="articles", kinds=("Article",)),
+    Step(statement="audits", table="audit", kinds=("Audit",)),
+    Step(
+        statement="changes",
+        table="history",
+        kinds=("Change",),
+        among=("event", ("confirmed", "contradicted")),
+    ),
     Step(
         statement="edition_of",
         table="outlets",
@@ -97,8 +132,16 @@ STEPS: Final = (
         statement="derived_from",
         table="derivations",
         kinds=("DERIVED_FROM",),
-        clues="derivation",
+        beside=(
+            _clues("derivation"),
+            Beside(query="pair_changes", asked=("copy_ids", "source_ids")),
+        ),
     ),
-    Step(statement="common_source", table="siblings", kinds=("COMMON_SOURCE",), clues="sibling"),
+    Step(
+        statement="common_source",
+        table="siblings",
+        kinds=("COMMON_SOURCE",),
+        beside=(_clues("sibling"),),
+    ),
     Step(statement="undecided", table="undecided", kinds=("UNDECIDED",)),
 )

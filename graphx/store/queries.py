@@ -28,6 +28,15 @@ class Query:
 
 
 _CLUES = pa.field("clues", pa.string(), nullable=False)  # JSON list of clues, in order
+_FATE = schema.CHAIN.field("fate").with_nullable(True)
+_EDITS = pa.field("edits", pa.string(), nullable=False)  # JSON list of edits with their spans
+_AUDIT = pa.schema(
+    [
+        schema.AUDIT.field("outlet_id"),
+        schema.OUTLET.field("name").with_name("outlet_name").with_nullable(True),
+        *list(schema.AUDIT)[1:],
+    ]
+)
 _TITLES = (
     pa.field("left_title", pa.string()),
     pa.field("right_title", pa.string()),
@@ -99,15 +108,26 @@ _ALL: Final = (
     # oldest first (published_earliest ascending, undated last, then article_id)
     Query("story_articles", ("story_id",), schema.ARTICLE),
     # ordered by copy_id, probability descending, source_id
-    Query("story_derivations", ("story_id",), pa.schema([*schema.DERIVATION, _CLUES])),
+    Query(
+        "story_derivations",
+        ("story_id",),
+        pa.schema([*schema.DERIVATION, _FATE, _CLUES, _EDITS]),
+    ),
     # pairs of which one lies in the story, ordered by left_id, right_id
     Query("story_siblings", ("story_id",), pa.schema([*schema.SIBLING, _CLUES])),
     Query("story_undecided", ("story_id",), schema.UNDECIDED),
+    # what arrivals did to claims of the story's articles, ordered by snapshot, event, subject,
+    # detail
+    Query("story_changes", ("story_id",), schema.HISTORY),
     # articles + stub_articles descending, then outlet_id
     Query("outlets", ("after_size", "after_id", "limit"), schema.OUTLET),
     Query("outlet", ("outlet_id",), schema.OUTLET),
     # edges from and to one outlet: derivations descending, then both ids
     Query("outlet_edges", ("outlet_id",), _OUTLET_EDGE),
+    # what outlets did with the credits of what they took: taken descending, then outlet_id
+    Query("audit", ("after_size", "after_id", "limit"), _AUDIT),
+    # the same of one outlet; no row when it took nothing
+    Query("outlet_audit", ("outlet_id",), _AUDIT),
     # every edge between two outlets, same order; contradicted derivations count only as such
     Query("network_outlets", (), _OUTLET_EDGE),
     # every derivation, ordered by copy_id, source_id

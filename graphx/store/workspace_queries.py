@@ -45,22 +45,20 @@ _ALL: Final = (
             ]
         ),
     ),
-    # ordered by taken descending, then outlet_id
+    # what became of credit and text of some derivations, ordered by both ids; `copy_ids` and
+    # `source_ids` are lists of one length
     Query(
-        "audit",
-        (),
+        "pair_changes",
+        ("copy_ids", "source_ids"),
         pa.schema(
             [
-                schema.AUDIT.field("outlet_id"),
-                schema.OUTLET.field("name").with_name("outlet_name").with_nullable(True),
-                *list(schema.AUDIT)[1:],
+                schema.DERIVATION.field("copy_id"),
+                schema.DERIVATION.field("source_id"),
+                schema.CHAIN.field("fate").with_nullable(True),
+                pa.field("edits", pa.string(), nullable=False),
             ]
         ),
     ),
-    # ordered by snapshot, event, subject, detail
-    Query("story_changes", ("story_id",), schema.HISTORY),
-    # ordered by copy_id, source_id, copy_start, source_start (null last), edit
-    Query("story_edits", ("story_id",), schema.EDIT),
     # every document, ordered by article_id
     Query(
         "known_documents",

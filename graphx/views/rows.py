@@ -12,6 +12,9 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import pyarrow as pa
 
+from graphx.lineage.audit import CreditFate
+from graphx.lineage.edits import EditKind, TypedEdit
+from graphx.lineage.weights import DECIDED
 from graphx.model import Clue, CreditKind, Derivation, Relation, Sibling, Status, Undecided
 
 
@@ -116,6 +119,64 @@ class MatchRow:
     right_outlet_name: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRow:
+    """What one outlet did with the credits of what it took; bounds hold with 95 %."""
+
+    outlet_id: str
+    outlet_name: str | None
+    taken: int
+    credited: int
+    credited_low: float
+    credited_high: float
+    uncredited: int
+    uncredited_low: float
+    uncredited_high: float
+    misnamed: int
+    misnamed_low: float
+    misnamed_high: float
+    kept: int
+    replaced: int
+    absent: int
+    added: int
+    median_lag_seconds: float | None
+    median_lag_low: float | None
+    median_lag_high: float | None
+    lags: int
+
+    @property
+    def label(self) -> str:
+        """Name, or what else a person would know it by."""
+        return self.outlet_name or self.outlet_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """What the arrival of a credited text did to a claim."""
+
+    snapshot: int
+    at: datetime
+    event: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedDerivation(Derivation):
+    """A derivation, and what became of the source's credit and text in the copy.
+
+    ``fate`` is null where the derivation is contradicted or undecided.
+    """
+
+    fate: CreditFate | None = None
+    edits: tuple[TypedEdit, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is probable enough to be told as more than possible."""
+        return self.status is not Status.CONTRADICTED and self.probability >= DECIDED
+
+
 class _Dataclass(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
@@ -135,17 +196,34 @@ def clues_of_json(text: str) -> tuple[Clue, ...]:
     return tuple(Clue(**clue) for clue in json.loads(text))
 
 
-def derivations(table: pa.Table) -> Iterator[Derivation]:
+def edits_of_json(text: str) -> tuple[TypedEdit, ...]:
+    """Read the ``edits`` column of a derivation."""
+    return tuple(
+        TypedEdit(
+            edit=EditKind(row["edit"]),
+            copy=_interval(row["copy_start"], row["copy_end"]),
+            source=_interval(row["source_start"], row["source_end"]),
+        )
+        for row in json.loads(text)
+    )
+
+
+def _interval(start: int | None, end: int | None) -> tuple[int, int] | None:
+    return None if start is None or end is None else (start, end)
+
+
+def derivations(table: pa.Table) -> Iterator[TracedDerivation]:
     """Read the rows of ``story_derivations``."""
     for row in table.to_pylist():
-        clues = clues_of_json(row.pop("clues"))
-        kind = row.pop("kind")
-        yield Derivation(
+        kind, fate = row["kind"], row["fate"]
+        yield TracedDerivation(
             **row
             | {
                 "kind": CreditKind(kind) if kind in set(CreditKind) else Relation(kind),
                 "status": Status(row["status"]),
-                "clues": clues,
+                "clues": clues_of_json(row["clues"]),
+                "fate": None if fate is None else CreditFate(fate),
+                "edits": edits_of_json(row["edits"]),
             }
         )
 

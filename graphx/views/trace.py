@@ -7,12 +7,17 @@ Out:  a `Trace`: its story whole, with every derivation, sibling and undecided p
 from dataclasses import asdict, dataclass
 
 from graphx.errors import AmbiguousNameError, NotFoundError
+from graphx.lineage.edits import TypedEdit
 from graphx.lineage.origins import Origins, independent_origins
-from graphx.model import Derivation, Sibling, Undecided
+from graphx.model import Sibling, Undecided
 from graphx.store.protocol import GraphStore
+from graphx.views.branches import Branch, branches
+from graphx.views.origins import is_quotation, origins_record
 from graphx.views.rows import (
     ArticleRow,
+    ChangeRow,
     StoryRow,
+    TracedDerivation,
     derivations,
     rows,
     siblings,
@@ -25,21 +30,27 @@ class Trace:
     """The story of one article.
 
     ``articles`` holds the story's articles, oldest first, and those of other stories that share
-    a quotation with one of them, last.
+    a quotation with one of them, last.  ``changes`` say what arrivals did to claims, oldest first.
     """
 
     article: ArticleRow
     story: StoryRow
     articles: tuple[ArticleRow, ...]
-    derivations: tuple[Derivation, ...]
+    derivations: tuple[TracedDerivation, ...]
     siblings: tuple[Sibling, ...]
     undecided: tuple[Undecided, ...]
+    changes: tuple[ChangeRow, ...] = ()
 
     def independent_origins(self) -> Origins:
         """Count the origins that stand behind the story's collected articles."""
         story = self.story.story_id
         collected = [a.article_id for a in self.articles if a.collected and a.story_id == story]
-        return independent_origins(collected, self.derivations, self.siblings)
+        pairs = [pair for pair in self.siblings if not is_quotation(pair)]
+        return independent_origins(collected, self.derivations, pairs, self.undecided)
+
+    def tree(self) -> tuple[Branch, ...]:
+        """Return the tree the story most probably grew as."""
+        return branches(self.derivations, self.undecided)
 
     def record(self) -> dict[str, object]:
         """Return the trace as the JSON object of the published contract."""
@@ -57,7 +68,11 @@ class Trace:
                     "probability": edge.probability,
                     "lag_seconds": edge.lag_seconds,
                     "stability": edge.stability,
+                    "decided": edge.decided,
+                    "prior": edge.prior,
                     "clues": [asdict(clue) for clue in edge.clues],
+                    "credit": edge.fate,
+                    "edits": [_edit(done) for done in edge.edits],
                 }
                 for edge in self.derivations
             ],
@@ -80,13 +95,26 @@ class Trace:
                 }
                 for pair in self.undecided
             ],
-            "independent_origins": asdict(self.independent_origins()),
+            "tree": [asdict(branch) for branch in self.tree()],
+            "independent_origins": origins_record(self.independent_origins()),
+            "changes": [asdict(change) for change in self.changes],
             "origins": [
                 {"article": article.article_id, "probability": article.origin_probability}
                 for article in self.articles
                 if article.story_id == self.story.story_id
             ],
         }
+
+
+def _edit(done: TypedEdit) -> dict[str, object]:
+    copy, source = done.copy or (None, None), done.source or (None, None)
+    return {
+        "edit": done.edit,
+        "copy_start": copy[0],
+        "copy_end": copy[1],
+        "source_start": source[0],
+        "source_end": source[1],
+    }
 
 
 def trace_article(store: GraphStore, article_id: str) -> Trace:
@@ -111,6 +139,7 @@ def trace_article(store: GraphStore, article_id: str) -> Trace:
         derivations=tuple(derivations(store.fetch("story_derivations", story_id=story_id))),
         siblings=pairs,
         undecided=tuple(undecided(store.fetch("story_undecided", story_id=story_id))),
+        changes=tuple(rows(store.fetch("story_changes", story_id=story_id), ChangeRow)),
     )
 
 

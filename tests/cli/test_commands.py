@@ -3,54 +3,13 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
-from graphx.cli.main import COMMANDS, cli, main
-
-SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
-
-
-@dataclass(frozen=True)
-class Said:
-    status: int
-    out: str
-    err: str
-
-    def records(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Graphx = Callable[..., Said]
-
-
-@pytest.fixture
-def graphx(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Graphx:
-    """Run the command line in this process."""
-    for name in ("GRAPHX_WORKSPACE", "GRAPHX_STORE", "NEO4J_PASSWORD", "NEO4J_USERNAME"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments: str | Path) -> Said:
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        captured = capfd.readouterr()
-        return Said(int(left.value.code or 0), captured.out, captured.err)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from graphx import pipeline
-
-    place = tmp_path_factory.mktemp("cli") / "seeds.graphx"
-    pipeline.run([str(SEEDS)], place)
-    return place
+from graphx.cli.main import COMMANDS, cli
+from tests.cli.conftest import SEEDS, Graphx
 
 
 @pytest.mark.parametrize("name", COMMANDS)

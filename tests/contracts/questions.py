@@ -64,6 +64,14 @@ QUESTIONS: Final[Mapping[str, tuple[Parameters, ...]]] = {
     "story_derivations": ({"story_id": "s1"}, {"story_id": "s2"}, {}),
     "story_siblings": ({"story_id": "s1"}, {"story_id": "s2"}, {"story_id": "s3"}),
     "story_undecided": ({"story_id": "s1"}, {"story_id": "s2"}),
+    "story_changes": ({"story_id": "s1"}, {"story_id": "s2"}, {}),
+    "audit": (
+        {},
+        {"limit": 1},
+        {"after_size": 1, "after_id": "east.example"},
+        {"after_size": 1},
+    ),
+    "outlet_audit": ({"outlet_id": "south.example"}, {"outlet_id": "north.example"}, {}),
     "outlets": (
         {},
         {"limit": 3},
@@ -85,7 +93,7 @@ QUESTIONS: Final[Mapping[str, tuple[Parameters, ...]]] = {
 
 ASKED: Final = tuple((name, parameters) for name, sets in QUESTIONS.items() for parameters in sets)
 
-PAGED: Final = ("articles", "stories", "outlets", "authors")
+PAGED: Final = ("articles", "stories", "outlets", "authors", "audit")
 
 
 def page_key(name: str, row: Mapping[str, object]) -> Parameters:
@@ -98,6 +106,8 @@ def page_key(name: str, row: Mapping[str, object]) -> Parameters:
         case "outlets":
             size = _sum(row, "articles", "stub_articles")
             return {"after_size": size, "after_id": row["outlet_id"]}
+        case "audit":
+            return {"after_size": row["taken"], "after_id": row["outlet_id"]}
         case _:
             return {"after_size": row["articles"], "after_id": row["author_id"]}
 

@@ -149,6 +149,49 @@ def test_derivations_tell_their_clues_in_order(store: GraphStore) -> None:
     assert clues[1:] == [[], []]
 
 
+def test_derivations_tell_what_became_of_credit_and_text(store: GraphStore) -> None:
+    first, second, third = store.fetch("story_derivations", story_id="s1").to_pylist()
+    assert [row["fate"] for row in (first, second, third)] == ["added", "none", None]
+    assert [row["stability"] for row in (first, second, third)] == [1.0, 0.85, None]
+    assert [row["prior"] for row in (first, second, third)] == [2.4, 2.4, None]
+    assert json.loads(first["edits"]) == [
+        {
+            "edit": "preface_added",
+            "copy_start": 0,
+            "copy_end": 32,
+            "source_start": None,
+            "source_end": None,
+        },
+        {
+            "edit": "headline_changed",
+            "copy_start": None,
+            "copy_end": None,
+            "source_start": None,
+            "source_end": None,
+        },
+    ]
+    assert json.loads(second["edits"])[0]["source_end"] == 134
+    assert json.loads(third["edits"]) == []
+
+
+def test_changes_are_those_of_claims_and_nothing_else(store: GraphStore) -> None:
+    told = store.fetch("story_changes", story_id="s1").to_pylist()
+    assert [(row["snapshot"], row["event"], row["subject"]) for row in told] == [
+        (1, "confirmed", "a2"),
+        (2, "contradicted", "a3"),
+    ]
+    assert told[0]["at"] == datetime(2026, 3, 5, tzinfo=UTC)
+    assert store.fetch("story_changes", story_id="s2").num_rows == 0
+
+
+def test_an_audit_tells_shares_with_their_counts(store: GraphStore) -> None:
+    east, south = store.fetch("audit").to_pylist()
+    assert (east["outlet_name"], east["credited"], east["taken"]) == ("East Daily", 0, 1)
+    assert (east["credited_high"], east["median_lag_seconds"]) == (0.79, None)
+    assert store.fetch("outlet_audit", outlet_id="south.example").to_pylist() == [south]
+    assert (south["added"], south["median_lag_seconds"], south["lags"]) == (1, 21600.0, 1)
+
+
 def test_a_pair_across_two_stories_is_told_in_both(store: GraphStore) -> None:
     for story in ("s1", "s2"):
         answer = store.fetch("story_siblings", story_id=story).to_pylist()

@@ -1,11 +1,20 @@
 """What becomes of credits, and how many origins stand behind articles."""
 
 from collections.abc import Mapping
+from statistics import median
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graphx.lineage.audit import CreditFate, audit_tables, credit_fate, wilson_interval
+from graphx.lineage.audit import (
+    CreditFate,
+    audit_tables,
+    credit_fate,
+    median_interval,
+    wilson_interval,
+)
 from graphx.lineage.origins import independent_origins
 from graphx.model import Derivation, Relation, Sibling, Status
 
@@ -41,6 +50,20 @@ def test_an_interval_narrows_with_the_count() -> None:
     few, many = wilson_interval(1, 2), wilson_interval(100, 200)
     assert few[0] < many[0] < 0.5 < many[1] < few[1]
     assert wilson_interval(0, 0) == (0.0, 1.0)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), max_size=600))
+def test_a_median_lies_in_its_interval(values: list[float]) -> None:
+    found = median_interval(values)
+    assert (found is None) == (len(values) < 6)
+    if found is not None:
+        assert found[0] <= median(values) <= found[1]
+
+
+def test_the_interval_of_a_median_has_the_ranks_of_the_binomial() -> None:
+    ranks = {6: (1, 6), 10: (2, 9), 20: (6, 15), 100: (40, 61)}
+    for count, bounds in ranks.items():
+        assert median_interval(range(1, count + 1)) == bounds
 
 
 def edge(copy: str, source: str, probability: float = 0.95) -> Derivation:

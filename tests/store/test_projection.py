@@ -10,6 +10,7 @@ from neo4j import Driver, GraphDatabase
 
 from graphx import schema
 from graphx.errors import InvalidValueError, StoreError
+from graphx.store.bolt import text
 from graphx.store.neo4j_store import Neo4jStore
 from graphx.store.opening import Credentials
 from graphx.store.projection import load_into, project
@@ -161,8 +162,8 @@ def test_a_derivation_leads_from_the_copy_to_its_source(store, driver, committed
     ).records[0]
     assert found[0] == "a1"
     assert set(found["e"]) == {
-        *("story_id", "kind", "status", "reason", "probability", "lag_seconds", "clues"),
-        "snapshot",
+        *("story_id", "kind", "status", "reason", "probability", "lag_seconds", "stability"),
+        *("prior", "fate", "clues", "edits", "snapshot"),
     }
 
 
@@ -353,8 +354,21 @@ def test_names_longer_than_an_index_key_are_loaded_and_found(store, committed, s
         "stories": small_graph["stories"],
     }
     project(committed(tables), store)
+    assert store.fetch("articles_titled", words=["t" * 40_000])["article_id"].to_pylist() == ["a1"]
     assert store.fetch("articles_named", name=long)["article_id"].to_pylist() == ["a1"]
     assert store.fetch("articles_named", name=also)["article_id"].to_pylist() == ["a2"]
+
+
+def test_titles_are_looked_up_in_an_index(store, driver, committed, small_graph):
+    project(committed(small_graph), store)
+    plan = driver.execute_query(f"EXPLAIN {text('articles_titled')}", words=["bridge"]).summary.plan
+    waiting, used = [plan], set()
+    while waiting:
+        step = waiting.pop()
+        used.add(step["operatorType"].split("@")[0])
+        waiting.extend(step.get("children", ()))
+    assert "NodeIndexContainsScan" in used
+    assert not used & {"NodeByLabelScan", "AllNodesScan"}
 
 
 def test_an_empty_workspace_is_a_graph_too(store, driver, committed, small_graph):

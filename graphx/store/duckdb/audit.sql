@@ -1,11 +1,16 @@
--- What every outlet that took texts did with their credits: those that took most first.
--- parameters: none
+-- What outlets that took texts did with their credits: those that took most first.
+-- parameters: after_size, after_id, limit
 -- columns: outlet_id, outlet_name, taken, credited, credited_low, credited_high, uncredited,
---     misnamed, kept, replaced, absent, added, median_lag_seconds, lags
+--     uncredited_low, uncredited_high, misnamed, misnamed_low, misnamed_high, kept, replaced,
+--     absent, added, median_lag_seconds, median_lag_low, median_lag_high, lags
 SELECT
     audit.outlet_id,
     outlet.name AS outlet_name,
     audit.* EXCLUDE (outlet_id)
 FROM audit
 LEFT JOIN outlets AS outlet ON outlet.outlet_id = audit.outlet_id
+WHERE $after_size IS NULL
+   OR audit.taken < $after_size
+   OR (audit.taken = $after_size AND audit.outlet_id > $after_id)
 ORDER BY audit.taken DESC, audit.outlet_id
+LIMIT $limit

@@ -15,18 +15,7 @@ told AS (
     SELECT
         clue.left_id,
         clue.right_id,
-        to_json(
-            list(
-                {
-                    'name': clue.name,
-                    'weight': clue.weight,
-                    'detail': clue.detail,
-                    'left_quote': clue.left_quote,
-                    'right_quote': clue.right_quote
-                }
-                ORDER BY clue.position
-            )
-        )::VARCHAR AS clues
+        clues_json(clue) AS clues
     FROM clues AS clue
     SEMI JOIN pairs ON pairs.left_id = clue.left_id AND pairs.right_id = clue.right_id
     WHERE clue.edge = 'sibling'

@@ -1,11 +1,22 @@
-// Articles whose title holds every one of the words, by id.
+// Articles whose title holds every one of the words, by id; the longest word is looked up.
 // parameters: words
 // columns: article_id, id, source, url, canonical_url, title, outlet_id, outlet_name, byline,
 //     authors, published, published_earliest, published_latest, date_precision, date_basis,
 //     date_zone_known, language, words, collected, cluster_id, story_id, origin_probability
-MATCH (article:Article)
-WHERE article.title IS NOT NULL
-  AND all(word IN $words WHERE toLower(article.title) CONTAINS word)
+WITH
+  reduce(
+    longest = '', word IN $words | CASE WHEN size(word) > size(longest) THEN word ELSE longest END
+  ) AS longest
+CALL (longest) {
+  MATCH (article:Article)
+  WHERE article.title_folded CONTAINS longest
+  RETURN article
+  UNION
+  MATCH (article:Article {title_is_long: true})
+  RETURN article
+}
+WITH article
+WHERE all(word IN $words WHERE toLower(article.title) CONTAINS word)
 RETURN
   article.article_id AS article_id,
   article.id AS id,

@@ -1,6 +1,7 @@
 // Every derivation.
 // parameters: none
-// columns: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds, stability
+// columns: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds, stability,
+//     prior
 MATCH (copy:Article)-[derived:DERIVED_FROM]->(source:Article)
 RETURN
   copy.article_id AS copy_id,
@@ -11,5 +12,6 @@ RETURN
   derived.reason AS reason,
   derived.probability AS probability,
   derived.lag_seconds AS lag_seconds,
-  derived.stability AS stability
+  derived.stability AS stability,
+  derived.prior AS prior
 ORDER BY copy_id, source_id

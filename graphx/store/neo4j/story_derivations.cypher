@@ -1,7 +1,7 @@
 // Derivations inside a story: each copy with its most probable source first.
 // parameters: story_id
 // columns: copy_id, source_id, story_id, kind, status, reason, probability, lag_seconds,
-//     stability, clues
+//     stability, prior, fate, clues, edits
 MATCH (copy:Article)-[derived:DERIVED_FROM {story_id: $story_id}]->(source:Article)
 RETURN
   copy.article_id AS copy_id,
@@ -13,5 +13,8 @@ RETURN
   derived.probability AS probability,
   derived.lag_seconds AS lag_seconds,
   derived.stability AS stability,
-  derived.clues AS clues
+  derived.prior AS prior,
+  derived.fate AS fate,
+  derived.clues AS clues,
+  derived.edits AS edits
 ORDER BY copy_id, probability DESC, source_id

@@ -14,6 +14,9 @@ FOR (article:Article) REQUIRE article.article_id IS UNIQUE;
 CREATE CONSTRAINT graphx_unnamed_source IF NOT EXISTS
 FOR (source:UnnamedSource) REQUIRE source.credit_id IS UNIQUE;
 
+CREATE CONSTRAINT graphx_audit IF NOT EXISTS
+FOR (audit:Audit) REQUIRE audit.outlet_id IS UNIQUE;
+
 CREATE CONSTRAINT graphx_projection IF NOT EXISTS
 FOR (projection:Projection) REQUIRE projection.name IS UNIQUE;
 
@@ -26,6 +29,12 @@ FOR (article:Article) ON (article.url_start);
 CREATE RANGE INDEX graphx_article_canonical_url_start IF NOT EXISTS
 FOR (article:Article) ON (article.canonical_url_start);
 
+CREATE TEXT INDEX graphx_article_title IF NOT EXISTS
+FOR (article:Article) ON (article.title_folded);
+
+CREATE RANGE INDEX graphx_article_title_is_long IF NOT EXISTS
+FOR (article:Article) ON (article.title_is_long);
+
 CREATE RANGE INDEX graphx_article_listed IF NOT EXISTS
 FOR (article:Article) ON (article.listed_at);
 
@@ -37,6 +46,12 @@ FOR (story:Story) ON (story.size);
 
 CREATE RANGE INDEX graphx_author_articles IF NOT EXISTS
 FOR (author:Author) ON (author.articles);
+
+CREATE RANGE INDEX graphx_audit_taken IF NOT EXISTS
+FOR (audit:Audit) ON (audit.taken);
+
+CREATE RANGE INDEX graphx_change_subject IF NOT EXISTS
+FOR (change:Change) ON (change.subject);
 
 CREATE RANGE INDEX graphx_derivation_story IF NOT EXISTS
 FOR ()-[derived:DERIVED_FROM]-() ON (derived.story_id);
