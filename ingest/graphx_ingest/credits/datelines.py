@@ -11,6 +11,7 @@ from graphx_ingest.credits.draft import Draft, credit
 from graphx_ingest.credits.lines import Line
 from graphx_ingest.credits.suppliers import is_agency, supplier_in_brackets
 from graphx_ingest.credits.view import View, view_of
+from graphx_ingest.credits.vocabulary import pattern
 
 _DATELINE = re.compile(
     r"""\s*(?P<span>(?P<city>[^\W\d_a-zß-öø-ÿа-я][^()\n]{0,60}?)?\s*[-–—,.]?\s*
@@ -34,6 +35,9 @@ _BARE_DATELINE = re.compile(
 _WIRE_SERVICE = re.compile(r".*wire", re.IGNORECASE)
 _TELEGRAM = re.compile(
     r"\s*(?P<span>(?P<agency>[\u3400-\u9fff]{2,5}?[社网網])\S{0,14}?\d{1,2}日[电電讯訊])"
+)
+_KOREAN = re.compile(
+    r"\s*(?P<span>[(\[](?P<place>[\uac00-\ud7af]{2,8})=(?P<agency>[\uac00-\ud7afA-Za-z]{2,16})[)\]])"
 )
 _EASTERN = re.compile(r"\s*(?P<span>[【\[［](?P<body>[^】\]］\n]{2,40})[】\]］])")
 
@@ -84,10 +88,18 @@ def eastern_dateline(line: Line) -> Draft | None:
     if telegram is not None and is_agency(telegram["agency"]):
         span, name = telegram.span("span"), telegram["agency"]
         return credit(view, span, line.text, CreditKind.WIRE, "dateline", name, 0.9)
+    korean = _KOREAN.match(view.words)
+    if korean is not None and is_agency(korean["agency"]):
+        if pattern("photo").search(korean["place"]):
+            return None
+        span, name = korean.span("span"), korean["agency"]
+        return credit(view, span, line.text, CreditKind.WIRE, "dateline", name, 0.9)
     match = _EASTERN.match(line.text, line.start, line.end)
     if match is None:
         return None
     body = match["body"].strip()
+    if pattern("photo").search(body):
+        return None
     tails = (body[place:].strip() for place in range(max(0, len(body) - 10), len(body) - 1))
     name = next((tail for tail in tails if not tail.isascii() and is_agency(tail)), None)
     if name is None:

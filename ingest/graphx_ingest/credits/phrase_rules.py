@@ -219,7 +219,7 @@ def _name(view: View, phrase: Phrase, match: re.Match[str]) -> Name | None:
     """Name a phrase leads to, or the link that carries the phrase's own words."""
     name = None
     if phrase.source_inside:
-        stop = match.end("source") if phrase.uncased else match.end()
+        stop = match.end("source") if phrase.bounded else match.end()
         name = read_name(view, match.start("source"), stop)
     elif phrase.names_source:
         name = read_name(view, match.end())

@@ -35,7 +35,7 @@ _MAYBE_DATE = (
 _GAP = "..."
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "ko", "th"})
 # Only the words after a name say where it ends.
-_UNCASED_LANGUAGES = _UNSPACED_LANGUAGES | {"ar", "fa", "he", "hi"}
+_BOUNDING_LANGUAGES = _UNSPACED_LANGUAGES | {"ar", "fa", "he", "hi", "tr"}
 _MAX_SOURCE_CHARS = 80
 _SPACE = r"[^\S\n]*\n?[^\S\n]+|\n"
 
@@ -51,7 +51,7 @@ class Phrase:
     subject: str
     required: tuple[tuple[str, ...], ...]
     unspaced: bool
-    uncased: bool
+    bounded: bool
     expression: re.Pattern[str]
     names_source: bool
     source_inside: bool
@@ -102,7 +102,7 @@ def _phrase(row: dict[str, str]) -> Phrase:
         subject=row["subject"],
         required=_required(tokens),
         unspaced=unspaced,
-        uncased=row["language"] in _UNCASED_LANGUAGES,
+        bounded=row["language"] in _BOUNDING_LANGUAGES,
         expression=_expression(tokens, unspaced=unspaced),
         names_source=names_source,
         source_inside=inside,
