@@ -10,7 +10,7 @@ from graphx.errors import InvalidValueError, RecipeMismatchError
 from graphx.model import content_id
 from graphx.text.normalise import NORMALISER_VERSION
 
-HASH_VERSION = "1"
+HASH_VERSION = "2"
 """Changes whenever one shingle may hash otherwise than before."""
 
 

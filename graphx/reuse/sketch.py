@@ -39,6 +39,41 @@ class Sketch:
     hashes: NDArray[np.uint64]
 
 
+class Survey(NamedTuple):
+    """What one reading of the articles of a batch leaves: all that is needed besides texts.
+
+    Kept hashes stand as they stand in the text, repeats and boilerplate included, so that what
+    outlets repeat can be learned from the same reading and left out afterwards.
+
+    Parameters
+    ----------
+    shingles : ndarray of int64, shape (n_articles,)
+        Distinct shingles of each.
+    signatures : ndarray of uint32, shape (n_articles, permutations)
+    hashes : ndarray of uint64, shape (kept.sum(),)
+        Kept hashes, one article after the other.
+    places : ndarray of int32, shape (kept.sum(),)
+        Number of the first word of each.
+    kept : ndarray of int64, shape (n_articles,)
+    units : ndarray of uint64, shape (unit_counts.sum(),)
+        Hashes of the units (`graphx.reuse.boilerplate`), one article after the other.
+    firsts : ndarray of int32, shape (unit_counts.sum(),)
+        Number of the first word of each.
+    unit_counts, words : ndarray of int64, shape (n_articles,)
+        Units and words of each article.
+    """
+
+    shingles: NDArray[np.int64]
+    signatures: NDArray[np.uint32]
+    hashes: NDArray[np.uint64]
+    places: NDArray[np.int32]
+    kept: NDArray[np.int64]
+    units: NDArray[np.uint64]
+    firsts: NDArray[np.int32]
+    unit_counts: NDArray[np.int64]
+    words: NDArray[np.int64]
+
+
 class SketchColumns(NamedTuple):
     """Sketches of a batch, column by column.
 
@@ -80,13 +115,19 @@ def sketch_body(
 
 
 def sketch_columns(
-    batch: pa.RecordBatch, recipe: SketchRecipe, boilerplate: Boilerplate
+    batch: pa.RecordBatch,
+    recipe: SketchRecipe,
+    boilerplate: Boilerplate,
+    *,
+    passages: bool = True,
 ) -> SketchColumns:
     """Sketch the articles of a batch of `schema.READING`."""
     sketches = []
     for reading in readings(batch):
         body = read_body(reading.text, reading.body)
         hidden = boilerplate.hidden_words(reading.outlet_id, body)
+        if not passages:
+            hidden = np.ones(len(body), bool)
         sketches.append(sketch_body(body, recipe, hidden))
     return SketchColumns(
         np.array([sketch.shingles for sketch in sketches], np.int64),
@@ -102,6 +143,7 @@ class Sketching:
 
     recipe: SketchRecipe = field(default_factory=SketchRecipe)
     boilerplate: Boilerplate = field(default_factory=Boilerplate.nothing)
+    passages: bool = True  # keep hashes; signatures alone find near-duplicates and nothing else
     compiled: bool = True  # where numba is installed
     threads: int = 2
     name: ClassVar[str] = "sketch"
@@ -115,10 +157,12 @@ class Sketching:
                 from graphx.reuse.kernels.sketch import compiled_sketch_columns
 
                 columns = compiled_sketch_columns(
-                    batch, self.recipe, self.boilerplate, self.threads
+                    batch, self.recipe, self.boilerplate, self.threads, passages=self.passages
                 )
             else:
-                columns = sketch_columns(batch, self.recipe, self.boilerplate)
+                columns = sketch_columns(
+                    batch, self.recipe, self.boilerplate, passages=self.passages
+                )
             yield self._written(batch.column("article_id"), columns)
 
     def _written(self, article_ids: pa.Array, columns: SketchColumns) -> pa.RecordBatch:

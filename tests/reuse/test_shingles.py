@@ -42,8 +42,8 @@ def test_words_of_equal_bytes_and_other_length_differ():
 
 def test_hashes_are_pinned():
     # Stored sketches outlive a version of the code: a change here needs a new HASH_VERSION.
-    assert word_hash("news") == 0x11F4B56D464E0313
-    assert shingle_hashes(word_hashes(list("abcde")), 5).tolist() == [0xBE0A5383A72679FA]
+    assert word_hash("news") == 0x11D2F3C89473AEAA
+    assert shingle_hashes(word_hashes(list("abcde")), 5).tolist() == [0x701064338D0B348A]
 
 
 @given(st.sets(st.integers(0, (1 << 64) - 1)), st.integers(1, 16))

@@ -12,7 +12,7 @@ import numpy as np
 from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Numbers, Places
 from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import grown, read_words, shingle_row, sort_distinct
+from graphx.reuse.kernels.text import grown, new_room, read_words, shingle_row, sort_distinct
 from graphx.reuse.kernels.units import hide_shingles
 
 _NONE = -1
@@ -30,20 +30,22 @@ def distinct_shingles(
     width: int,
     classes: Bytes,
     known: Hashes,
-    known_starts: Places,
+    known_begins: Places,
+    known_ends: Places,
 ) -> tuple[Hashes, Places]:
     """Distinct shingles that count, of articles `first` to `after`, and how many each has.
 
-    ``known[known_starts[k]:known_starts[k + 1]]`` is the boilerplate of article k.
+    ``known[known_begins[k]:known_ends[k]]`` is the boilerplate of article k.
     """
     counts = np.zeros(after - first, np.int64)
     distinct = np.empty(as_int(starts[after] - starts[first]) // 5 + 64, np.uint64)
+    room = new_room()
     used = 0
     for number in range(after - first):
         article = first + number
-        own = known[known_starts[article] : known_starts[article + 1]]
-        words, begins, ends, intervals = read_words(
-            raw, starts, body_starts, body, article, tables, own.size > 0
+        own = known[known_begins[article] : known_ends[article]]
+        room, _, words, begins, ends, intervals = read_words(
+            raw, starts, body_starts, body, article, tables, own.size > 0, room
         )
         if used + words.size > distinct.size:
             distinct = grown(distinct, used, words.size)
@@ -78,8 +80,8 @@ def read_rows(
 
     Returns code points where words begin and end, shingles in order, and which are hidden.
     """
-    words, begins, ends, intervals = read_words(
-        raw, starts, body_starts, body, article, tables, True
+    _, _, words, begins, ends, intervals = read_words(
+        raw, starts, body_starts, body, article, tables, True, new_room()
     )
     row = np.empty(words.size, np.uint64)
     count = shingle_row(words, words.size, width, row)

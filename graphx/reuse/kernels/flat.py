@@ -70,11 +70,20 @@ def known_chars(flat: FlatReadings) -> CharTables:
     return tables
 
 
-def known_units(
-    boilerplate: Boilerplate, outlets: list[str | None]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return what is boilerplate of each article, one after the other, and where each begins."""
-    known = [boilerplate.units_of(outlet) for outlet in outlets]
-    sizes = [units.size for units in known]
-    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    return np.concatenate([np.zeros(0, np.uint64), *known]), starts
+class KnownUnits(NamedTuple):
+    """What is boilerplate of each article: ``units[begins[k]:ends[k]]`` of article k, sorted."""
+
+    units: NDArray[np.uint64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+def known_units(boilerplate: Boilerplate, outlets: pa.Array) -> KnownUnits:
+    """Return what is boilerplate of each article, by the outlets of the articles."""
+    encoded = outlets.dictionary_encode()
+    known = [boilerplate.units_of(outlet) for outlet in (*encoded.dictionary.to_pylist(), None)]
+    ends = np.cumsum([units.size for units in known])
+    begins = ends - [units.size for units in known]
+    rows = encoded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)
+    units = np.concatenate([np.zeros(0, np.uint64), *known])
+    return KnownUnits(units, begins[rows].astype(np.int64), ends[rows].astype(np.int64))

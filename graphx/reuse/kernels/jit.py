@@ -1,7 +1,7 @@
 # ruff: noqa: ANN401
 # numba and llvmlite hand over objects of their own making that have no types.
 # mypy: disable-error-code="no-untyped-call, import-untyped, return-value"
-"""How kernels are compiled, and the two machine instructions numba has no name for.
+"""How kernels are compiled, and machine instructions numba has no name for.
 
 In:   Python functions over arrays and numbers.
 Out:  the same functions, compiled when first called.
@@ -35,29 +35,14 @@ def as_int(value: Any) -> int:
     return np.int64(value)
 
 
-def _word_access(array: Any, index: Any, value: Any) -> tuple[Any, Callable[..., Any]]:
-    """Read eight bytes at any place as one number, or write them when there is a value."""
-    writes = value is not None
-    result = types.void if writes else types.uint64
-
+def _read(_typing: Any, array: Any, index: Any) -> tuple[Any, Callable[..., Any]]:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         data = cgutils.create_struct_proxy(signature.args[0])(context, builder, args[0]).data
         place = builder.gep(data, [args[1]])
         place = builder.bitcast(place, ir.IntType(64).as_pointer())
-        if writes:
-            builder.store(args[2], place, align=1)
-            return context.get_dummy_value()
         return builder.load(place, align=1)
 
-    return result(*(kind for kind in (array, types.intp, value) if kind is not None)), generate
-
-
-def _read(_typing: Any, array: Any, index: Any) -> tuple[Any, Callable[..., Any]]:
-    return _word_access(array, index, None)
-
-
-def _write(_typing: Any, array: Any, index: Any, value: Any) -> tuple[Any, Callable[..., Any]]:
-    return _word_access(array, index, types.uint64)
+    return types.uint64(array, types.intp), generate
 
 
 def _trailing_zeros(_typing: Any, value: Any) -> tuple[Any, Callable[..., Any]]:
@@ -67,11 +52,88 @@ def _trailing_zeros(_typing: Any, value: Any) -> tuple[Any, Callable[..., Any]]:
     return types.uint64(types.uint64), generate
 
 
+def _count_ones(_typing: Any, value: Any) -> tuple[Any, Callable[..., Any]]:
+    def generate(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
+        return builder.ctpop(args[0])
+
+    return types.uint64(types.uint64), generate
+
+
+def _fold_product(_typing: Any, one: Any, other: Any) -> tuple[Any, Callable[..., Any]]:
+    def generate(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
+        wide = ir.IntType(128)
+        product = builder.mul(*(builder.zext(value, wide) for value in args))
+        high = builder.lshr(product, ir.Constant(wide, 64))
+        return builder.trunc(builder.xor(product, high), ir.IntType(64))
+
+    return types.uint64(types.uint64, types.uint64), generate
+
+
+_Lanes: Any = ir.VectorType(ir.IntType(8), 64)
+
+
+def _lanes(byte: int) -> Any:
+    return ir.Constant(_Lanes, [byte] * 64)
+
+
+def _block(context: Any, builder: Any, kind: Any, array: Any, place: Any) -> Any:
+    """Pointer to sixty-four bytes from any place of an array."""
+    data = cgutils.create_struct_proxy(kind)(context, builder, array).data
+    return builder.bitcast(builder.gep(data, [place]), _Lanes.as_pointer())
+
+
+def _block_mask(test: Callable[[Any, Any], Any]) -> Any:
+    """Build an instruction that sets bit k when byte k of a block passes `test`."""
+
+    def typed(_typing: Any, array: Any, place: Any) -> tuple[Any, Callable[..., Any]]:
+        def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            block = builder.load(_block(context, builder, signature.args[0], *args), align=1)
+            return builder.bitcast(test(builder, block), ir.IntType(64))
+
+        return types.uint64(array, types.intp), generate
+
+    return intrinsic(typed)
+
+
+def _fold_block(
+    _typing: Any, raw: Any, place: Any, out: Any, there: Any
+) -> tuple[Any, Callable[..., Any]]:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        block = builder.load(_block(context, builder, signature.args[0], args[0], args[1]), align=1)
+        lower = builder.or_(block, _lanes(0x20))
+        letter = builder.icmp_unsigned("<", builder.sub(lower, _lanes(ord("a"))), _lanes(26))
+        digit = builder.icmp_unsigned("<", builder.sub(block, _lanes(ord("0"))), _lanes(10))
+        folded = builder.select(builder.or_(letter, digit), lower, _lanes(0))
+        target = _block(context, builder, signature.args[2], args[2], args[3])
+        builder.store(folded, target, align=1)
+        return builder.bitcast(builder.icmp_signed("<", block, _lanes(0)), ir.IntType(64))
+
+    return types.uint64(raw, types.intp, out, types.intp), generate
+
+
 read_word: Any = intrinsic(_read)
 """``read_word(bytes, place)``: eight bytes from any place, little end first; no bounds check."""
 
-write_word: Any = intrinsic(_write)
-"""``write_word(bytes, place, word)``: the reverse."""
-
 trailing_zeros: Any = intrinsic(_trailing_zeros)
 """Zero bits below the lowest one; 64 for zero."""
+
+count_ones: Any = intrinsic(_count_ones)
+"""How many bits are one."""
+
+fold_product: Any = intrinsic(_fold_product)
+"""High half of the 128-bit product of two words, xor its low half."""
+
+fold_block: Any = intrinsic(_fold_block)
+"""``fold_block(raw, place, out, there)``: fold sixty-four bytes of ASCII, no bounds check.
+
+Letters become small, digits stay, everything else becomes zero; returns which bytes are no ASCII.
+"""
+
+bytes_set: Any = _block_mask(lambda b, block: b.icmp_unsigned("!=", block, _lanes(0)))
+"""``bytes_set(bytes, place)``: which of sixty-four bytes are not zero; no bounds check."""
+
+bytes_high: Any = _block_mask(lambda b, block: b.icmp_signed("<", block, _lanes(0)))
+"""``bytes_high(bytes, place)``: which of sixty-four bytes are no ASCII; no bounds check."""
+
+bytes_leading: Any = _block_mask(lambda b, block: b.icmp_signed(">", block, _lanes(0xBF)))
+"""``bytes_leading(bytes, place)``: which bytes begin a character in UTF-8; no bounds check."""

@@ -3,38 +3,66 @@
 """Sketch whole batches with the compiled kernels.
 
 In:   `schema.READING`.
-Out:  columns of `schema.SKETCH`.
+Out:  `graphx.reuse.sketch.Survey`, all that is kept of an article's text; then, when it is known
+      what each outlet repeats, columns of `schema.SKETCH`.
 """
 
 import numpy as np
 import pyarrow as pa
 
 from graphx.reuse.boilerplate import Boilerplate
-from graphx.reuse.kernels.arrays import Bytes, Halves, Hashes, Places
-from graphx.reuse.kernels.flat import flat_readings, known_chars, known_units
+from graphx.reuse.kernels.arrays import Bytes, Halves, Hashes, Numbers, Places
+from graphx.reuse.kernels.flat import KnownUnits, flat_readings, known_chars, known_units
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import grown, read_words, shingle_row, sort_distinct
+from graphx.reuse.kernels.text import (
+    count_distinct,
+    grown,
+    new_room,
+    read_words,
+    shingle_row,
+    sort_distinct,
+)
 from graphx.reuse.kernels.threads import in_parts, joined
-from graphx.reuse.kernels.units import hide_shingles
+from graphx.reuse.kernels.units import cut_article, is_known
 from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.shingles import highest_kept
 from graphx.reuse.signature import permutations
-from graphx.reuse.sketch import SketchColumns
+from graphx.reuse.sketch import SketchColumns, Survey
 from graphx.text.units import GAP_CLASSES
+
+_NO_LIMIT = np.uint64(0)
 
 
 def compiled_sketch_columns(
-    batch: pa.RecordBatch, recipe: SketchRecipe, boilerplate: Boilerplate, threads: int
+    batch: pa.RecordBatch,
+    recipe: SketchRecipe,
+    boilerplate: Boilerplate,
+    threads: int,
+    *,
+    passages: bool = True,
 ) -> SketchColumns:
     """Sketch the articles of a batch of `schema.READING`, in threads."""
+    known = known_units(boilerplate, batch.column("outlet_id"))
+    survey = compiled_survey(
+        batch, recipe, threads, passages=passages, units=passages and known.units.size > 0
+    )
+    return SketchColumns(
+        survey.shingles, survey.signatures, *compiled_visible(survey, known, recipe, threads)
+    )
+
+
+def compiled_survey(
+    batch: pa.RecordBatch, recipe: SketchRecipe, threads: int, *, passages: bool, units: bool
+) -> Survey:
+    """Read the articles of a batch of `schema.READING` once, in threads."""
     flat = flat_readings(batch.column("text"), batch.column("body"))
     tables = known_chars(flat)
-    units = known_units(boilerplate, batch.column("outlet_id").to_pylist())
-    limit = np.uint64(((1 << 64) - 1) // recipe.scale)
+    limit = highest_kept(recipe.scale) if passages else _NO_LIMIT
 
-    def work(first: int, after: int) -> SketchColumns:
-        return SketchColumns(
-            *sketch_articles(
+    def work(first: int, after: int) -> Survey:
+        return Survey(
+            *survey_articles(
                 *flat,
                 first,
                 after,
@@ -43,12 +71,41 @@ def compiled_sketch_columns(
                 limit,
                 *permutations(recipe),
                 GAP_CLASSES,
-                *units,
+                units,
             )
         )
 
     parts = in_parts(work, batch.num_rows, threads)
-    return SketchColumns(*(joined(list(column)) for column in zip(*parts, strict=True)))
+    return Survey(*(joined(list(column)) for column in zip(*parts, strict=True)))
+
+
+def compiled_visible(
+    survey: Survey, known: KnownUnits, recipe: SketchRecipe, threads: int
+) -> tuple[Hashes, Places]:
+    """Kept hashes that are no boilerplate, sorted and distinct, and how many each article has."""
+    starts = np.concatenate([[0], np.cumsum(survey.kept)])
+    unit_starts = np.concatenate([[0], np.cumsum(survey.unit_counts)])
+    top = int(highest_kept(recipe.scale)).bit_length()
+
+    def work(first: int, after: int) -> tuple[Hashes, Places]:
+        return visible_hashes(
+            survey.hashes,
+            survey.places,
+            starts,
+            survey.units,
+            survey.firsts,
+            unit_starts,
+            survey.words,
+            *known,
+            recipe.shingle_words,
+            top,
+            first,
+            after,
+        )
+
+    parts = in_parts(work, survey.kept.size, threads)
+    hashes, kept = (joined(list(column)) for column in zip(*parts, strict=True))
+    return hashes, kept
 
 
 @compiled
@@ -83,7 +140,7 @@ def minhash(
 
 
 @compiled
-def sketch_articles(
+def survey_articles(
     raw: Bytes,
     starts: Places,
     body_starts: Places,
@@ -96,47 +153,131 @@ def sketch_articles(
     factors: Halves,
     summands: Halves,
     classes: Bytes,
-    known: Hashes,
-    known_starts: Places,
-) -> tuple[Places, Halves, Hashes, Places]:
-    """Sketch articles `first` to `after`; ``known[known_starts[k]:…]`` is boilerplate of article k.
-
-    Returns numbers of distinct shingles, signatures, kept hashes one article after the other, and
-    how many each has.
-    """
+    with_units: bool,
+) -> tuple[Places, Halves, Hashes, Numbers, Places, Hashes, Numbers, Places, Places]:
+    """Read articles `first` to `after`; hashes up to `limit` are kept.  See `Survey`."""
     articles = after - first
     shingles = np.zeros(articles, np.int64)
     signatures = np.empty((articles, factors.size), np.uint32)
-    kept_counts = np.zeros(articles, np.int64)
     kept = np.empty(1024, np.uint64)
+    places = np.empty(1024, np.int32)
+    kept_counts = np.zeros(articles, np.int64)
+    units = np.empty(1024, np.uint64)
+    firsts = np.empty(1024, np.int32)
+    unit_counts = np.zeros(articles, np.int64)
+    word_counts = np.zeros(articles, np.int64)
+    room = new_room()
+    row = np.empty(1024, np.uint64)
+    mixed = np.empty(1024, np.uint32)
+    met = np.empty(1024, np.uint64)
     used = 0
+    units_used = 0
     for number in range(articles):
-        article = first + number
-        own = known[known_starts[article] : known_starts[article + 1]]
-        words, begins, ends, intervals = read_words(
-            raw, starts, body_starts, body, article, tables, own.size > 0
+        room, words, hashes, begins, ends, intervals = read_words(
+            raw, starts, body_starts, body, first + number, tables, with_units, room
         )
-        row = np.empty(words.size, np.uint64)
-        count = shingle_row(words, words.size, width, row)
-        mixed = np.empty(count, np.uint32)
+        word_counts[number] = words
+        if row.size < words:
+            row = np.empty(2 * words, np.uint64)
+            mixed = np.empty(2 * words, np.uint32)
+        count = shingle_row(hashes, words, width, row)
         minhash(row, count, factors, summands, mixed, signatures[number])
-        buckets = np.empty(2 * count + 3, np.int64)
-        different = np.empty(count, np.uint64)
-        distinct = sort_distinct(row, count, buckets, different)
-        shingles[number] = distinct
-        if own.size and count:
-            hidden = np.zeros(count, np.bool_)
-            hide_shingles(
-                raw, words, begins, ends, intervals, classes, own, min(width, words.size), hidden
+        shingles[number] = count_distinct(row, count, met)
+        if limit:
+            if used + count >= kept.size:
+                kept = grown(kept, used, count)
+                places = grown(places, used, count)
+            before = used
+            for i in range(count):
+                kept[used] = row[i]
+                places[used] = i
+                used += row[i] <= limit
+            kept_counts[number] = used - before
+        if with_units:
+            if units_used + words > units.size:
+                units = grown(units, units_used, words)
+                firsts = grown(firsts, units_used, words)
+            cut = cut_article(
+                raw,
+                hashes,
+                begins,
+                ends,
+                intervals,
+                classes,
+                units[units_used:],
+                firsts[units_used:],
             )
-            counting = row[:count][~hidden]
-            distinct = sort_distinct(counting, counting.size, buckets, different)
-        if used + distinct > kept.size:
-            kept = grown(kept, used, distinct)
-        place = 0
-        while place < distinct and different[place] <= limit:
-            kept[used + place] = different[place]
-            place += 1
-        kept_counts[number] = place
-        used += place
-    return shingles, signatures, kept[:used], kept_counts
+            unit_counts[number] = cut
+            units_used += cut
+    return (
+        shingles,
+        signatures,
+        kept[:used],
+        places[:used],
+        kept_counts,
+        units[:units_used],
+        firsts[:units_used],
+        unit_counts,
+        word_counts,
+    )
+
+
+@compiled
+def visible_hashes(
+    hashes: Hashes,
+    places: Numbers,
+    starts: Places,
+    units: Hashes,
+    firsts: Numbers,
+    unit_starts: Places,
+    words: Places,
+    known: Hashes,
+    known_begins: Places,
+    known_ends: Places,
+    width: int,
+    top: int,
+    first: int,
+    after: int,
+) -> tuple[Hashes, Places]:
+    """Distinct hashes of articles `first` to `after` that stand in something not known."""
+    out = np.empty(starts[after] - starts[first], np.uint64)
+    counts = np.zeros(after - first, np.int64)
+    visible = np.empty(64, np.uint64)
+    buckets = np.empty(256, np.int64)
+    hidden = np.empty(64, np.bool_)
+    used = 0
+    for article in range(first, after):
+        kept = starts[article + 1] - starts[article]
+        if visible.size < kept:
+            visible = np.empty(2 * kept, np.uint64)
+            buckets = np.empty(4 * kept + 3, np.int64)
+        own = known[known_begins[article] : known_ends[article]]
+        base = unit_starts[article]
+        count = unit_starts[article + 1] - base
+        if hidden.size < count:
+            hidden = np.empty(2 * count, np.bool_)
+        any_hidden = False
+        if own.size:
+            for unit in range(count):
+                hidden[unit] = is_known(own, units[base + unit])
+                any_hidden |= hidden[unit]
+        found = 0
+        unit = 0
+        for k in range(starts[article], starts[article + 1]):
+            shown = True
+            if any_hidden:
+                place = places[k]
+                while unit + 1 < count and firsts[base + unit + 1] <= place:
+                    unit += 1
+                last = place + min(width, words[article]) - 1
+                shown = not hidden[unit]
+                later = unit + 1
+                while later < count and firsts[base + later] <= last:
+                    shown |= not hidden[later]
+                    later += 1
+            visible[found] = hashes[k]
+            found += shown
+        fresh = sort_distinct(visible, found, buckets, out[used:], top)
+        counts[article - first] = fresh
+        used += fresh
+    return out[:used], counts

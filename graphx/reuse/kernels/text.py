@@ -3,33 +3,55 @@
 """Words and shingles of articles, read from their UTF-8 bytes.
 
 In:   one buffer of bytes that holds many texts, and the intervals of each that are body.
-Out:  word hashes and places; signatures and kept hashes.
+Out:  word hashes and places; shingles.
 
-Two steps over each interval.  First it is folded into a scratch buffer in which words stand apart
-by zero bytes: ASCII in one loop the compiler turns into vector instructions, other characters
-through the tables of `graphx.reuse.kernels.tables`.  Then words are cut out of it eight bytes at a
-time: the first zero byte of a block is found by the carry of a subtraction (Warren, Hacker's
-Delight, 2nd ed., section 6-1) and ends the word.
+Three steps.  The body is folded into a scratch buffer in which words stand apart by zero bytes:
+sixty-four bytes of ASCII at a time, other characters through `graphx.reuse.kernels.tables`.  Where
+words begin and end is read off a bit mask of sixty-four bytes at a time, as Langdale and Lemire
+find the structure of JSON (Parsing gigabytes of JSON per second, 2019).  Then words are hashed
+sixteen bytes at a time, without a branch for words of up to sixteen.
 """
 
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphx.reuse.kernels.arrays import Bytes, Hashes, Numbers, Places
-from graphx.reuse.kernels.jit import as_int, compiled, read_word, trailing_zeros, write_word
-from graphx.reuse.kernels.tables import CharTables
+from graphx.reuse.kernels.jit import (
+    as_int,
+    bytes_high,
+    bytes_leading,
+    bytes_set,
+    compiled,
+    count_ones,
+    fold_block,
+    fold_product,
+    read_word,
+    trailing_zeros,
+)
+from graphx.reuse.kernels.tables import NOT_PLAIN, CharTables
 
 _T = TypeVar("_T", bound=np.generic)
 
-_ONES = np.uint64(0x0101010101010101)
-_HIGHS = np.uint64(0x8080808080808080)
-_FULL = np.uint64(0xFFFFFFFFFFFFFFFF)
+Room: TypeAlias = tuple[Bytes, Places, Numbers, Hashes, Places, Places, Places]
+"""Folded bytes, runs, edges of words; hash, first byte, last byte, interval of each word."""
+
+_BLOCK = 64
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
-_SLACK = 128  # more bytes than one character can fold to
+_SECOND = np.uint64(0xD1342543DE82EF95)
+_SLACK = 256  # more bytes than a block and one character can fold to
+_NOTHING = np.uint64(0)
 
 _SEPARATOR, _LETTER, _SOLO, _MARK = 0, 1, 2, 3
+
+_SAME, _NEXT, _END = 0, 1, 2  # how a run goes on
+
+_NOT_PLAIN = NOT_PLAIN
+_MOST_COMPARISONS = 1 << 20
+
+_FIRST_MASKS = np.array([(1 << 8 * min(n, 8)) - 1 for n in range(17)], np.uint64)
+_SECOND_MASKS = np.array([(1 << 8 * max(n - 8, 0)) - 1 for n in range(17)], np.uint64)
 
 
 @compiled
@@ -54,9 +76,12 @@ def unknown_chars(raw: Bytes, first: Numbers, found: Places) -> int:
     met = 0
     place = 0
     while place < raw.size:
-        if place + 8 <= raw.size and (read_word(raw, place) & _HIGHS) == np.uint64(0):
-            place += 8
-            continue
+        if place + _BLOCK <= raw.size:
+            high = bytes_high(raw, place)
+            if high == _NOTHING:
+                place += _BLOCK
+                continue
+            place += as_int(trailing_zeros(high))
         point, size = decode(raw, place)
         if first[point] < 0 and point > 127:
             found[met] = point
@@ -86,12 +111,12 @@ def byte_place(raw: Bytes, start: int, stop: int, point: int) -> int:
     """Byte at which code point number `point` of ``raw[start:stop]`` begins, from `start` on."""
     place = start
     seen = 0
-    while place + 8 <= stop and seen + 8 <= point:
-        # Bytes 10xxxxxx go on with a character: count those that do not.
-        word = read_word(raw, place)
-        going_on = (word >> np.uint64(7)) & ~(word >> np.uint64(6)) & _ONES
-        seen += 8 - as_int((going_on * _ONES) >> np.uint64(56))
-        place += 8
+    while place + _BLOCK <= stop:
+        chars = as_int(count_ones(bytes_leading(raw, place)))
+        if seen + chars > point:
+            break
+        seen += chars
+        place += _BLOCK
     while place < stop:
         if raw[place] & 0xC0 != 0x80:
             if seen == point:
@@ -107,74 +132,60 @@ def fold_bytes(
     start: int,
     stop: int,
     tables: CharTables,
-    low: Bytes,
     out: Bytes,
-    origins: Places,
-    located: bool,
-) -> tuple[Bytes, Places, int]:
-    """Fold ``raw[start:stop]`` into `out`; words apart by zeros, a zero at the end.
+    at: int,
+    runs: Places,
+    run: int,
+) -> tuple[Bytes, int, Places, int]:
+    """Fold ``raw[start:stop]`` into `out` from place `at` on; words apart by zeros, one at the end.
 
-    `low` is scratch of at least the size and 16 bytes.  With `located`, `origins` gets the byte of
-    `raw` that each byte of `out` came from.  Returns the buffers, grown where they had to be, and
-    the number of bytes.
+    Every row of `runs` is a place in `out`, the byte of `raw` it came from, and how the places
+    after it go on: with the next bytes, with the same one, or not at all.  Returns both arrays,
+    grown where they had to be, and how much of each is used.
     """
-    size = stop - start
-    text = raw[start:stop]
-    plain = low[:size]
-    high = np.uint8(0)
-    for i in range(text.size):
-        byte = text[i]
-        lower = np.uint8(byte | np.uint8(0x20))
-        letter = np.uint8(lower - np.uint8(97)) < np.uint8(26)
-        other = (np.uint8(byte - np.uint8(48)) < np.uint8(10)) | (byte >= np.uint8(128))
-        kept = np.uint8(0)
-        if other:
-            kept = byte
-        if letter:
-            kept = lower
-        plain[i] = kept
-        high = np.uint8(high | byte)
-    low[size : size + 16] = 0
-    if high < np.uint8(128):
-        out[: size + 16] = low[: size + 16]
-        if located:
-            for i in range(size + 1):
-                origins[i] = start + i
-        return out, origins, size
-    first, count, classes, sizes, chars = tables
+    first, count, plain, classes, sizes, chars = tables
+    rest = np.empty(_BLOCK, np.uint8)
     last = _SEPARATOR
-    at = 0
-    i = 0
-    while i < size:
-        if out.size - at < size - i + 2 * _SLACK:
-            out = grown(out, at, size - i)
-            if located:
-                origins = grown(origins, at, size - i)
-        if low[i] < np.uint8(128):
+    ascii_run = False
+    i = start
+    while i < stop:
+        if out.size - at < stop - i + _SLACK:
+            out = grown(out, at, stop - i)
+        if runs.shape[0] - run < 4:
+            more = np.empty((2 * runs.shape[0], 3), np.int64)
+            more[:run] = runs[:run]
+            runs = more
+        if raw[i] < np.uint8(128):
             if last == _SOLO:
                 out[at] = 0
-                if located:
-                    origins[at] = start + i
+                run = _began(runs, run, at, i, _SAME)
                 at += 1
-            # Whole blocks of ASCII, then what is left of the last one.
-            since = at
-            shift = i - at
-            word = read_word(low, i)
-            while i + 8 <= size and (word & _HIGHS) == np.uint64(0):
-                write_word(out, at, word)
-                at += 8
-                i += 8
-                word = read_word(low, i)
-            rest = min(as_int(trailing_zeros(word & _HIGHS) >> np.uint64(3)), size - i)
-            write_word(out, at, word)
-            at += rest
-            i += rest
-            if located:
-                for k in range(since, at):
-                    origins[k] = start + shift + k
+            if not ascii_run:
+                run = _began(runs, run, at, i, _NEXT)
+                ascii_run = True
+            taken = min(stop - i, _BLOCK)
+            if taken == _BLOCK:
+                high = fold_block(raw, i, out, at)
+            else:
+                rest[:] = 0
+                for k in range(taken):
+                    rest[k] = raw[i + k]
+                high = fold_block(rest, 0, out, at)
+            taken = min(taken, as_int(trailing_zeros(high)))
+            at += taken
+            i += taken
             last = _LETTER if out[at - 1] else _SEPARATOR
             continue
-        point, char_bytes = decode(low, i)
+        ascii_run = False
+        point, char_bytes = decode(raw, i)
+        if plain[point] != _NOT_PLAIN and last != _SOLO:
+            run = _began(runs, run, at, i, _SAME)
+            out[at] = plain[point]
+            last = _LETTER if plain[point] else _SEPARATOR
+            at += 1
+            i += char_bytes
+            continue
+        before = at
         for row in range(first[point], first[point] + as_int(count[point])):
             kind = classes[row]
             if kind == _MARK:
@@ -182,8 +193,6 @@ def fold_bytes(
                     continue
             elif kind in (_SEPARATOR, _SOLO) or last == _SOLO:
                 out[at] = 0
-                if located:
-                    origins[at] = start + i
                 at += 1
                 last = kind
                 if kind == _SEPARATOR:
@@ -194,61 +203,92 @@ def fold_bytes(
             for _ in range(sizes[row]):
                 out[at] = np.uint8(data & np.uint32(255))
                 data >>= np.uint32(8)
-                if located:
-                    origins[at] = start + i
                 at += 1
+        if at > before:
+            run = _began(runs, run, before, i, _SAME)
         i += char_bytes
-    out[at : at + 16] = 0
-    if located:
-        origins[at] = stop
-    return out, origins, at
+    out[at] = 0
+    run = _began(runs, run, at, stop, _END)
+    return out, at + 1, runs, run
 
 
 @compiled
-def _zero_byte(word: np.uint64) -> int:
-    """Bytes of `word` before its first zero byte, 8 when it has none."""
-    return as_int(trailing_zeros((word - _ONES) & ~word & _HIGHS) >> np.uint64(3))
+def _began(runs: Places, run: int, at: int, byte: int, step: int) -> int:
+    runs[run, 0] = at
+    runs[run, 1] = byte
+    runs[run, 2] = step
+    return run + 1
 
 
 @compiled
-def cut_words(
-    folded: Bytes, size: int, hashes: Hashes, firsts: Places, lasts: Places, words: int
-) -> int:
-    """Hash the words of a folded buffer from number `words` on; return the new number.
+def cut_words(folded: Bytes, size: int, edges: Numbers) -> int:
+    """Write where each word begins and ends in a folded buffer; return how many words there are.
 
-    `firsts` and `lasts` get where each word begins in `folded` and the zero that ends it; arrays
-    of no size get nothing.
+    A hundred bytes after `size` are overwritten with zeros; `edges` needs room for as many more
+    numbers as a block has bytes.
     """
-    located = firsts.size > 0
-    i = 0
-    while i < size:
-        block = read_word(folded, i)
-        length = _zero_byte(block)
-        if length == 0:
-            i += 1
-            continue
-        if length < 8:
-            block &= _FULL >> np.uint64(64 - 8 * length)
-            value = stir(np.uint64(length) ^ block)
-        else:
-            part = 8
-            while part == 8:
-                part = _zero_byte(read_word(folded, i + length))
-                length += part
-            value = np.uint64(length)
-            for k in range(0, length - 7, 8):
-                value = stir(value ^ read_word(folded, i + k))
-            rest = length & 7
-            if rest:
-                block = read_word(folded, i + length - rest)
-                value = stir(value ^ (block & (_FULL >> np.uint64(64 - 8 * rest))))
-        hashes[words] = value
-        if located:
-            firsts[words] = i
-            lasts[words] = i + length
-        words += 1
-        i += length + 1
-    return words
+    folded[size : size + _BLOCK + 36] = 0
+    found = 0
+    open_before = _NOTHING
+    for place in range(0, size, _BLOCK):
+        inside = bytes_set(folded, place)
+        changes = inside ^ ((inside << np.uint64(1)) | open_before)
+        open_before = inside >> np.uint64(63)
+        stop = found + as_int(count_ones(changes))
+        k = found
+        while k < stop:  # eight at a time, past the last one where need be, spare most branches
+            for _ in range(8):
+                edges[k] = place + as_int(trailing_zeros(changes))
+                changes &= changes - np.uint64(1)
+                k += 1
+        found = stop
+    if open_before:
+        edges[found] = size
+        found += 1
+    return found // 2
+
+
+@compiled
+def hash_words(folded: Bytes, edges: Numbers, words: int, hashes: Hashes) -> None:
+    """Hash each word, as `graphx.reuse.shingles.word_hash` does."""
+    for number in range(words):
+        start = edges[2 * number]
+        length = edges[2 * number + 1] - start
+        read = min(length, 16)
+        first = read_word(folded, start) & _FIRST_MASKS[read]
+        second = read_word(folded, start + 8) & _SECOND_MASKS[read]
+        value = np.uint64(length) * _RADIX
+        value = fold_product(first ^ _RADIX, second ^ _SECOND ^ value)
+        while length > 16:
+            start += 16
+            length -= 16
+            read = min(length, 16)
+            first = read_word(folded, start) & _FIRST_MASKS[read]
+            second = read_word(folded, start + 8) & _SECOND_MASKS[read]
+            value = fold_product(first ^ _RADIX, second ^ _SECOND ^ value)
+        hashes[number] = value
+
+
+@compiled
+def _locate(
+    raw: Bytes, edges: Numbers, words: int, runs: Places, used: int, firsts: Places, lasts: Places
+) -> None:
+    """Write first and last byte of each word, marks that were dropped after it included."""
+    run = 0
+    for number in range(words):
+        place = edges[2 * number]
+        while run + 1 < used and runs[run + 1, 0] <= place:
+            run += 1
+        firsts[number] = runs[run, 1] + (runs[run, 2] == _NEXT) * (place - runs[run, 0])
+        place = edges[2 * number + 1] - 1
+        while run + 1 < used and runs[run + 1, 0] <= place:
+            run += 1
+        final = runs[run, 1] + (runs[run, 2] == _NEXT) * (place - runs[run, 0])
+        place += 1
+        while run + 1 < used and runs[run + 1, 0] <= place:
+            run += 1
+        after = runs[run, 1] + (runs[run, 2] == _NEXT) * (place - runs[run, 0])
+        lasts[number] = max(after, final + decode(raw, final)[1])
 
 
 @compiled
@@ -256,25 +296,20 @@ def shingle_row(words: Hashes, count: int, width: int, row: Hashes) -> int:
     """Hash every `width` words in a row into `row`; return how many shingles there are."""
     if count == 0:
         return 0
-    if count < width:
-        width = count
-    leaving = np.uint64(1)
-    for _ in range(width):
-        leaving *= _RADIX
-    value = np.uint64(0)
-    shingles = 0
-    for i in range(count):
-        value = value * _RADIX + words[i]
-        if i >= width:
-            value -= words[i - width] * leaving
-        if i >= width - 1:
-            row[shingles] = stir(value)
-            shingles += 1
+    width = min(width, count)
+    shingles = count - width + 1
+    for i in range(shingles):
+        row[i] = words[i]
+    for offset in range(1, width):
+        for i in range(shingles):
+            row[i] = row[i] * _RADIX + words[i + offset]
+    for i in range(shingles):
+        row[i] = stir(row[i])
     return shingles
 
 
 @compiled
-def sort_distinct(values: Hashes, count: int, counts: Places, out: Hashes) -> int:
+def sort_distinct(values: Hashes, count: int, counts: Places, out: Hashes, top: int = 64) -> int:
     """Write the distinct of ``values[:count]`` to `out`, sorted; return how many.
 
     Hashes are spread evenly, so as many buckets as values, each then sorted by insertion, take
@@ -285,7 +320,7 @@ def sort_distinct(values: Hashes, count: int, counts: Places, out: Hashes) -> in
     bits = 1
     while (1 << bits) < count:
         bits += 1
-    shift = np.uint64(64 - bits)
+    shift = np.uint64(max(top - bits, 0))
     counts[: (1 << bits) + 1] = 0
     for i in range(count):
         counts[as_int(values[i] >> shift) + 1] += 1
@@ -311,6 +346,49 @@ def sort_distinct(values: Hashes, count: int, counts: Places, out: Hashes) -> in
 
 
 @compiled
+def count_distinct(row: Hashes, count: int, met: Hashes) -> int:
+    """How many different values ``row[:count]`` has.
+
+    A value whose sixteen highest bits were met before is looked for among the values before it.
+    `met` is scratch for that many bits.
+    """
+    met[:] = _NOTHING
+    distinct = 0
+    doubts = 0
+    for i in range(count):
+        value = row[i]
+        cell = as_int(value >> np.uint64(54))
+        bit = np.uint64(1) << ((value >> np.uint64(48)) & np.uint64(63))
+        if met[cell] & bit:
+            doubts += 1
+            if doubts * count > _MOST_COMPARISONS:
+                buckets = np.empty(2 * count + 3, np.int64)
+                return sort_distinct(row, count, buckets, np.empty(count, np.uint64))
+            same = 0
+            for k in range(i):
+                same |= row[k] == value
+            distinct += 1 - same
+        else:
+            distinct += 1
+        met[cell] |= bit
+    return distinct
+
+
+@compiled
+def new_room() -> Room:
+    """Scratch for `read_words`; it grows with the longest text and is used again for the next."""
+    return (
+        np.empty(_SLACK, np.uint8),
+        np.empty((64, 3), np.int64),
+        np.empty(_SLACK, np.int32),
+        np.empty(_SLACK, np.uint64),
+        np.empty(_SLACK, np.int64),
+        np.empty(_SLACK, np.int64),
+        np.empty(_SLACK, np.int64),
+    )
+
+
+@compiled
 def read_words(
     raw: Bytes,
     starts: Places,
@@ -319,42 +397,53 @@ def read_words(
     article: int,
     tables: CharTables,
     located: bool,
-) -> tuple[Hashes, Places, Places, Places]:
-    """Words of one article: hashes, and with `located` first byte, last byte and interval."""
+    room: Room,
+) -> tuple[Room, int, Hashes, Places, Places, Places]:
+    """Read the words of one article.
+
+    Returns the scratch for the next one, and the number of words; their hashes; and with `located`
+    first byte, last byte and interval of each.  The last four are good until the next call.
+    """
+    out, runs, edges, hashes, firsts, lasts, intervals = room
     start = starts[article]
     stop = starts[article + 1]
-    low = np.empty(stop - start + 16, np.uint8)
-    out = np.empty(stop - start + 2 * _SLACK, np.uint8)
-    origins = np.empty(out.size if located else 0, np.int64)
-    most = (stop - start) // 2 + 2
-    hashes = np.empty(most, np.uint64)
-    firsts = np.empty(most if located else 0, np.int64)
-    lasts = np.empty(firsts.size, np.int64)
-    stretch = np.empty(firsts.size, np.int64)
-    words = 0
+    at = 0
+    run = 0
+    here = start
+    seen = 0
     for number in range(body_starts[article], body_starts[article + 1]):
-        here = byte_place(raw, start, stop, body[number, 0])
+        here = byte_place(raw, here, stop, body[number, 0] - seen)
         there = byte_place(raw, here, stop, body[number, 1] - body[number, 0])
-        out, origins, size = fold_bytes(raw, here, there, tables, low, out, origins, located)
-        before = words
-        if words + size // 2 + 1 > hashes.size:
-            hashes = grown(hashes, words, size)
-            if located:
-                firsts = grown(firsts, words, size)
-                lasts = grown(lasts, words, size)
-                stretch = grown(stretch, words, size)
-        words = cut_words(out, size, hashes, firsts, lasts, words)
-        if located:
-            for k in range(before, words):
-                ending = lasts[k]
-                first = origins[firsts[k]]
-                final = origins[ending - 1]
-                firsts[k] = first
-                lasts[k] = max(origins[ending], _next_char(raw, final))
-                stretch[k] = number - body_starts[article]
-    return hashes[:words], firsts[:words], lasts[:words], stretch[:words]
+        seen = body[number, 1]
+        out, at, runs, run = fold_bytes(raw, here, there, tables, out, at, runs, run)
+        here = there
+    if out.size < at + _SLACK:
+        out = grown(out, at, _SLACK)
+    if edges.size < at + 2 * _BLOCK:
+        edges = np.empty(2 * at + 2 * _BLOCK, np.int32)
+    words = cut_words(out, at, edges)
+    if hashes.size < words:
+        hashes = np.empty(2 * words, np.uint64)
+        firsts = np.empty(2 * words, np.int64)
+        lasts = np.empty(2 * words, np.int64)
+        intervals = np.empty(2 * words, np.int64)
+    hash_words(out, edges, words, hashes)
+    if located:
+        _locate(raw, edges, words, runs, run, firsts, lasts)
+        _count_stretches(edges, words, runs, run, intervals)
+    room = (out, runs, edges, hashes, firsts, lasts, intervals)
+    return room, words, hashes[:words], firsts[:words], lasts[:words], intervals[:words]
 
 
 @compiled
-def _next_char(raw: Bytes, place: int) -> int:
-    return place + decode(raw, place)[1]
+def _count_stretches(
+    edges: Numbers, words: int, runs: Places, used: int, intervals: Places
+) -> None:
+    """Write in which folded stretch each word lies: a stretch ends with a run of its own kind."""
+    stretch = 0
+    run = 0
+    for number in range(words):
+        while run < used and runs[run, 0] <= edges[2 * number]:
+            stretch += runs[run, 2] == _END
+            run += 1
+        intervals[number] = stretch

@@ -6,12 +6,15 @@ In:   words of an article with their bytes.
 Out:  units as `graphx.reuse.boilerplate.cut_units` gives them.
 """
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Places
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import decode, grown, read_words, stir
+from graphx.reuse.kernels.text import decode, grown, new_room, read_words, stir
 from graphx.text.units import GapClass
 
 _BREAK, _STOP, _SPACE, _HASH = (
@@ -48,7 +51,7 @@ def cut_article(
     intervals: Places,
     classes: Bytes,
     hashes: Hashes,
-    firsts: Places,
+    firsts: NDArray[np.signedinteger[Any]],
 ) -> int:
     """Write hash and first word of each unit; return how many there are."""
     units = 0
@@ -72,11 +75,22 @@ def cut_article(
 
 
 @compiled
+def is_known(known: Hashes, value: np.uint64) -> bool:
+    """Whether `value` is in `known`, which is sorted and not empty."""
+    base = 0
+    size = known.size
+    while size > 1:  # without a branch that could be guessed wrongly
+        half = size // 2
+        base += (known[base + half] <= value) * half
+        size -= half
+    return bool(known[base] == value)
+
+
+@compiled
 def _hide_known(hashes: Hashes, firsts: Places, units: int, known: Hashes, hidden: Flags) -> None:
-    """Mark the words of units that are in `known`, which is sorted."""
+    """Mark the words of units that are in `known`."""
     for unit in range(units):
-        place = np.searchsorted(known, hashes[unit])
-        if place < known.size and known[place] == hashes[unit]:
+        if is_known(known, hashes[unit]):
             stop = firsts[unit + 1] if unit + 1 < units else hidden.size
             hidden[firsts[unit] : stop] = True
 
@@ -102,10 +116,11 @@ def cut_articles(
     sizes = np.empty(1024, np.int64)
     firsts_bytes = np.empty(1024, np.int64)
     lasts_bytes = np.empty(1024, np.int64)
+    room = new_room()
     used = 0
     for number in range(after - first):
-        words, begins, ends, intervals = read_words(
-            raw, starts, body_starts, body, first + number, tables, True
+        room, _, words, begins, ends, intervals = read_words(
+            raw, starts, body_starts, body, first + number, tables, True, room
         )
         if used + words.size > hashes.size:
             hashes = grown(hashes, used, words.size)

@@ -46,6 +46,19 @@ class Rows(NamedTuple):
     hidden: NDArray[np.bool_]
 
 
+def compiled_rows(
+    batch: pa.RecordBatch, boilerplate: Boilerplate, shingle_words: int
+) -> Iterator[NDArray[np.uint64]]:
+    """Shingles that count of each article of `schema.READING`, in the order of its text."""
+    flat = flat_readings(batch.column("text"), batch.column("body"))
+    tables = known_chars(flat)
+    known, begins, ends = known_units(boilerplate, batch.column("outlet_id"))
+    for article in range(batch.num_rows):
+        own = known[begins[article] : ends[article]]
+        *_, row, hidden = read_rows(*flat, article, tables, shingle_words, GAP_CLASSES, own)
+        yield row[~hidden]
+
+
 class PairVerifier:
     """Verifies the pairs of one batch."""
 
@@ -67,7 +80,7 @@ class PairVerifier:
         self._texts = articles.column("text")
         self._flat = flat_readings(articles.column("text"), articles.column("body"))
         self._tables = known_chars(self._flat)
-        self._units = known_units(boilerplate, articles.column("outlet_id").to_pylist())
+        self._units = known_units(boilerplate, articles.column("outlet_id"))
         self._rows: dict[int, Rows] = {}
 
     def matches(self) -> Iterator[tuple[int, Match]]:
@@ -113,14 +126,14 @@ class PairVerifier:
 
     def _read(self, article: int) -> Rows:
         if article not in self._rows:
-            known, known_starts = self._units
+            known, begins, ends = self._units
             starts, ends, row, hidden = read_rows(
                 *self._flat,
                 article,
                 self._tables,
                 self._width,
                 GAP_CLASSES,
-                known[known_starts[article] : known_starts[article + 1]],
+                known[begins[article] : ends[article]],
             )
             stretches = _stretches(self._flat, article)
             first_of = [first for first, _ in stretches]
