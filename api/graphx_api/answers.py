@@ -8,8 +8,7 @@ from datetime import datetime
 
 from pydantic import ConfigDict, Field
 
-from graphx.model import ClaimField, CreditKind, Relation
-from graphx_api.models import Article, Model, Offset, Passage, Probability
+from graphx_api.models import Article, Claim, Model, Offset, Overlap, Passage, Probability
 
 
 class MatchedBy(enum.StrEnum):
@@ -51,44 +50,21 @@ class CheckedText(Model):
     text: str = Field(min_length=1, description="the text; nothing of it is kept")
 
 
-class CheckedCredit(Model):
-    """One thing the text says of where it came from or went."""
-
-    kind: CreditKind = Field(description="what it claims")
-    source_name: str | None = Field(description="the source as written")
-    source_outlet_name: str | None = Field(description="name of the outlet that is")
-    source_outlet_id: str | None = Field(description="the outlet that is")
-    source_domain: str | None = Field(description="registered domain of that outlet")
-    source_url: str | None = Field(description="link inside the words")
-    author: str | None = Field(description="author the credit names")
-    date: str | None = Field(description="date the credit names")
-    field: ClaimField = Field(description="where it was read; only `text` has offsets")
-    start: Offset | None = Field(description="first code point in the text")
-    end: Offset | None = Field(description="one past the last code point")
-    quote: str = Field(description="the words that say it")
-    rule: str = Field(description="name of the rule that read it")
-    confidence: Probability = Field(description="how likely the reading is right")
-
-
-class CheckedMatch(Model):
+class CheckedMatch(Overlap):
     """One article that shares text with the checked text, which is `left` of its passages."""
 
     article: Article = Field(description="the article")
-    relation: Relation = Field(description="how much they share, in a word")
-    jaccard: Probability = Field(description="shared word 5-grams over all of both")
     text_containment: Probability = Field(description="share of the text's 5-grams found there")
     article_containment: Probability = Field(description="share of the article's found here")
-    shared_words: int = Field(ge=0, description="words of the shorter side that are shared")
-    longest_words: int = Field(ge=0, description="words of the longest shared passage")
     passages: list[Passage] = Field(description="what they share, in the text's order")
 
 
 class CheckReport(Model):
     """What the text says of its source, and where its passages appear."""
 
-    credits: list[CheckedCredit] = Field(description="this text came from there")
-    mentions: list[CheckedCredit] = Field(description="named, quoted or thanked")
-    outgoing: list[CheckedCredit] = Field(description="this text also ran there")
+    credits: list[Claim] = Field(description="this text came from there")
+    mentions: list[Claim] = Field(description="named, quoted or thanked")
+    outgoing: list[Claim] = Field(description="this text also ran there")
     matches: list[CheckedMatch] = Field(description="articles that share text, most first")
 
 

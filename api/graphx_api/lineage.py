@@ -1,4 +1,4 @@
-"""What the service says of stories, outlets and authors, field by field.
+"""What the service says of stories and of who took it from whom, field by field.
 
 A derivation has a direction, from source to copy; siblings and undecided pairs have none.
 """
@@ -7,8 +7,10 @@ from datetime import datetime
 
 from pydantic import ConfigDict, Field
 
+from graphx.lineage.audit import CreditFate
+from graphx.lineage.edits import EditKind
 from graphx.model import CreditKind, Relation, Status
-from graphx_api.models import Article, Model, Probability
+from graphx_api.models import Article, Model, Offset, Probability
 
 
 class Clue(Model):
@@ -19,6 +21,16 @@ class Clue(Model):
     detail: str = Field(description="what was seen, in a sentence")
     left_quote: str | None = Field(description="words seen in the copy, or in left")
     right_quote: str | None = Field(description="words seen in the source, or in right")
+
+
+class Edit(Model):
+    """One thing that was done to a text on its way; offsets are null where there is no place."""
+
+    edit: EditKind = Field(description="what was done")
+    copy_start: Offset | None = Field(description="first code point in the copy that shows it")
+    copy_end: Offset | None = Field(description="one past the last")
+    source_start: Offset | None = Field(description="first code point in the source")
+    source_end: Offset | None = Field(description="one past the last")
 
 
 class Derivation(Model):
@@ -35,6 +47,19 @@ class Derivation(Model):
                     "reason": "the copy credits North Wire and the texts match",
                     "probability": 0.95,
                     "lag_seconds": 21600.0,
+                    "stability": 1.0,
+                    "decided": True,
+                    "prior": 2.4,
+                    "credit": "added",
+                    "edits": [
+                        {
+                            "edit": "preface_added",
+                            "copy_start": 0,
+                            "copy_end": 32,
+                            "source_start": None,
+                            "source_end": None,
+                        }
+                    ],
                     "clues": [
                         {
                             "name": "credits_the_other",
@@ -58,7 +83,20 @@ class Derivation(Model):
     reason: str = Field(description="why that status, in a sentence")
     probability: Probability = Field(description="that the copy took its text from this source")
     lag_seconds: float | None = Field(description="seconds between the middles of both dates")
-    clues: list[Clue] = Field(description="what speaks for and against it")
+    stability: Probability | None = Field(
+        description="share of rounds it held in while dates were moved within their intervals; "
+        "null where that was not tried"
+    )
+    decided: bool = Field(description="whether it is told as more than possible")
+    prior: float | None = Field(description="log-odds before any clue")
+    clues: list[Clue] = Field(
+        description="what speaks for and against it; with the prior their weights add up to the "
+        "log-odds against a source nobody collected"
+    )
+    credit: CreditFate | None = Field(
+        description="what became of the source's credit in the copy; null where that is not told"
+    )
+    edits: list[Edit] = Field(description="what was done to the text, in the copy's order")
 
 
 class Sibling(Model):
@@ -85,6 +123,59 @@ class Origin(Model):
 
     article: str = Field(description="article id")
     probability: Probability = Field(description="that nothing in the story is its source")
+
+
+class Branch(Model):
+    """Where a copy hangs in the tree the story most probably grew as."""
+
+    copy_id: str = Field(alias="copy", description="article")
+    source: str = Field(description="article it hangs under")
+    probability: Probability = Field(description="that it took its text from there")
+    decided: bool = Field(description="false: draw it as undecided, it is no statement")
+
+
+class OriginGroup(Model):
+    """One origin, and the articles that go back to it."""
+
+    heads: list[str] = Field(description="texts at its head, collected or only credited")
+    members: list[str] = Field(description="articles asked for that go back to them")
+
+
+class IndependentOrigins(Model):
+    """How many origins stand behind some articles."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "count": 1,
+                    "low": 1,
+                    "high": 2,
+                    "origins": [
+                        {
+                            "heads": ["a1f0c5e2b7d94a6380c1d2e3f"],
+                            "members": ["a1f0c5e2b7d94a6380c1d2e3f", "a9d8c7b6a5f4e3d2c1b0a9f8e"],
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
+    count: int = Field(ge=0, description="origins in the most probable reading")
+    low: int = Field(ge=0, description="lower bound of 90 %")
+    high: int = Field(ge=0, description="upper bound of 90 %")
+    origins: list[OriginGroup] = Field(description="each with who goes back to it")
+
+
+class Change(Model):
+    """What the arrival of a credited text did to a claim."""
+
+    snapshot: int = Field(ge=0, description="number of the snapshot that brought it")
+    at: datetime = Field(description="when that was made")
+    event: Status = Field(description="what the claim became")
+    subject: str = Field(description="article that made the claim")
+    detail: str = Field(description="what changed, in a sentence")
 
 
 class Story(Model):
@@ -126,61 +217,14 @@ class StoryTrace(Model):
     siblings: list[Sibling] = Field(description="pairs that took it from a third text")
     undecided: list[Undecided] = Field(description="pairs nobody can order")
     origins: list[Origin] = Field(description="where the story probably enters the collection")
+    tree: list[Branch] = Field(description="the tree it most probably grew as, a branch a copy")
+    independent_origins: IndependentOrigins = Field(
+        description="origins behind the story's collected articles"
+    )
+    changes: list[Change] = Field(description="what arrivals did to claims, oldest first")
 
 
 class Trace(StoryTrace):
     """The story of one article."""
 
     article: str = Field(description="id of the article asked for")
-
-
-class Outlet(Model):
-    """One publisher."""
-
-    outlet_id: str = Field(description="registered domain, or `~` and the name")
-    name: str = Field(description="usual name")
-    domain: str | None = Field(description="registered domain")
-    aliases: list[str] = Field(description="other names seen or known")
-    kind: str = Field(description="outlet, agency, …")
-    parent_id: str | None = Field(description="outlet it is an edition of")
-    country: str | None = Field(description="ISO 3166-1")
-    articles: int = Field(ge=0, description="collected articles")
-    taken: int = Field(ge=0, description="its articles that are copies in a derivation")
-    given: int = Field(ge=0, description="derivations from its articles, stubs included")
-    stub_articles: int = Field(ge=0, description="credited articles of it never collected")
-
-
-class OutletEdge(Model):
-    """How often one outlet's articles came from another's."""
-
-    copy_outlet_id: str = Field(description="outlet that took")
-    copy_outlet_name: str = Field(description="its name")
-    source_outlet_id: str = Field(description="outlet it was taken from")
-    source_outlet_name: str = Field(description="its name")
-    derivations: int = Field(ge=0, description="derivations between the two")
-    confirmed: int = Field(ge=0, description="credited, and the texts match")
-    claimed: int = Field(ge=0, description="credited, the source was never collected")
-    uncredited: int = Field(ge=0, description="the texts match, nothing is credited")
-    contradicted: int = Field(ge=0, description="credit and evidence disagree")
-    mean_lag_seconds: float | None = Field(description="over the derivations with a lag")
-
-
-class OutletNetwork(Model):
-    """Who takes from whom, outlet by outlet."""
-
-    edges: list[OutletEdge] = Field(description="most derivations first")
-
-
-class OutletDetail(Outlet):
-    """One publisher with the edges from and to it."""
-
-    edges: list[OutletEdge] = Field(description="edges it is an end of, most derivations first")
-
-
-class Author(Model):
-    """One name seen in bylines."""
-
-    author_id: str = Field(description="digest of the name and the outlet")
-    name: str = Field(description="name as written most often")
-    outlet_id: str | None = Field(description="outlet the name was seen at")
-    articles: int = Field(ge=0, description="articles with the name in the byline")

@@ -118,7 +118,26 @@ class ArticleText(Article):
     stretches: list[Stretch] = Field(description="its parts that are no body, in order")
 
 
-class Credit(Model):
+class Claim(Model):
+    """One thing a text says of where it came from or went."""
+
+    kind: CreditKind = Field(description="what it claims")
+    source_name: str | None = Field(description="the source as written")
+    source_outlet_name: str | None = Field(description="name of the outlet that is")
+    source_outlet_id: str | None = Field(description="the outlet that is")
+    source_domain: str | None = Field(description="registered domain of that outlet")
+    source_url: str | None = Field(description="link inside the words")
+    author: str | None = Field(description="author the credit names")
+    date: str | None = Field(description="date the credit names")
+    field: ClaimField = Field(description="where it was read; only `text` has offsets")
+    start: Offset | None = Field(description="first code point in the text")
+    end: Offset | None = Field(description="one past the last code point")
+    quote: str = Field(description="the words that say it")
+    rule: str = Field(description="name of the rule that read it")
+    confidence: Probability = Field(description="how likely the reading is right")
+
+
+class Credit(Claim):
     """One thing an article says of where its text came from or went."""
 
     model_config = ConfigDict(
@@ -148,20 +167,6 @@ class Credit(Model):
 
     credit_id: str = Field(description="digest that names the claim")
     article_id: str = Field(description="article that says it")
-    kind: CreditKind = Field(description="what it claims")
-    source_name: str | None = Field(description="the source as written")
-    source_outlet_name: str | None = Field(description="name of the outlet that is")
-    source_outlet_id: str | None = Field(description="the outlet that is")
-    source_domain: str | None = Field(description="registered domain of that outlet")
-    source_url: str | None = Field(description="link inside the words")
-    author: str | None = Field(description="author the credit names")
-    date: str | None = Field(description="date the credit names")
-    field: ClaimField = Field(description="where it was read; only `text` has offsets")
-    start: Offset | None = Field(description="first code point in the text")
-    end: Offset | None = Field(description="one past the last code point")
-    quote: str = Field(description="the words that say it")
-    rule: str = Field(description="name of the rule that read it")
-    confidence: Probability = Field(description="how likely the reading is right")
 
 
 class Credits(Model):
@@ -183,17 +188,22 @@ class Passage(Model):
     right_text: str = Field(description="the words in right")
 
 
-class Match(Model):
+class Overlap(Model):
+    """How much text two documents share, counted exactly."""
+
+    relation: Relation = Field(description="how much they share, in a word")
+    jaccard: Probability = Field(description="shared word 5-grams over all of both")
+    shared_words: int = Field(ge=0, description="words of the shorter side that are shared")
+    longest_words: int = Field(ge=0, description="words of the longest shared passage")
+
+
+class Match(Overlap):
     """How much text two articles share, counted exactly; `left_id` < `right_id`."""
 
     left_id: str = Field(description="the smaller id")
     right_id: str = Field(description="the larger id")
-    relation: Relation = Field(description="how much they share, in a word")
-    jaccard: Probability = Field(description="shared word 5-grams over all of both")
     left_containment: Probability = Field(description="share of left's 5-grams right has")
     right_containment: Probability = Field(description="share of right's 5-grams left has")
-    shared_words: int = Field(ge=0, description="words of the shorter side that are shared")
-    longest_words: int = Field(ge=0, description="words of the longest shared passage")
     left_title: str | None = Field(description="headline of left")
     right_title: str | None = Field(description="headline of right")
     left_outlet_name: str | None = Field(description="publisher of left")

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 import pyarrow as pa
 
@@ -148,6 +148,32 @@ class AuditRow:
     def label(self) -> str:
         """Name, or what else a person would know it by."""
         return self.outlet_name or self.outlet_id
+
+    @classmethod
+    def of_nothing(cls, outlet_id: str, outlet_name: str | None) -> Self:
+        """Return the audit of an outlet that took nothing: every share is open."""
+        return cls(
+            outlet_id=outlet_id,
+            outlet_name=outlet_name,
+            taken=0,
+            credited=0,
+            credited_low=0.0,
+            credited_high=1.0,
+            uncredited=0,
+            uncredited_low=0.0,
+            uncredited_high=1.0,
+            misnamed=0,
+            misnamed_low=0.0,
+            misnamed_high=1.0,
+            kept=0,
+            replaced=0,
+            absent=0,
+            added=0,
+            median_lag_seconds=None,
+            median_lag_low=None,
+            median_lag_high=None,
+            lags=0,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

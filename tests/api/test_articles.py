@@ -87,6 +87,41 @@ def test_a_trace_keeps_the_contract(client):
     assert trace["undecided"] == []
 
 
+def test_a_trace_tells_what_became_of_credit_text_and_claims(client):
+    trace = client.get("/api/v1/articles/a3/trace").json()
+    edges = {(edge["copy"], edge["source"]): edge for edge in trace["derivations"]}
+    confirmed, open_ = edges["a2", "a1"], edges["a3", "z1"]
+    assert (confirmed["stability"], confirmed["prior"], confirmed["credit"]) == (1.0, 2.4, "added")
+    assert confirmed["edits"][0] == {
+        "edit": "preface_added",
+        "copy_start": 0,
+        "copy_end": 32,
+        "source_start": None,
+        "source_end": None,
+    }
+    assert [done["edit"] for done in confirmed["edits"]] == ["preface_added", "headline_changed"]
+    assert confirmed["decided"] is True
+    assert (open_["decided"], open_["stability"], open_["credit"]) == (False, None, None)
+    assert trace["tree"] == [
+        {"copy": "a2", "source": "a1", "probability": 0.95, "decided": True},
+        {"copy": "a3", "source": "a1", "probability": 0.8, "decided": True},
+    ]
+    assert [(each["event"], each["subject"]) for each in trace["changes"]] == [
+        ("confirmed", "a2"),
+        ("contradicted", "a3"),
+    ]
+    assert trace["independent_origins"]["count"] == 1
+    assert trace["independent_origins"]["origins"][0]["heads"] == ["a1"]
+
+
+def test_undecided_pairs_hang_together_and_say_so(client):
+    trace = client.get("/api/v1/stories/s2").json()
+    [branch] = trace["tree"]
+    assert {branch["copy"], branch["source"]} == {"b1", "b2"}
+    assert branch["decided"] is False
+    assert trace["independent_origins"]["count"] == 1
+
+
 def test_undecided_pairs_have_both_probabilities(client):
     [pair] = client.get("/api/v1/articles/b2/trace").json()["undecided"]
     assert pair == {

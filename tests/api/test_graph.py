@@ -35,6 +35,54 @@ def test_an_outlet_has_its_edges(client):
     assert ends == {("east.example", "north.example"), ("east.example", "~west-report")}
 
 
+def test_an_outlet_has_its_audit(client):
+    south = client.get("/api/v1/outlets/south.example/audit").json()
+    assert (south["outlet_name"], south["taken"], south["credited"]) == ("South Post", 1, 1)
+    assert (south["credited_low"], south["added"], south["lags"]) == (0.21, 1, 1)
+    listed = client.get("/api/v1/audit").json()["items"]
+    assert [row["outlet_id"] for row in listed] == ["east.example", "south.example"]
+    assert listed[1] == south
+
+
+def test_an_outlet_that_took_nothing_has_an_open_audit(client):
+    west = client.get(f"/api/v1/outlets/{quote('~west-report', safe='')}/audit").json()
+    assert (west["outlet_name"], west["taken"]) == ("West Report", 0)
+    assert (west["credited_low"], west["credited_high"]) == (0.0, 1.0)
+    assert west["median_lag_seconds"] is None
+
+
+def test_an_unknown_outlet_has_no_audit(client):
+    answer = client.get("/api/v1/outlets/nobody.example/audit")
+    assert answer.status_code == 404
+    assert "nobody.example" in answer.json()["detail"]
+
+
+def test_audits_are_paged(client):
+    first = client.get("/api/v1/audit?limit=1").json()
+    second = client.get(first["next"]).json()
+    assert [row["outlet_id"] for row in (*first["items"], *second["items"])] == [
+        "east.example",
+        "south.example",
+    ]
+    assert second["next"] is None
+
+
+def test_copies_have_one_origin_and_strangers_two(client):
+    copies = client.get("/api/v1/origins?article=a1&article=a2").json()
+    assert copies["count"] == 1
+    assert copies["origins"] == [{"heads": ["a1"], "members": ["a1", "a2"]}]
+    assert client.get("/api/v1/origins?article=a2&article=b1").json()["count"] == 2
+    twins = client.get("/api/v1/origins?article=b1&article=b2").json()
+    assert (twins["count"], twins["low"], twins["high"]) == (1, 1, 1)
+
+
+def test_origins_are_of_known_articles(client):
+    assert client.get("/api/v1/origins?article=a1&article=nope").status_code == 404
+    assert client.get("/api/v1/origins").status_code == 422
+    many = "&".join(f"article=a{i}" for i in range(201))
+    assert client.get(f"/api/v1/origins?{many}").status_code == 422
+
+
 def test_the_network_holds_every_edge_once(client):
     edges = client.get("/api/v1/network/outlets").json()["edges"]
     ends = [(edge["copy_outlet_id"], edge["source_outlet_id"]) for edge in edges]

@@ -38,11 +38,11 @@ def test_every_reference_leads_somewhere(local):
 
 
 def test_examples_fit_their_shapes():
-    from graphx_api import answers, lineage, models, problems
+    from graphx_api import answers, lineage, models, outlets, problems
 
     shapes = [
         shape
-        for module in (answers, lineage, models, problems)
+        for module in (answers, lineage, models, outlets, problems)
         for shape in vars(module).values()
         if isinstance(shape, type) and issubclass(shape, models.BaseModel)
     ]

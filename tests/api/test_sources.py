@@ -14,6 +14,8 @@ from tests.api.conftest import LOCAL, fill
 def commit_without(workspace, article_id):
     with workspace.writer() as writer:
         writer.remove("articles", "article_id", [article_id])
+        for end in ("left_id", "right_id"):  # no pair may name what is not there
+            writer.remove("siblings", end, [article_id])
         writer.commit()
 
 

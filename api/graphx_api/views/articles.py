@@ -4,9 +4,12 @@ In:   a graph store, the workspace for texts, and ids.
 Out:  models.
 """
 
+from collections.abc import Iterable
+
 from graphx.errors import AmbiguousNameError, NotFoundError
 from graphx.store.protocol import GraphStore
 from graphx.store.snapshot import Snapshot
+from graphx.views.origins import origins_behind, origins_record
 from graphx.views.rows import ArticleRow, rows
 from graphx.views.trace import Trace, trace_article
 from graphx_api import lineage, models
@@ -92,6 +95,20 @@ def article_trace(graph: GraphStore, name: str) -> lineage.Trace:
     """Return the story of one article, with the article named."""
     trace = trace_article(graph, named_article(graph, name).article_id)
     return lineage.Trace.model_validate(_record(trace))
+
+
+def origins_of(graph: GraphStore, names: Iterable[str]) -> lineage.IndependentOrigins:
+    """Count the independent origins behind some articles.
+
+    Raises
+    ------
+    NotFoundError
+        One of them is unknown.
+    AmbiguousNameError
+        Several documents were given one of these ids.
+    """
+    asked = [named_article(graph, name).article_id for name in names]
+    return lineage.IndependentOrigins.model_validate(origins_record(origins_behind(graph, asked)))
 
 
 def story_trace(graph: GraphStore, story_id: str) -> lineage.StoryTrace:

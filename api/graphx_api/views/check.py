@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from graphx.check import CheckedMatch as Found
 from graphx_api import models
-from graphx_api.answers import CheckedCredit, CheckedMatch, CheckReport
+from graphx_api.answers import CheckedMatch, CheckReport
 from graphx_api.sources import Sources
 
 
@@ -25,9 +25,9 @@ def checked(sources: Sources, text: str) -> CheckReport:
     table = sources.texts.texts(ids)
     texts = dict(zip(table["article_id"].to_pylist(), table["text"].to_pylist(), strict=True))
     return CheckReport(
-        credits=[CheckedCredit.model_validate(credit) for credit in found.claims.credits],
-        mentions=[CheckedCredit.model_validate(credit) for credit in found.claims.mentions],
-        outgoing=[CheckedCredit.model_validate(credit) for credit in found.claims.outgoing],
+        credits=[models.Claim.model_validate(credit) for credit in found.claims.credits],
+        mentions=[models.Claim.model_validate(credit) for credit in found.claims.mentions],
+        outgoing=[models.Claim.model_validate(credit) for credit in found.claims.outgoing],
         matches=[
             _match(match, found.article.text, texts.get(match.article.article_id, ""))
             for match in found.matches
