@@ -281,14 +281,27 @@ MATCHED: Final = pa.schema(
 )
 """A match with its passages: the stage's output, split into the tables above and below."""
 
+UNITS: Final = pa.schema(
+    [
+        _ARTICLE_ID,
+        _field("hashes", pa.list_(pa.uint64()), "hash of each sentence or line of the body"),
+        _field("words", pa.list_(pa.int32()), "how many words each has"),
+    ]
+)
+"""What of an article may be boilerplate; kept so that learning it anew reads no text."""
+
 BOILERPLATE: Final = pa.schema(
     [
         _field("outlet_id", pa.string(), "outlet that repeats it"),
         _field("text", pa.string(), "words of the passage, folded as for matching"),
         _field("articles", pa.int64(), "articles of the outlet that carry it"),
+        _field("unit", pa.uint64(), "hash of its words"),
     ]
 )
 """Passages an outlet repeats across unlike articles; they weigh nothing in its matches."""
+
+MISS: Final = pa.schema(_PAIR_FIELDS)
+"""A candidate that shares too little to be a match; it need not be compared again."""
 
 PASSAGE: Final = pa.schema(
     [
@@ -466,8 +479,10 @@ TABLES: Final[Mapping[str, pa.Schema]] = {
     "outgoing": CREDIT,
     "signatures": SIGNATURE,
     "postings": POSTING,
+    "units": UNITS,
     "boilerplate": BOILERPLATE,
     "matches": MATCH,
+    "misses": MISS,
     "passages": PASSAGE,
     "clusters": CLUSTER,
     "stories": STORY,
@@ -506,8 +521,10 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "outgoing": ("credit_id",),
     "signatures": ("article_id",),
     "postings": ("article_id",),
+    "units": ("article_id",),
     "boilerplate": ("outlet_id", "text"),
     "matches": ("left_id", "right_id"),
+    "misses": ("left_id", "right_id"),
     "passages": ("left_id", "right_id", "left_start", "right_start"),
     "clusters": ("cluster_id",),
     "stories": ("story_id",),

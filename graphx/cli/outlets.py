@@ -91,7 +91,7 @@ def _boilerplate(workspace: Path | None, as_json: bool) -> None:
     if workspace is None:
         raise click.UsageError("boilerplate is kept in a workspace; name it with -w DIR")
     with Workspace.open(workspace).snapshot() as snapshot:
-        passages = snapshot.table("boilerplate").to_pylist()
+        passages = snapshot.table("boilerplate", ["outlet_id", "text", "articles"]).to_pylist()
     if as_json:
         for passage in passages:
             write_record(passage)

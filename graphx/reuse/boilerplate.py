@@ -87,11 +87,12 @@ class Boilerplate:
     @classmethod
     def from_table(cls, table: pa.Table) -> "Boilerplate":
         """Restore what was learned from its table."""
-        found: dict[str, list[np.uint64]] = {}
-        outlets = table.column("outlet_id").to_pylist()
-        for outlet, text in zip(outlets, table.column("text").to_pylist(), strict=True):
-            found.setdefault(outlet, []).append(_text_hash(text))
-        return cls({outlet: np.unique(np.array(units)) for outlet, units in found.items()}, table)
+        column = table.column("outlet_id").combine_chunks().dictionary_encode()
+        numbers, units = column.indices.to_numpy(), table.column("unit").to_numpy()
+        order = np.lexsort((units, numbers))
+        edges = np.flatnonzero(np.diff(numbers[order])) + 1
+        parts = np.split(units[order], edges)
+        return cls(dict(zip(column.dictionary.to_pylist(), parts, strict=False)), table)
 
     def units_of(self, outlet_id: str | None) -> NDArray[np.uint64]:
         """Return hashes of the outlet's units, sorted; none of an outlet that is not known."""
@@ -172,9 +173,10 @@ def _unit_hashes(
     return stir_many(np.add.reduceat(hashes * powers[places], firsts))
 
 
-def _text_hash(text: str) -> np.uint64:
-    hashes = word_hashes(words(text).texts)
-    return np.uint64(_unit_hashes(hashes, np.array([0]), np.array([hashes.size]))[0])
+def unit_of(passage: str) -> int:
+    """Hash a passage as one unit: ``unit`` in `schema.BOILERPLATE`."""
+    hashes = word_hashes(words(passage).texts)
+    return int(_unit_hashes(hashes, np.array([0]), np.array([hashes.size]))[0])
 
 
 def learn_boilerplate(
@@ -190,14 +192,18 @@ def learn_boilerplate(
         batch = batch.filter(pc.field("outlet_id").is_valid())
         if not batch.num_rows:
             continue
-        if kernels.usable(compiled):
-            from graphx.reuse.kernels.boilerplate import compiled_units
-
-            cut = compiled_units(batch, threads)
-        else:
-            cut = batch_units(batch)
+        cut = cut_batch(batch, compiled=compiled, threads=threads)
         learner.add(batch.column("outlet_id").to_pylist(), cut)
     return learner.learned(limits or BoilerplateLimits())
+
+
+def cut_batch(batch: pa.RecordBatch, *, compiled: bool = True, threads: int = 2) -> BatchUnits:
+    """Cut the articles of a batch of `schema.READING` into units, the quickest way there is."""
+    if not kernels.usable(compiled):
+        return batch_units(batch)
+    from graphx.reuse.kernels.boilerplate import compiled_units
+
+    return compiled_units(batch, threads)
 
 
 def batch_units(batch: pa.RecordBatch) -> BatchUnits:
@@ -256,23 +262,79 @@ class _Learner:
 
     def learned(self, limits: BoilerplateLimits) -> Boilerplate:
         """Work out what is boilerplate."""
-        hashes, owners = np.concatenate(self._hashes), np.concatenate(self._owners)
-        words_of, outlet_of = np.concatenate(self._words), np.concatenate(self._outlet_of)
-        order = np.argsort(outlet_of[owners], kind="stable")
-        sizes = np.bincount(outlet_of[owners], minlength=len(self._outlets))
-        parts = np.split(order, np.cumsum(sizes)[:-1]) if sizes.size else []
-        known = {}
-        rows = []
-        for outlet, part in zip(self._outlets, parts, strict=True):
-            repeated, articles = _repeated(hashes[part], owners[part], words_of[part], limits)
-            if repeated.size:
-                known[outlet] = repeated
-            for unit, count in zip(repeated.tolist(), articles.tolist(), strict=True):
+        found = repeated_units(
+            np.concatenate(self._outlet_of),
+            np.concatenate(self._owners),
+            np.concatenate(self._hashes),
+            np.concatenate(self._words),
+            limits,
+        )
+        names = list(self._outlets)
+        rows = [
+            {
+                "outlet_id": names[outlet],
                 # Folded, it does not matter which of its spellings was met.
-                text = " ".join(words(self._passages[self._outlets[outlet], unit]).texts)
-                rows.append({"outlet_id": outlet, "text": text, "articles": count})
+                "text": folded(self._passages[outlet, unit]),
+                "articles": count,
+                "unit": unit,
+            }
+            for outlet, unit, count in zip(*(column.tolist() for column in found), strict=True)
+        ]
         rows.sort(key=lambda row: (row["outlet_id"], row["text"]))
-        return Boilerplate(known, pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
+        return Boilerplate.from_table(pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
+
+
+def folded(passage: str) -> str:
+    """Return the words of a passage as they stand in `schema.BOILERPLATE`."""
+    return " ".join(words(passage).texts)
+
+
+class Repeated(NamedTuple):
+    """Units that outlets repeat, sorted by outlet and unit.
+
+    Parameters
+    ----------
+    outlets : ndarray of int64, shape (n_repeated,)
+        Number of the outlet.
+    units : ndarray of uint64, shape (n_repeated,)
+    articles : ndarray of int64, shape (n_repeated,)
+        Articles of the outlet that have it.
+    """
+
+    outlets: NDArray[np.int64]
+    units: NDArray[np.uint64]
+    articles: NDArray[np.int64]
+
+
+def repeated_units(
+    outlet_of: NDArray[np.int64],
+    owners: NDArray[np.int32],
+    hashes: NDArray[np.uint64],
+    words_of: NDArray[np.int32],
+    limits: BoilerplateLimits,
+) -> Repeated:
+    """Work out what every outlet repeats.
+
+    Parameters
+    ----------
+    outlet_of : ndarray of int64, shape (n_articles,)
+        Number of each article's outlet, from 0.
+    owners : ndarray of int32, shape (n_units,)
+        Number of the article each unit stands in.
+    hashes, words_of : ndarray, shape (n_units,)
+        Hash and words of each unit.
+    limits : BoilerplateLimits
+    """
+    of = outlet_of[owners]
+    order = np.argsort(of, kind="stable")
+    sizes = np.bincount(of)
+    parts = np.split(order, np.cumsum(sizes)[:-1]) if sizes.size else []
+    found = [_repeated(hashes[part], owners[part], words_of[part], limits) for part in parts]
+    return Repeated(
+        np.repeat(np.arange(len(found)), [units.size for units, _ in found]).astype(np.int64),
+        np.concatenate([np.zeros(0, np.uint64), *(units for units, _ in found)]),
+        np.concatenate([np.zeros(0, np.int64), *(articles for _, articles in found)]),
+    )
 
 
 def _repeated(

@@ -6,12 +6,15 @@ Out:  `schema.SKETCH`, `schema.CANDIDATE`, `schema.MATCHED`, `schema.BOILERPLATE
 The caller joins texts to proposed pairs, from wherever it keeps them, so no step holds all texts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
+from graphx.model import content_id
 from graphx.reuse.align import AlignLimits
 from graphx.reuse.bands import Bands
 from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, learn_boilerplate
@@ -21,7 +24,8 @@ from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.relation import RelationLimits
 from graphx.reuse.sketch import Sketching
-from graphx.reuse.verify import Verifying
+from graphx.reuse.units import ArticleUnits, Read, unit_batches
+from graphx.reuse.verify import Verifying, shingle_rows
 
 COMPILED_FROM: Final = 5_000
 """Articles from which the compiled kernels pay.
@@ -44,6 +48,12 @@ class ReuseConfig:
     clusters: ClusterLimits = field(default_factory=ClusterLimits)
     compiled: bool = True  # use the compiled kernels where numba is installed
     threads: int = 2  # of the compiled kernels; how many changes no result
+
+    @property
+    def digest(self) -> str:
+        """Name of everything that what two articles share depends on besides the two."""
+        choices = (self.recipe, self.relations, self.alignment, self.boilerplate)
+        return content_id("e", *map(repr, choices))
 
 
 class ReuseEngine:
@@ -70,6 +80,29 @@ class ReuseEngine:
             self.config.boilerplate,
             compiled=self.config.compiled,
             threads=self.config.threads,
+        )
+
+    def units(self, readings: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Cut articles into what may be boilerplate: `schema.READING` to `schema.UNITS`."""
+        config = self.config
+        return unit_batches(readings, compiled=config.compiled, threads=config.threads)
+
+    def relearn_boilerplate(
+        self,
+        units: ArticleUnits,
+        outlets: Sequence[str | None],
+        before: Boilerplate,
+        read: Read,
+    ) -> Boilerplate:
+        """Learn the phrases each outlet repeats from units; see `ArticleUnits.learned`."""
+        config = self.config
+        return units.learned(
+            outlets,
+            before,
+            read,
+            config.boilerplate,
+            compiled=config.compiled,
+            threads=config.threads,
         )
 
     def sketch(
@@ -117,6 +150,13 @@ class ReuseEngine:
             threads=self.config.threads,
         )
         return verifying(pairs)
+
+    def shingle_rows(
+        self, readings: pa.RecordBatch, boilerplate: Boilerplate
+    ) -> Iterator[NDArray[np.uint64]]:
+        """Shingles that count of each article of `schema.READING`, in the order of its text."""
+        width = self.config.recipe.shingle_words
+        return shingle_rows(readings, boilerplate, width, compiled=self.config.compiled)
 
     def clusters(self, matches: Iterable[pa.RecordBatch], article_ids: Iterable[str]) -> Clusters:
         """Group near-duplicates; every article is in one cluster."""

@@ -59,6 +59,20 @@ def comparable(reading: Reading, boilerplate: Boilerplate, shingle_words: int) -
     return Comparable(body, row, hidden, np.unique(row[~hidden]))
 
 
+def shingle_rows(
+    batch: pa.RecordBatch, boilerplate: Boilerplate, shingle_words: int, *, compiled: bool = True
+) -> Iterator[NDArray[np.uint64]]:
+    """Shingles that count of each article of `schema.READING`, in the order of its text."""
+    if kernels.usable(compiled):
+        from graphx.reuse.kernels.verify import compiled_rows
+
+        yield from compiled_rows(batch, boilerplate, shingle_words)
+        return
+    for reading in readings(batch):
+        ready = comparable(reading, boilerplate, shingle_words)
+        yield ready.row[~ready.hidden]
+
+
 def compare(
     left: Comparable,
     right: Comparable,

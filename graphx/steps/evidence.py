@@ -1,27 +1,32 @@
 """Find what texts articles share.
 
-In:   ``documents`` and ``texts`` of a snapshot, sketches made before.
-Out:  ``signatures``, ``postings``, ``boilerplate``, ``matches``, ``passages``; the clusters.
+In:   ``documents`` and ``texts`` of a snapshot; sketches and compared pairs of builds before.
+Out:  ``units``, ``boilerplate``, ``signatures``, ``postings``, ``matches``, ``misses``,
+      ``passages``; the clusters.
+
+What two articles share depends on their texts and on what of them is boilerplate, so a pair of
+which neither has changed is not compared again, whether it matched or missed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.engine.progress import Progress
 from graphx.entities.outlets import Outlet
-from graphx.model import content_id
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.clusters import Clusters
 from graphx.reuse.engine import ReuseEngine
-from graphx.store.readings import Readings
+from graphx.steps.pairs import Packed, PairNumbers, is_among
+from graphx.steps.sketches import refresh_sketches
+from graphx.store.readings import Readings, paired
 from graphx.store.snapshot import Snapshot
+from graphx.store.spool import Spool
 from graphx.store.writer import Writer
-
-BATCHES_PER_PART = 64
-"""Batches of sketches (256 articles each) that become one part of a table."""
 
 
 def find_evidence(
@@ -31,65 +36,52 @@ def find_evidence(
     engine: ReuseEngine,
     progress: Progress,
 ) -> Clusters:
-    """Sketch what is new, propose pairs, verify them, group near-duplicates."""
-    documents = base.table("documents", ["article_id", "language"]).to_pydict()
-    articles = documents["article_id"]
+    """Sketch what changed, propose pairs, verify the new ones, group near-duplicates."""
+    documents = base.table("documents", ["article_id", "language"])
+    articles = documents.column("article_id").to_pylist()
     engine = engine.sized_for(len(articles))
     readings = Readings(
         snapshot=base,
         outlets={name: outlet.outlet_id for name, outlet in published_by.items()},
-        languages=dict(zip(articles, documents["language"], strict=True)),
+        languages=dict(zip(articles, documents.column("language").to_pylist(), strict=True)),
     )
-    boilerplate = engine.learn_boilerplate(readings.all())
-    writer.replace("boilerplate", boilerplate.table.to_batches())
-    _sketch(writer, readings, engine, boilerplate, progress)
-    proposed = list(engine.candidates(_sketches(writer)))
-    pairs = _watched(readings.pairs(proposed), sum(b.num_rows for b in proposed), progress)
-    verified = list(engine.verify(pairs, boilerplate))
-    writer.replace("matches", (batch.select(schema.MATCH.names) for batch in verified))
-    writer.replace("passages", map(_passages, verified))
-    return engine.clusters(verified, articles)
+    boilerplate, changed = refresh_sketches(base, writer, readings, engine, progress)
+    numbers = PairNumbers(documents.column("article_id").combine_chunks())
+    proposed = numbers.all_of(engine.candidates(_sketches(writer)))
+    known = np.concatenate([numbers.all_of(writer.batches(n)) for n in ("matches", "misses")])
+    stays = proposed[is_among(proposed, np.sort(numbers.untouched(known, changed)))]
+    fresh = np.setdiff1d(proposed, stays, assume_unique=True)
+    verified = _verified(numbers, fresh, readings, engine, boilerplate, writer, progress)
+    with verified:
+        matches = (batch.select(schema.MATCH.names) for batch in verified)
+        for table, new in (("matches", matches), ("passages", map(_passages, verified))):
+            writer.replace(table, chain(numbers.among(writer.batches(table), stays), new))
+    found = numbers.all_of(writer.batches("matches"))
+    writer.replace("misses", numbers.pairs(np.setdiff1d(proposed, found, assume_unique=True)))
+    return engine.clusters(writer.batches("matches"), articles)
 
 
-def _sketch(
-    writer: Writer,
+def _verified(
+    numbers: PairNumbers,
+    fresh: Packed,
     readings: Readings,
     engine: ReuseEngine,
     boilerplate: Boilerplate,
+    writer: Writer,
     progress: Progress,
-) -> None:
-    """Sketch the articles that have no sketch of this recipe and this boilerplate yet.
-
-    Postings leave out what outlets repeat: a footer would propose every pair of an outlet.
-    """
-    columns = (boilerplate.table.column(name).to_pylist() for name in ("outlet_id", "text"))
-    made_by = content_id("r", engine.config.recipe.digest, *zip(*columns, strict=True))
-    if writer.settings.get("sketched") != made_by:
-        writer.replace("signatures", ())
-        writer.replace("postings", ())
-        writer.set("sketched", made_by)
-    known = {name for batch in writer.batches("signatures", ["article_id"]) for name in _ids(batch)}
-    done = 0
-    stream = engine.sketch(readings.all(beside=known), boilerplate)
-    while chunk := list(islice(stream, BATCHES_PER_PART)):
-        done += sum(batch.num_rows for batch in chunk)
-        for table in ("signatures", "postings"):
-            names = schema.TABLES[table].names
-            writer.append(table, [batch.select(names) for batch in chunk])
-        progress("articles sketched", done)
-    progress("articles sketched", done, done)
-
-
-def _ids(batch: pa.RecordBatch) -> list[str]:
-    names: list[str] = batch.column("article_id").to_pylist()
-    return names
+) -> Spool:
+    """Compare pairs; what matches is set aside on disk."""
+    wanted = np.unique(np.divmod(fresh, max(1, len(numbers.article_ids))))
+    needed = numbers.article_ids.take(pa.array(wanted)).to_pylist()
+    with readings.shelf(needed, writer.scratch) as shelf:
+        pairs = _watched(paired(numbers.pairs(fresh), shelf), fresh.size, progress)
+        return Spool(engine.verify(pairs, boilerplate), schema.MATCHED, writer.scratch)
 
 
 def _sketches(writer: Writer) -> Iterator[pa.RecordBatch]:
     """Put signatures and postings together again: `schema.SKETCH`."""
     postings = pa.Table.from_batches(writer.batches("postings"), schema.POSTING)
     signatures = pa.Table.from_batches(writer.batches("signatures"), schema.SIGNATURE)
-    # Both tables get the same rows in the same calls; sorting undoes what compaction reordered.
     order = [("article_id", "ascending")]
     hashes = postings.sort_by(order).column("hashes")
     table = signatures.sort_by(order).append_column(schema.SKETCH.field("hashes"), hashes)
@@ -103,14 +95,13 @@ def _watched(
     for batch in pairs:
         yield batch
         done += batch.num_rows
-        progress("pairs verified", done)
+        progress("pairs verified", done, None if done == total else total)
     progress("pairs verified", total, total)
 
 
 def _passages(verified: pa.RecordBatch) -> pa.RecordBatch:
-    rows = [
-        {"left_id": row["left_id"], "right_id": row["right_id"]} | span
-        for row in verified.select(["left_id", "right_id", "spans"]).to_pylist()
-        for span in row["spans"]
-    ]
-    return pa.RecordBatch.from_pylist(rows, schema=schema.PASSAGE)
+    spans = verified.column("spans")
+    rows = pc.list_parent_indices(spans)
+    columns = [verified.column(side).take(rows) for side in ("left_id", "right_id")]
+    columns += [pc.struct_field(spans.flatten(), name) for name in schema.PASSAGE.names[2:]]
+    return pa.RecordBatch.from_arrays(columns, schema=schema.PASSAGE)

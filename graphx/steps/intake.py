@@ -59,7 +59,7 @@ class Intake:
         problems = [item for item in chunk if isinstance(item, Problem)]
         wanted = self._wanted((item for item in chunk if isinstance(item, Document)), problems)
         stale = sorted(name for name in wanted if name in self._known)
-        for table in ("documents", "texts", "claims", "signatures", "postings"):
+        for table in ("documents", "texts", "claims", "units", "signatures", "postings"):
             if stale:
                 self.writer.remove(table, "article_id", stale)
 

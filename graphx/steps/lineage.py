@@ -6,6 +6,7 @@ Out:  the tables from ``articles`` to ``clues`` that lineage fills.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 import pyarrow as pa
@@ -66,8 +67,9 @@ class LineageInput:
         claims: ResolvedClaims,
         cluster_of: Mapping[str, str],
         evidence: Evidence,
+        folder: Path | None = None,
     ) -> Self:
-        """Join documents, claims, clusters and matches."""
+        """Join documents, claims, clusters and matches; texts are laid out in `folder`."""
         outlets = {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()}
         known = witnesses(
             base.batches("documents"),
@@ -79,7 +81,7 @@ class LineageInput:
         return cls(
             witnesses={witness.article_id: witness for witness in known},
             matches=tuple(matches(evidence.matches)),
-            texts=StoryReadings.of(base, evidence.boilerplate, outlets),
+            texts=StoryReadings.of(base, evidence.boilerplate, outlets, folder),
         )
 
     def stories(self) -> Iterator[Story]:
@@ -96,7 +98,9 @@ def judge_lineage(
     progress: Progress,
 ) -> None:
     """Group stories, judge each, write what was found."""
-    given = LineageInput.of(base, published_by, claims, clusters.cluster_of, Evidence.of(writer))
+    given = LineageInput.of(
+        base, published_by, claims, clusters.cluster_of, Evidence.of(writer), writer.scratch
+    )
     stories = counted(given.stories(), "stories judged", progress)
     judged = [(story, judge(story, rows)) for story, rows in given.texts.beside(stories)]
     known = given.witnesses

@@ -4,20 +4,20 @@ In:   stories; texts and boilerplate of a build.
 Out:  each story with the shingles of its articles; a bounded number of texts at a time.
 """
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Self
 
-import numpy as np
 import pyarrow as pa
 
 from graphx.lineage.stories import Story
 from graphx.lineage.texts import Shingles
 from graphx.reuse.boilerplate import Boilerplate
-from graphx.reuse.reading import readings
-from graphx.reuse.recipe import SketchRecipe
-from graphx.reuse.verify import comparable
+from graphx.reuse.engine import ReuseEngine
 from graphx.store.readings import Readings
+from graphx.store.shelf import Shelf
 from graphx.store.snapshot import Snapshot
 
 ARTICLES_AT_ONCE: Final = 1000
@@ -30,13 +30,21 @@ class StoryReadings:
 
     readings: Readings
     boilerplate: Boilerplate
-    shingle_words: int
+    engine: ReuseEngine
+    folder: Path
 
     @classmethod
     def of(
-        cls, base: Snapshot, boilerplate: pa.Table, outlets: Mapping[str, tuple[str, str]]
+        cls,
+        base: Snapshot,
+        boilerplate: pa.Table,
+        outlets: Mapping[str, tuple[str, str]],
+        folder: Path | None = None,
     ) -> Self:
-        """Read texts of `base`, less the boilerplate that was learned."""
+        """Read texts of `base`, less the boilerplate that was learned.
+
+        Texts are laid out in `folder` meanwhile, by default where temporary files go.
+        """
         return cls(
             readings=Readings(
                 snapshot=base,
@@ -44,30 +52,32 @@ class StoryReadings:
                 languages={},
             ),
             boilerplate=Boilerplate.from_table(boilerplate),
-            shingle_words=SketchRecipe().shingle_words,
+            engine=ReuseEngine().sized_for(base.count("documents")),
+            folder=folder or Path(tempfile.gettempdir()),
         )
 
     def beside(self, stories: Iterable[Story]) -> Iterator[tuple[Story, dict[str, Shingles]]]:
         """Pair each story with the shingles of its articles, in order; none where one is alone."""
-        waiting: list[Story] = []
-        articles = 0
-        for story in stories:
-            waiting.append(story)
-            articles += len(_read_of(story))
-            if articles >= ARTICLES_AT_ONCE:
-                yield from self._read(waiting)
-                waiting, articles = [], 0
-        yield from self._read(waiting)
+        given = list(stories)
+        wanted = sorted({name for story in given for name in _read_of(story)})
+        with self.readings.shelf(wanted, self.folder) as shelf:
+            waiting: list[Story] = []
+            articles = 0
+            for story in given:
+                waiting.append(story)
+                articles += len(_read_of(story))
+                if articles >= ARTICLES_AT_ONCE:
+                    yield from self._read(waiting, shelf)
+                    waiting, articles = [], 0
+            yield from self._read(waiting, shelf)
 
-    def _read(self, stories: list[Story]) -> Iterator[tuple[Story, dict[str, Shingles]]]:
+    def _read(
+        self, stories: list[Story], shelf: Shelf
+    ) -> Iterator[tuple[Story, dict[str, Shingles]]]:
         wanted = [name for story in stories for name in _read_of(story)]
-        rows: dict[str, Shingles] = {}
-        for batch in self.readings.of(wanted):
-            for reading in readings(batch):
-                body = comparable(reading, self.boilerplate, self.shingle_words)
-                rows[reading.article_id] = np.ascontiguousarray(body.row[~body.hidden])
+        rows = self.engine.shingle_rows(shelf.read(wanted), self.boilerplate)
         for story in stories:
-            yield story, {name: rows[name] for name in _read_of(story)}
+            yield story, dict(zip(_read_of(story), rows, strict=False))
 
 
 def _read_of(story: Story) -> list[str]:

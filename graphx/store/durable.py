@@ -40,7 +40,7 @@ def create(path: Path) -> BinaryIO:
     return path.open("xb")
 
 
-def write(file: BinaryIO, data: bytes) -> None:
+def write(file: BinaryIO, data: bytes | memoryview) -> None:
     """Write all of `data`."""
     file.write(data)
 

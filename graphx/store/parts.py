@@ -20,6 +20,7 @@ from typing import BinaryIO, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from graphx import schema
@@ -54,10 +55,36 @@ def read_part(
     WorkspaceFormatError
         The file is missing or damaged.
     """
-    path = part_path(directory, part)
+    with _opened(directory, part) as file:
+        yield from file.iter_batches(batch_size=rows, columns=list(columns))
+
+
+def rows_among(
+    directory: Path, part: Part, columns: Sequence[str], key: str, wanted: pa.Array, rows: int
+) -> Iterator[pa.RecordBatch]:
+    """Read the rows of one part whose `key` is among `wanted`, at most `rows` rows at a time.
+
+    Raises
+    ------
+    WorkspaceFormatError
+        The file is missing or damaged.
+    """
+    with _opened(directory, part) as file:
+        for group in range(file.num_row_groups):
+            keys = file.read_row_group(group, columns=[key]).column(key)
+            if not pc.any(pc.is_in(keys, value_set=wanted)).as_py():
+                continue
+            for batch in file.iter_batches(rows, row_groups=[group], columns=list(columns)):
+                found = batch.filter(pc.is_in(batch.column(key), value_set=wanted))
+                if found.num_rows:
+                    yield found
+
+
+@contextlib.contextmanager
+def _opened(directory: Path, part: Part) -> Iterator[pq.ParquetFile]:
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
-            yield from file.iter_batches(batch_size=rows, columns=list(columns))
+        with pq.ParquetFile(part_path(directory, part), page_checksum_verification=True) as file:
+            yield file
     except (OSError, pa.ArrowException) as error:
         reason = f"{PARTS}/{part.name} is missing or damaged ({error}); restore it, or build again"
         raise WorkspaceFormatError(str(directory), reason) from error

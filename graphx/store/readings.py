@@ -4,18 +4,27 @@ In:   ``documents`` and ``texts`` of a snapshot; proposed pairs (`schema.CANDIDA
 Out:  `schema.READING` for articles, `schema.PAIR` for pairs; a batch of texts at a time.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from graphx import schema
-from graphx.model import uncovered
+from graphx.store.shelf import Shelf
 from graphx.store.snapshot import Snapshot
+
+ROWS_PER_BATCH = 256
 
 PAIRS_PER_BATCH = 512
 """Pairs whose texts are held at once: at most 1,024 texts, a few megabytes of news."""
+
+BYTES_PER_BATCH = 16 << 20
+"""Text that is held at once, where articles are long; one pair is held whatever its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +38,14 @@ class Readings:
     outlets: Mapping[str, str]
     languages: Mapping[str, str]
 
-    def all(self, beside: Collection[str] = ()) -> Iterator[pa.RecordBatch]:
-        """Every article but those in `beside`: `schema.READING`."""
-        for batch in self.snapshot.batches("texts", rows_per_batch=256):
-            rows = [self._reading(row) for row in batch.to_pylist()]
-            rows = [row for row in rows if row["article_id"] not in beside]
-            if rows:
-                yield pa.RecordBatch.from_pylist(rows, schema=schema.READING)
+    def of(self, article_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Stream the articles with these ids, in no order: `schema.READING`."""
+        for batch in self.snapshot.among("texts", article_ids, rows_per_batch=ROWS_PER_BATCH):
+            yield self._reading(batch)
 
-    def pairs(self, candidates: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """Both articles of every proposed pair: `schema.CANDIDATE` to `schema.PAIR`."""
-        for proposed in candidates:
-            for start in range(0, proposed.num_rows, PAIRS_PER_BATCH):
-                yield self._joined(proposed.slice(start, PAIRS_PER_BATCH))
+    def shelf(self, article_ids: Sequence[str], folder: Path) -> Shelf:
+        """Lay the articles with these ids out in `folder`, to be read in any order."""
+        return Shelf(self.of(article_ids), folder)
 
     def beside(
         self, reading: Mapping[str, object], article_ids: Sequence[str]
@@ -52,34 +56,88 @@ class Readings:
         """
         own = pa.RecordBatch.from_pylist([dict(reading)], schema=schema.READING)
         for start in range(0, len(article_ids), PAIRS_PER_BATCH):
-            known = self._read(article_ids[start : start + PAIRS_PER_BATCH])
-            left = own.take(pa.array([0] * known.num_rows, pa.int64()))
-            yield _paired(left, known)
+            texts = self.snapshot.texts(article_ids[start : start + PAIRS_PER_BATCH])
+            for batch in texts.to_batches():
+                known = self._reading(batch)
+                yield _paired(own.take(pa.array([0] * known.num_rows, pa.int64())), known)
 
-    def of(self, article_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Read the articles with these ids: `schema.READING`."""
-        for start in range(0, len(article_ids), PAIRS_PER_BATCH):
-            yield self._read(article_ids[start : start + PAIRS_PER_BATCH])
-
-    def _read(self, article_ids: Sequence[str]) -> pa.RecordBatch:
-        rows = [self._reading(row) for row in self.snapshot.texts(article_ids).to_pylist()]
-        return pa.RecordBatch.from_pylist(rows, schema=schema.READING)
-
-    def _joined(self, proposed: pa.RecordBatch) -> pa.RecordBatch:
-        sides = proposed.column("left_id"), proposed.column("right_id")
-        known = self._read(pa.chunked_array(sides).unique().to_pylist())
-        ids = known.column("article_id")
-        return _paired(*(known.take(pc.index_in(side, value_set=ids)) for side in sides))
-
-    def _reading(self, row: Mapping[str, object]) -> dict[str, object]:
-        name, text = str(row["article_id"]), str(row["text"])
-        return {
-            "article_id": name,
-            "outlet_id": self.outlets.get(name),
-            "language": self.languages.get(name),
-            "text": text,
-            "body": _body(text, row["stretches"]),
+    def _reading(self, texts: pa.RecordBatch) -> pa.RecordBatch:
+        """Put what is known of the articles beside their texts: `schema.READING`."""
+        names = texts.column("article_id").to_pylist()
+        columns = {
+            "article_id": texts.column("article_id"),
+            "outlet_id": pa.array([self.outlets.get(name) for name in names], pa.string()),
+            "language": pa.array([self.languages.get(name) for name in names], pa.string()),
+            "text": texts.column("text"),
+            "body": bodies(texts.column("text"), texts.column("stretches")),
         }
+        return pa.RecordBatch.from_arrays(
+            [columns[name] for name in schema.READING.names], schema=schema.READING
+        )
+
+
+def paired(candidates: Iterable[pa.RecordBatch], shelf: Shelf) -> Iterator[pa.RecordBatch]:
+    """Put the texts of both articles beside every pair: `schema.CANDIDATE` to `schema.PAIR`."""
+    for proposed in candidates:
+        lefts, rights = (proposed.column(side).to_pylist() for side in ("left_id", "right_id"))
+        sizes = shelf.bytes_of(lefts) + shelf.bytes_of(rights)
+        for start, stop in pairwise(_cuts(sizes)):
+            yield _paired(shelf.read(lefts[start:stop]), shelf.read(rights[start:stop]))
+
+
+def _cuts(sizes: NDArray[np.int64]) -> list[int]:
+    """Where to cut rows of so many bytes so that no part is too large to be held.
+
+    Examples
+    --------
+    >>> _cuts(np.array([BYTES_PER_BATCH, 1, 1]))
+    [0, 1, 3]
+    """
+    cuts, held = [0], 0
+    for row, size in enumerate(sizes.tolist()):
+        held += size
+        if row > cuts[-1] and (row - cuts[-1] == PAIRS_PER_BATCH or held > BYTES_PER_BATCH):
+            cuts.append(row)
+            held = size
+    return [*cuts, len(sizes)] if len(sizes) else [0]
+
+
+def bodies(texts: pa.Array, stretches: pa.Array) -> pa.Array:
+    """Return the intervals of each text that no stretch covers: ``body`` of `schema.READING`.
+
+    Parameters
+    ----------
+    texts : pyarrow.Array of string
+    stretches : pyarrow.Array
+        Sorted by start in each row, as ``stretches`` of `schema.TEXT`.
+
+    Examples
+    --------
+    >>> cuts = pa.array([[{"kind": "title", "start": 0, "end": 2}]], schema.TEXT.field(2).type)
+    >>> bodies(pa.array(["abcde"]), cuts).to_pylist()
+    [[{'start': 2, 'end': 5}]]
+    """
+    lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
+    counts = pc.fill_null(pc.list_value_length(stretches), 0).to_numpy(zero_copy_only=False)
+    cuts = pc.list_flatten(stretches)
+    row = np.repeat(np.arange(lengths.size), counts + 1)
+    last = np.cumsum(counts + 1) - 1
+    opens, closes = np.zeros(row.size, np.int64), np.empty(row.size, np.int64)
+    closes[last] = lengths
+    inner = np.ones(row.size, bool)
+    inner[last] = False
+    closes[inner] = pc.struct_field(cuts, "start").to_numpy(zero_copy_only=False)
+    # Each interval opens where the last of all cuts before it in its row ends.
+    opens[np.flatnonzero(inner) + 1] = pc.struct_field(cuts, "end").to_numpy(zero_copy_only=False)
+    shift = row * (int(lengths.max(initial=0)) + int(opens.max(initial=0)) + 1)
+    opens = np.maximum.accumulate(opens + shift) - shift
+    kept = opens < closes
+    starts = np.append(0, np.cumsum(np.bincount(row[kept], minlength=lengths.size)))
+    shape = schema.READING.field("body").type
+    intervals = pa.StructArray.from_arrays(
+        [pa.array(opens[kept]), pa.array(closes[kept])], fields=list(shape.value_type)
+    )
+    return pa.ListArray.from_arrays(pa.array(starts.astype(np.int32)), intervals, type=shape)
 
 
 def _paired(left: pa.RecordBatch, right: pa.RecordBatch) -> pa.RecordBatch:
@@ -88,9 +146,3 @@ def _paired(left: pa.RecordBatch, right: pa.RecordBatch) -> pa.RecordBatch:
     columns = [left.column("article_id"), right.column("article_id")]
     columns += [side.column(name) for side in (left, right) for name in facts]
     return pa.RecordBatch.from_arrays(columns, schema=schema.PAIR)
-
-
-def _body(text: str, stretches: object) -> list[dict[str, int]]:
-    cuts = stretches if isinstance(stretches, list) else []
-    spans = uncovered(len(text), ((cut["start"], cut["end"]) for cut in cuts))
-    return [{"start": start, "end": end} for start, end in spans]

@@ -27,7 +27,7 @@ from graphx.store.manifest import (
     manifest_path,
     read_manifest,
 )
-from graphx.store.parts import part_path, read_part
+from graphx.store.parts import part_path, read_part, rows_among
 from graphx.store.queries import QUERIES, bind
 from graphx.store.shape import table_schema
 from graphx.store.textsearch import TextIndex, hits
@@ -146,6 +146,23 @@ class Snapshot:
         return stream_parts(
             self._directory, name, self._manifest.parts(name), columns, rows_per_batch
         )
+
+    def among(
+        self, name: str, keys: Sequence[str], *, rows_per_batch: int = BATCH_ROWS
+    ) -> Iterator[pa.RecordBatch]:
+        """Stream the rows of a table whose first key is among `keys`, in the order of `batches`.
+
+        Groups of rows that hold none of them are not read.
+        """
+        self._refuse_closed()
+        shape = table_schema(name)
+        wanted = pa.array(keys, shape.field(schema.KEYS[name][0]).type)
+        for part in self._manifest.parts(name):
+            rows = rows_among(
+                self._directory, part, shape.names, schema.KEYS[name][0], wanted, rows_per_batch
+            )
+            for batch in rows:
+                yield pa.RecordBatch.from_arrays(batch.columns, schema=shape)
 
     def count(self, name: str) -> int:
         """Count the rows of a table without reading them."""

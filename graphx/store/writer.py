@@ -102,6 +102,11 @@ class Writer:
         return self._base.number
 
     @property
+    def scratch(self) -> Path:
+        """A folder for what is needed until this writer is closed."""
+        return self._scratch
+
+    @property
     def settings(self) -> Mapping[str, str]:
         """Settings as written so far."""
         return dict(self._settings)

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from graphx.reuse.boilerplate import Boilerplate, learn_boilerplate
+from graphx.reuse.boilerplate import Boilerplate, learn_boilerplate, unit_of
 from graphx.reuse.reading import read_body
 
 FOOTER = "The North Wire is funded by readers like you. Please donate today!\nAll rights reserved"
@@ -82,5 +82,15 @@ def test_what_was_learned_survives_its_table(outlet, as_readings):
     again = Boilerplate.from_table(found.table)
     assert {k: v.tolist() for k, v in again.units.items()} == {
         k: v.tolist() for k, v in found.units.items()
+    }
+    assert Boilerplate.from_table(Boilerplate.nothing().table).units == {}
+
+
+def test_what_was_learned_comes_back_from_its_table(outlet, as_readings):
+    known = learned(outlet, as_readings)
+    assert [row["unit"] for row in known.table.to_pylist()] == [unit_of(text) for text in FOLDED]
+    again = Boilerplate.from_table(known.table)
+    assert {name: units.tolist() for name, units in again.units.items()} == {
+        "north.example": sorted(map(unit_of, FOLDED))
     }
     assert Boilerplate.from_table(Boilerplate.nothing().table).units == {}

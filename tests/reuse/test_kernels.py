@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graphx import schema
 from graphx.reuse import kernels
 from graphx.reuse.bands import Bands, band_pairs
-from graphx.reuse.boilerplate import Boilerplate, batch_units, learn_boilerplate
+from graphx.reuse.boilerplate import Boilerplate, batch_units, learn_boilerplate, unit_of
 from graphx.reuse.postings import PostingLimits, invert, posting_pairs
 from graphx.reuse.reading import read_body
 from graphx.reuse.recipe import SketchRecipe
@@ -69,7 +69,7 @@ def articles(draw, min_size=0, max_size=6):
     sentences = [text[start:end] for text, intervals in drawn for start, end in intervals]
     known = draw(st.lists(st.sampled_from(sentences), max_size=2)) if sentences else []
     rows = [
-        {"outlet_id": OUTLETS[0], "text": text, "articles": 3}
+        {"outlet_id": OUTLETS[0], "text": text, "articles": 3, "unit": unit_of(text)}
         for text in known
         if len(read_body(text, ((0, len(text)),)))
     ]

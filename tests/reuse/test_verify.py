@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from graphx import schema
 from graphx.model import Relation
-from graphx.reuse.boilerplate import Boilerplate
+from graphx.reuse.boilerplate import Boilerplate, unit_of
 from graphx.reuse.reading import Reading
 from graphx.reuse.relation import RelationLimits, relate
 from graphx.reuse.shingles import word_hashes
@@ -101,7 +101,12 @@ def test_boilerplate_weighs_nothing_in_its_own_outlet_only(write):
     known = Boilerplate.from_table(
         pa.Table.from_pylist(
             [
-                {"outlet_id": "north.example", "text": sentence, "articles": 3}
+                {
+                    "outlet_id": "north.example",
+                    "text": sentence,
+                    "articles": 3,
+                    "unit": unit_of(sentence),
+                }
                 for sentence in footer.split(". ")
             ],
             schema=schema.BOILERPLATE,

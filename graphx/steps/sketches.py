@@ -1,0 +1,97 @@
+"""Keep sketches in step with texts and with what outlets repeat.
+
+In:   ``texts`` of a snapshot, sketches and units made before.
+Out:  ``units``, ``boilerplate``, ``signatures``, ``postings``; which articles changed.
+
+Only articles that are new, or of which another part is boilerplate than before, are sketched.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graphx import __version__, schema
+from graphx.engine.progress import Progress
+from graphx.model import content_id
+from graphx.reuse.boilerplate import Boilerplate
+from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.units import ArticleUnits
+from graphx.store.readings import Readings
+from graphx.store.snapshot import Snapshot
+from graphx.store.writer import Writer
+
+BATCHES_PER_PART = 64
+"""Batches of articles (256 each) that become one part of a table."""
+
+_MADE_BY = "sketched"
+
+
+def refresh_sketches(
+    base: Snapshot,
+    writer: Writer,
+    readings: Readings,
+    engine: ReuseEngine,
+    progress: Progress,
+) -> tuple[Boilerplate, Sequence[str]]:
+    """Bring sketches up to date.
+
+    Returns
+    -------
+    Boilerplate
+        What outlets repeat now.
+    sequence of str
+        Articles whose figures may have changed: those that were sketched.
+    """
+    before = Boilerplate.from_table(base.table("boilerplate"))
+    made_by = content_id("r", __version__, engine.config.digest)
+    if writer.settings.get(_MADE_BY) != made_by:
+        for table in ("units", "signatures", "postings", "matches", "misses", "passages"):
+            writer.replace(table, ())
+        writer.set(_MADE_BY, made_by)
+        before = Boilerplate.nothing()
+    _append(writer, ("units",), engine.units(readings.of(_lacking(base, writer, "units"))))
+    units = ArticleUnits.of(writer.batches("units"))
+    names = units.article_ids.to_pylist()
+    outlets = [readings.outlets.get(name) for name in names]
+    boilerplate = engine.relearn_boilerplate(units, outlets, before, readings.of)
+    writer.replace("boilerplate", boilerplate.table.to_batches())
+
+    published = base.table("articles", ["article_id", "outlet_id"])
+    outlet_before = dict(zip(*(column.to_pylist() for column in published.columns), strict=True))
+    masks = units.masks([outlet_before.get(name) for name in names], before)
+    masked_anew = pc.filter(
+        units.article_ids, pa.array(masks != units.masks(outlets, boilerplate))
+    ).to_pylist()
+    writer.remove("postings", "article_id", masked_anew)
+    changed = sorted({*_lacking(base, writer, "signatures"), *_lacking(base, writer, "postings")})
+    sketches = engine.sketch(readings.of(changed), boilerplate)
+    _append(writer, ("signatures", "postings"), _counted(sketches, progress))
+    return boilerplate, changed
+
+
+def _lacking(base: Snapshot, writer: Writer, table: str) -> list[str]:
+    """Ids of the documents that have no row in `table`."""
+    names = base.table("documents", ["article_id"]).column("article_id").combine_chunks()
+    known = [batch.column("article_id") for batch in writer.batches(table, ["article_id"])]
+    there = pc.is_in(names, value_set=pa.chunked_array(known, pa.string()).combine_chunks())
+    lacking: list[str] = names.filter(pc.invert(there)).to_pylist()
+    return lacking
+
+
+def _append(writer: Writer, tables: Sequence[str], batches: Iterable[pa.RecordBatch]) -> None:
+    """Add each table's columns of `batches`; rows that are there already stay."""
+    stream = iter(batches)
+    while chunk := list(islice(stream, BATCHES_PER_PART)):
+        for table in tables:
+            writer.append(table, [batch.select(schema.TABLES[table].names) for batch in chunk])
+
+
+def _counted(sketches: Iterable[pa.RecordBatch], progress: Progress) -> Iterator[pa.RecordBatch]:
+    done = 0
+    for batch in sketches:
+        yield batch
+        done += batch.num_rows
+        progress("articles sketched", done)
+    progress("articles sketched", done, done)
