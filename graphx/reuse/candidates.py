@@ -48,11 +48,13 @@ class Proposing:
             A sketch was made by another recipe.
         """
         sketches = self._collect(batches)
-        pairs = self._pairs(sketches)
-        ids = sketches.column("article_id").combine_chunks()
-        for start in range(0, len(pairs), _BATCH_PAIRS):
-            left, right = pairs[start : start + _BATCH_PAIRS].T
-            yield pa.RecordBatch.from_arrays([ids.take(left), ids.take(right)], schema=self.writes)
+        hashes = sketches.column("hashes")
+        pairs = self.pairs(
+            _flat(sketches.column("signature")).reshape(-1, self.recipe.permutations),
+            _flat(hashes),
+            pc.list_value_length(hashes).to_numpy().astype(np.int64),
+        )
+        yield from named_pairs(pairs, sketches.column("article_id").combine_chunks())
 
     def _collect(self, batches: Iterable[pa.RecordBatch]) -> pa.Table:
         """All sketches that have a shingle, sorted by id."""
@@ -65,29 +67,46 @@ class Proposing:
             return table.combine_chunks()
         return table.take(pa.array(order[telling])).combine_chunks()
 
-    def _pairs(self, sketches: pa.Table) -> NDArray[np.int64]:
-        """Pairs of article numbers, shape (n_pairs, 2), sorted, distinct."""
-        articles = len(sketches)
+    def pairs(
+        self,
+        signatures: NDArray[np.uint32],
+        hashes: NDArray[np.uint64],
+        kept: NDArray[np.int64],
+    ) -> NDArray[np.int64]:
+        """Propose pairs of article numbers, shape (n_pairs, 2), sorted, distinct.
+
+        Parameters
+        ----------
+        signatures : ndarray of uint32, shape (n_articles, permutations)
+            Of articles in the order of their ids; none without shingles.
+        hashes : ndarray of uint64, shape (kept.sum(),)
+            Kept hashes, one article after the other.
+        kept : ndarray of int64, shape (n_articles,)
+        """
+        articles = kept.size
         if articles < 2:
             return np.zeros((0, 2), np.int64)
-        signatures = _flat(sketches.column("signature")).reshape(articles, -1)
-        hashes = sketches.column("hashes")
-        kept = pc.list_value_length(hashes).to_numpy().astype(np.int64)
         if kernels.usable(self.compiled):
             from graphx.reuse.kernels.index import compiled_invert
             from graphx.reuse.kernels.pairs import compiled_band_pairs, compiled_posting_pairs
 
-            index = compiled_invert(_flat(hashes), kept)
-            found = [
-                compiled_band_pairs(signatures, self.bands, self.threads),
-                compiled_posting_pairs(index, self.limits, self.threads),
-            ]
+            found = [compiled_band_pairs(signatures, self.bands, self.threads)]
+            if hashes.size:
+                index = compiled_invert(hashes, kept, self.threads)
+                found.append(compiled_posting_pairs(index, self.limits, self.threads))
         else:
-            index = invert(_flat(hashes), kept)
-            pairs = [band_pairs(signatures, self.bands), *posting_pairs(index, self.limits)]
+            index = invert(hashes, kept)
+            pairs = [band_pairs(signatures, self.bands), posting_pairs(index, self.limits)]
             found = [part @ (articles, 1) for part in pairs]
         packed = np.unique(np.concatenate(found))
         return np.column_stack(np.divmod(packed, articles))
+
+
+def named_pairs(pairs: NDArray[np.int64], ids: pa.Array) -> Iterator[pa.RecordBatch]:
+    """Write pairs of numbers as batches of `schema.CANDIDATE`; `ids` in order of the numbers."""
+    for start in range(0, len(pairs), _BATCH_PAIRS):
+        left, right = pairs[start : start + _BATCH_PAIRS].T
+        yield pa.RecordBatch.from_arrays([ids.take(left), ids.take(right)], schema=schema.CANDIDATE)
 
 
 def _flat(lists: pa.ChunkedArray) -> NDArray[Any]:

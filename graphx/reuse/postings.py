@@ -16,8 +16,8 @@ thousands still hangs together; its full copies meet in the signatures (`graphx.
 Irber et al., Lightweight compositional analysis of metagenomes with FracMinHash (2022).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +31,9 @@ class PostingLimits:
     Parameters
     ----------
     min_shared : int
-        Shared kept hashes that make a candidate.
+        Shared kept hashes that make a candidate.  With one hash in four kept, three find .98 of
+        the quotations of 20 shingles, and propose a tenth of the pairs that two do: stock phrases
+        of six or seven words share two neighbouring shingles by chance.
     always_linked : int
         Lists up to this many articles are always worked through.
     pairs_floor : int
@@ -42,10 +44,10 @@ class PostingLimits:
         Articles every other one is linked with in a list set aside.
     """
 
-    min_shared: int = 2
-    always_linked: int = 64
+    min_shared: int = 3
+    always_linked: int = 16
     pairs_floor: int = 5_000_000
-    pairs_per_article: int = 300
+    pairs_per_article: int = 200
     hubs: int = 8
 
 
@@ -56,18 +58,13 @@ class InvertedIndex(NamedTuple):
     ----------
     list_starts : ndarray of int64, shape (n_lists + 1,)
     members : ndarray of int32, shape (n_entries,)
-        Article numbers of each list, ascending.
-    article_starts : ndarray of int64, shape (n_articles + 1,)
-    lists : ndarray of int32, shape (n_entries,)
-        The lists each article is in, ascending.
+        Article numbers of each list, ascending; lists in the order of their hashes.
     kept : ndarray of int64, shape (n_articles,)
         Kept hashes of each article, in a list or not.
     """
 
     list_starts: NDArray[np.int64]
     members: NDArray[np.int32]
-    article_starts: NDArray[np.int64]
-    lists: NDArray[np.int32]
     kept: NDArray[np.int64]
 
 
@@ -77,7 +74,7 @@ def invert(hashes: NDArray[np.uint64], kept: NDArray[np.int64]) -> InvertedIndex
     Parameters
     ----------
     hashes : ndarray of uint64, shape (kept.sum(),)
-        Kept hashes of all articles, one article after the other.
+        Kept hashes of all articles, one article after the other, each once an article.
     kept : ndarray of int64, shape (n_articles,)
         How many each has.
     """
@@ -87,21 +84,8 @@ def invert(hashes: NDArray[np.uint64], kept: NDArray[np.int64]) -> InvertedIndex
     first = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]) != 0)
     sizes = np.diff(np.append(first, hashes.size))
     shared = np.repeat(sizes > 1, sizes)
-    members = owners[shared]
-    sizes = sizes[sizes > 1]
-    numbers = np.repeat(np.arange(sizes.size, dtype=np.int32), sizes)
-    by_article = np.argsort(members, kind="stable")
-    return InvertedIndex(
-        list_starts=_starts(sizes),
-        members=members,
-        article_starts=_starts(np.bincount(members, minlength=kept.size)),
-        lists=numbers[by_article],
-        kept=kept,
-    )
-
-
-def _starts(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    starts = np.concatenate([[0], np.cumsum(sizes[sizes > 1])])
+    return InvertedIndex(starts.astype(np.int64), owners[shared], kept)
 
 
 def longest_linked(sizes: NDArray[np.int64], articles: int, limits: PostingLimits) -> int:
@@ -121,31 +105,30 @@ def longest_linked(sizes: NDArray[np.int64], articles: int, limits: PostingLimit
     return max(limits.always_linked, int(affordable[-1]) if affordable.size else 0)
 
 
-def posting_pairs(index: InvertedIndex, limits: PostingLimits) -> Iterator[NDArray[np.int64]]:
-    """Yield the pairs of each article with later ones, shape (n_pairs, 2), in order."""
-    sizes = np.diff(index.list_starts)
-    cap = longest_linked(sizes, index.kept.size, limits)
-    for article in range(index.kept.size):
-        own = index.lists[index.article_starts[article] : index.article_starts[article + 1]]
-        met = [np.zeros(0, np.int32)]
-        for number in own.tolist():
-            members = index.members[index.list_starts[number] : index.list_starts[number + 1]]
-            if members.size > cap:
-                members = _linked(article, members, index.kept, limits.hubs)
-            met.append(members[members > article])
-        others, shared = np.unique(np.concatenate(met), return_counts=True)
-        needed = np.minimum(limits.min_shared, np.minimum(index.kept[article], index.kept[others]))
-        others = others[shared >= needed]
-        if others.size:
-            yield np.column_stack([np.full(others.size, article), others]).astype(np.int64)
+def posting_pairs(index: InvertedIndex, limits: PostingLimits) -> NDArray[np.int64]:
+    """Return the pairs that share enough hashes, shape (n_pairs, 2), sorted."""
+    cap = longest_linked(np.diff(index.list_starts), index.kept.size, limits)
+    articles = max(index.kept.size, 1)
+    met = [np.zeros(0, np.int64)]
+    for start, stop in pairwise(index.list_starts.tolist()):
+        members = index.members[start:stop].astype(np.int64)
+        left, right = np.triu_indices(members.size, 1)
+        if members.size > cap:
+            linked = _linked(members, index.kept, limits.hubs)[left, right]
+            left, right = left[linked], right[linked]
+        met.append(members[left] * articles + members[right])
+    packed, shared = np.unique(np.concatenate(met), return_counts=True)
+    pairs: NDArray[np.int64] = np.column_stack(np.divmod(packed, articles))
+    needed = np.minimum(limits.min_shared, index.kept[pairs].min(axis=1))
+    enough: NDArray[np.int64] = pairs[shared >= needed]
+    return enough
 
 
-def _linked(
-    article: int, members: NDArray[np.int32], kept: NDArray[np.int64], hubs: int
-) -> NDArray[np.int32]:
-    """Members of a list set aside that `article` is linked with."""
-    fullest = members[np.lexsort((members, -kept[members]))][:hubs]
-    if article in fullest:
-        return members
-    place = int(np.searchsorted(members, article))
-    return np.union1d(fullest, members[max(0, place - 1) : place + 2])
+def _linked(members: NDArray[np.int64], kept: NDArray[np.int64], hubs: int) -> NDArray[np.bool_]:
+    """Which members of a list set aside are linked: with the hubs, and with their neighbours."""
+    is_hub = np.zeros(members.size, bool)
+    is_hub[np.lexsort((members, -kept[members]))[:hubs]] = True
+    places = np.arange(members.size)
+    linked: NDArray[np.bool_] = is_hub[:, None] | is_hub[None, :]
+    linked |= np.abs(places[:, None] - places[None, :]) == 1
+    return linked

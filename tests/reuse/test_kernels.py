@@ -116,12 +116,10 @@ def test_posting_pairs(sets, threads, budget, hubs):
     hashes = np.array([value for values in sets for value in sorted(values)], np.uint64)
     index = invert(hashes, np.array([len(values) for values in sets], np.int64))
     limits = PostingLimits(always_linked=2, pairs_floor=budget, pairs_per_article=0, hubs=hubs)
-    for quick, one in zip(compiled_invert(hashes, index.kept), index, strict=True):
+    for quick, one in zip(compiled_invert(hashes, index.kept, threads), index, strict=True):
         assert quick.tolist() == one.tolist()
-    plain = [
-        left * len(sets) + right for part in posting_pairs(index, limits) for left, right in part
-    ]
-    assert compiled_posting_pairs(index, limits, threads).tolist() == plain
+    plain = posting_pairs(index, limits) @ (len(sets), 1)
+    assert compiled_posting_pairs(index, limits, threads).tolist() == plain.tolist()
 
 
 @given(st.integers(0, 1 << 30), st.integers(0, 20), st.integers(1, 3))

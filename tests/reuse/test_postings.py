@@ -12,7 +12,7 @@ SETS = st.lists(st.sets(st.integers(0, 12), max_size=8), max_size=9)
 def pairs(sets, limits):
     hashes = [value for values in sets for value in sorted(values)]
     index = invert(np.array(hashes, np.uint64), np.array([len(v) for v in sets], np.int64))
-    return [tuple(pair) for block in posting_pairs(index, limits) for pair in block.tolist()]
+    return [tuple(pair) for pair in posting_pairs(index, limits).tolist()]
 
 
 @given(SETS, st.integers(1, 4))

@@ -1,39 +1,64 @@
+# numba infers the machine type of every number, NumPy's scalars among them, from its use.
+# mypy: disable-error-code="assignment"
 """Propose pairs with the compiled kernels.
 
 In:   the index of `graphx.reuse.postings`, or signatures.
 Out:  the same pairs as `posting_pairs` and `band_pairs`, each packed into one number,
       ``left * n_articles + right``.
 
-Posting lists are walked article by article: a counter for every later article says how many lists
-it was met in, so no list of pairs is ever sorted.  Signatures are put into one hash table a band;
-a pair that agrees in several bands is told in the first only.
+Every list tells its pairs; equal ones meet by radix sort, a range of left articles at a time, so
+that memory stays bounded.  Signatures are inverted band by band like kept hashes; a pair that
+agrees in several bands is told in the first only.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphx.reuse.bands import Bands
-from graphx.reuse.kernels.arrays import Halves, Numbers, Places
-from graphx.reuse.kernels.jit import as_int, compiled
+from graphx.reuse.kernels.arrays import Halves, Hashes, Numbers, Places
+from graphx.reuse.kernels.index import inverted, part_bits
+from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 
 _NOBODY = -1
+_DIGIT_BITS = 11
+_PAIRS_AT_A_TIME = 1 << 22
+
+
+class _Lists(NamedTuple):
+    """Lists, and the hubs of those that are set aside."""
+
+    starts: Places
+    members: Numbers
+    hub_rows: Places
+    hubs: Numbers
 
 
 def compiled_posting_pairs(
     index: InvertedIndex, limits: PostingLimits, threads: int
 ) -> NDArray[np.int64]:
     """Pairs that share enough kept hashes, sorted."""
+    articles = index.kept.size
     sizes = np.diff(index.list_starts)
-    cap = longest_linked(sizes, index.kept.size, limits)
+    cap = longest_linked(sizes, articles, limits)
     hubs = _hubs(index, np.flatnonzero(sizes > cap), limits.hubs)
+    lists = _Lists(index.list_starts, index.members, *hubs)
+    total = np.cumsum(_pairs_told(*lists, articles))
+    shares = max(1, -(-int(total[-1] if articles else 0) // _PAIRS_AT_A_TIME))
+    edges = np.searchsorted(total, np.arange(1, shares) * _PAIRS_AT_A_TIME)
+    edges = np.concatenate([[0], edges, [articles]]).astype(np.int64)
 
     def work(first: int, after: int) -> NDArray[np.int64]:
-        return _walk(*index, hubs, cap, limits.min_shared, first, after)
+        found = [
+            _met(*lists, index.kept, limits.min_shared, int(edges[k]), int(edges[k + 1]))
+            for k in range(first, after)
+        ]
+        return joined(found)
 
-    # Later articles have fewer articles after them; small parts keep all threads at work.
-    return joined(in_parts(work, index.kept.size, threads, parts=8 * threads))
+    return joined(in_parts(work, shares, threads, parts=shares))
 
 
 def _hubs(
@@ -51,131 +76,172 @@ def _hubs(
 
 
 @compiled
-def _walk(
-    list_starts: Places,
+def _is_hub(hubs: Numbers, row: int, article: int) -> bool:
+    found = False
+    for hub in hubs[row]:
+        found |= hub == article
+    return found
+
+
+@compiled
+def _pairs_told(
+    starts: Places, members: Numbers, hub_rows: Places, hubs: Numbers, articles: int
+) -> Places:
+    """How many pairs lists tell of each left article, at the most."""
+    told = np.zeros(articles, np.int64)
+    for number in range(starts.size - 1):
+        row = hub_rows[number]
+        for k in range(starts[number], starts[number + 1]):
+            later = starts[number + 1] - k - 1
+            if row != _NOBODY and not _is_hub(hubs, row, members[k]):
+                later = min(later, hubs.shape[1] + 1)
+            told[members[k]] += later
+    return told
+
+
+@compiled
+def _met(
+    starts: Places,
     members: Numbers,
-    article_starts: Places,
-    lists: Numbers,
+    hub_rows: Places,
+    hubs: Numbers,
     kept: Places,
-    hubs: tuple[Places, Numbers],
-    cap: int,
     min_shared: int,
     first: int,
     after: int,
 ) -> Places:
-    articles = kept.size
-    hub_rows, fullest = hubs
-    shared = np.zeros(articles, np.int32)
-    met = np.empty(articles, np.int32)
-    found = np.empty(1024, np.int64)
-    pairs = 0
-    for article in range(first, after):
-        touched = 0
-        for entry in range(article_starts[article], article_starts[article + 1]):
-            number = lists[entry]
-            start = list_starts[number]
-            stop = list_starts[number + 1]
-            place = _place(members, start, stop, article) + 1
-            if stop - start > cap:
-                row = fullest[hub_rows[number]]
-                is_hub = False
-                for hub in row:
-                    is_hub |= hub == article
-                if not is_hub:
-                    neighbour = members[place] if place < stop else article
-                    for hub in row:
-                        if article < hub < articles and hub != neighbour:
-                            touched = _meet(hub, shared, met, touched)
-                    if neighbour > article:
-                        touched = _meet(neighbour, shared, met, touched)
+    """Pairs of the left articles `first` to `after` that share enough, sorted."""
+    bits = 1
+    while (1 << bits) < kept.size:
+        bits += 1
+    told = 0
+    for writing in range(2):
+        out = np.empty(told if writing else 0, np.uint64)
+        told = 0
+        for number in range(starts.size - 1):
+            stop = starts[number + 1]
+            row = hub_rows[number]
+            for k in range(starts[number], stop):
+                left = members[k]
+                if left < first:
                     continue
-            for k in range(place, stop):
-                touched = _meet(members[k], shared, met, touched)
-        if pairs + touched > found.size:
-            bigger = np.empty(2 * (pairs + touched), np.int64)
-            bigger[:pairs] = found[:pairs]
-            found = bigger
-        before = pairs
-        for k in range(touched):
-            other = met[k]
-            if shared[other] >= min(min_shared, kept[article], kept[other]):
-                found[pairs] = article * articles + other
-                pairs += 1
-            shared[other] = 0
-        found[before:pairs].sort()
+                if left >= after:
+                    break
+                packed = np.uint64(left - first) << np.uint64(bits)
+                if row == _NOBODY or _is_hub(hubs, row, left):
+                    if writing:
+                        for other in range(k + 1, stop):
+                            out[told + other - k - 1] = packed | np.uint64(members[other])
+                    told += stop - k - 1
+                    continue
+                for hub in hubs[row]:
+                    if left < hub < kept.size:
+                        if writing:
+                            out[told] = packed | np.uint64(hub)
+                        told += 1
+                if k + 1 < stop and not _is_hub(hubs, row, members[k + 1]):
+                    if writing:
+                        out[told] = packed | np.uint64(members[k + 1])
+                    told += 1
+    span = 1
+    while (1 << span) < after - first:
+        span += 1
+    return _often(_radix_sorted(out, bits + span), kept, min_shared, first, bits)
+
+
+@compiled
+def _radix_sorted(values: Hashes, bits: int) -> Hashes:
+    """Sort numbers of so many bits, least significant digit first."""
+    other = np.empty_like(values)
+    digits = max(1, (bits + _DIGIT_BITS - 1) // _DIGIT_BITS)
+    width = (bits + digits - 1) // digits
+    mask = np.uint64((1 << width) - 1)
+    places = np.empty(1 << width, np.int64)
+    for digit in range(digits):
+        shift = np.uint64(digit * width)
+        places[:] = 0
+        for value in values:
+            places[(value >> shift) & mask] += 1
+        total = 0
+        for k in range(places.size):
+            count = places[k]
+            places[k] = total
+            total += count
+        for value in values:
+            place = places[(value >> shift) & mask]
+            other[place] = value
+            places[(value >> shift) & mask] = place + 1
+        values, other = other, values
+    return values
+
+
+@compiled
+def _often(values: Hashes, kept: Places, min_shared: int, first: int, bits: int) -> Places:
+    """Pairs that stand in enough lists."""
+    found = np.empty(values.size, np.int64)
+    pairs = 0
+    mask = np.uint64((1 << bits) - 1)
+    k = 0
+    while k < values.size:
+        stop = k + 1
+        while stop < values.size and values[stop] == values[k]:
+            stop += 1
+        left = first + np.int64(values[k] >> np.uint64(bits))
+        right = np.int64(values[k] & mask)
+        if stop - k >= min_shared or stop - k >= min(kept[left], kept[right]):
+            found[pairs] = left * kept.size + right
+            pairs += 1
+        k = stop
     return found[:pairs].copy()
-
-
-@compiled
-def _place(members: Numbers, start: int, stop: int, article: int) -> int:
-    """Where `article` stands in its list."""
-    while stop - start > 1:
-        middle = (start + stop) // 2
-        if members[middle] <= article:
-            start = middle
-        else:
-            stop = middle
-    return start
-
-
-@compiled
-def _meet(other: int, shared: Numbers, met: Numbers, touched: int) -> int:
-    if shared[other] == 0:
-        met[touched] = other
-        touched += 1
-    shared[other] += 1
-    return touched
 
 
 def compiled_band_pairs(
     signatures: NDArray[np.uint32], cut: Bands, threads: int
 ) -> NDArray[np.int64]:
     """Pairs of articles that agree in a band, in no order."""
+    bits = part_bits(signatures.shape[0], 64)
 
     def work(first: int, after: int) -> NDArray[np.int64]:
-        return _bands(signatures, cut.rows, first, after)
+        return _bands(signatures, cut.rows, bits, first, after)
 
     return joined(in_parts(work, cut.bands, threads))
 
 
 @compiled
-def _bands(signatures: Halves, rows: int, first: int, after: int) -> Places:
+def _bands(signatures: Halves, rows: int, bits: int, first: int, after: int) -> Places:
     """Pairs whose first agreeing band lies in `first` to `after`."""
     articles = signatures.shape[0]
-    bits = 1
-    while (1 << bits) < 2 * articles:
-        bits += 1
-    shift = np.uint64(64 - bits)
-    newest = np.empty(1 << bits, np.int32)
-    older = np.empty(articles, np.int32)
+    keys = np.empty(articles, np.uint64)
+    once = np.ones(articles, np.int64)
     found = np.empty(1024, np.int64)
     pairs = 0
     for band in range(first, after):
-        newest[:] = _NOBODY
         start = band * rows
         for article in range(articles):
             key = np.uint64(0)
             for k in range(start, start + rows):
                 key = (key ^ np.uint64(signatures[article, k])) * np.uint64(0x9E3779B97F4A7C15)
                 key ^= key >> np.uint64(29)
-            slot = as_int((key * np.uint64(0xD1342543DE82EF95)) >> shift)
-            # Each slot holds the newest article of one key; others move on to the next slot.
-            while newest[slot] != _NOBODY and not _agree(
-                signatures, newest[slot], article, start, rows
-            ):
-                slot = (slot + 1) & ((1 << bits) - 1)
-            other = newest[slot]
-            older[article] = other
-            newest[slot] = article
-            while other != _NOBODY:
-                if not _agreed_before(signatures, other, article, band, rows):
+            keys[article] = key * np.uint64(0xD1342543DE82EF95)
+        sizes, members = inverted(keys, once, 64, bits, 0, 1 << bits)
+        stop = 0
+        for size in sizes:
+            begin = stop
+            stop += size
+            for here in range(begin, stop):
+                for there in range(here + 1, stop):
+                    one = members[here]
+                    other = members[there]
+                    if not _agree(signatures, one, other, start, rows):
+                        continue  # two bands that hash alike
+                    if _agreed_before(signatures, one, other, band, rows):
+                        continue
                     if pairs == found.size:
                         bigger = np.empty(2 * pairs, np.int64)
                         bigger[:pairs] = found
                         found = bigger
-                    found[pairs] = other * articles + article
+                    found[pairs] = np.int64(one) * articles + other
                     pairs += 1
-                other = older[other]
     return found[:pairs].copy()
 
 
