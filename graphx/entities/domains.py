@@ -23,7 +23,19 @@ _ARCHIVED = re.compile(
     re.IGNORECASE,
 )
 _RESERVED = frozenset({"example", "invalid", "test"})  # RFC 2606: for examples, on no list
+# fmt: off
+# Hosts on which everybody has a name of their own, and that the Public Suffix List lacks: each name
+# counts as registered, as "b.blogspot.com" does.
+_BLOG_HOSTS = frozenset({
+    "beehiiv.com", "blog.hu", "blogs.com", "bearblog.dev", "buttondown.email", "canalblog.com",
+    "dreamwidth.org", "exblog.jp", "fc2.com", "ghost.io", "hashnode.dev", "hypotheses.org",
+    "jimdo.com", "kinja.com", "livejournal.com", "medium.com", "over-blog.com", "posthaven.com",
+    "seesaa.net", "squarespace.com", "substack.com", "svbtle.com", "tistory.com", "tumblr.com",
+    "typepad.com", "weebly.com", "webnode.cz", "wordpress.com",
+})
+# fmt: on
 _MAX_ADDRESS_CHARS = 2048
+_MAX_HOST_CHARS = 253  # RFC 1035
 
 
 @cache
@@ -73,7 +85,7 @@ def host_of(host_or_url: str) -> str | None:
             host = host.encode("ascii").decode("idna")
         except UnicodeError:
             return None
-    if not _HOST.match(host):
+    if len(host) > _MAX_HOST_CHARS or not _HOST.match(host):
         return None
     front = _FRONT.match(host)
     if front is not None and "." in host[front.end() :]:
@@ -102,6 +114,8 @@ def registered_domain(host_or_url: str) -> str | None:
     'theguardian.com'
     >>> registered_domain("b.blogspot.com"), registered_domain("news.bbc.co.uk")
     ('b.blogspot.com', 'bbc.co.uk')
+    >>> registered_domain("ada.wordpress.com"), registered_domain("https://medium.com/@ada")
+    ('ada.wordpress.com', 'medium.com')
     >>> registered_domain("localhost"), registered_domain("co.uk")
     (None, None)
     """
@@ -113,4 +127,7 @@ def registered_domain(host_or_url: str) -> str | None:
         return ".".join(host.split(".")[-2:])
     if not parts.suffix or not parts.domain:
         return None
-    return f"{parts.domain}.{parts.suffix}"
+    registered = f"{parts.domain}.{parts.suffix}"
+    if registered in _BLOG_HOSTS and host != registered:
+        return f"{parts.subdomain.rpartition('.')[2]}.{registered}"
+    return registered

@@ -10,7 +10,7 @@ to several outlets of a list belongs to none of them here.
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -20,6 +20,7 @@ from typing import Final
 
 from graphx.entities.domains import host_of, registered_domain
 from graphx.errors import InvalidValueError, UnreadableSourceError
+from graphx.model import content_id
 
 LISTS: Final = ("agencies.csv", "outlets.csv")
 """Packaged lists, the ones whose names win first."""
@@ -35,6 +36,10 @@ CARRIERS: Final = frozenset({
     "youtube.com",
 })
 # fmt: on
+MAX_NAME_CHARS: Final = 200
+"""A longer name is cut: it is a paragraph in the wrong field, and no index holds it whole."""
+
+_MAX_SLUG_CHARS = 120
 
 _WORDY = re.compile(r"[\W_]+")
 _SLUG_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -42,6 +47,9 @@ _PUNCTUATION = {c: None for c in range(128) if not chr(c).isalnum()}
 _THE = ("The", "the", "THE")
 _SHORTEST_AFTER_THE = 4
 _GENERIC_TAILS = ("newspaper", "newsagency", "newswire", "magazine", "website", "blog", "daily")
+_THE_ON_LINES = re.compile(r"^(?:The|the|THE)(?=[ A-Z].)", re.MULTILINE)
+_SMALL = bytes(range(256)).lower()
+_SIGNS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
 _BRACKET = re.compile(r"(?<=\w)\s*\([^()]*\)\s*\Z")
 _DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z|https?://\S+\Z", re.IGNORECASE)
 
@@ -51,7 +59,8 @@ class Outlet:
     """Somebody who publishes or supplies articles.
 
     ``outlet_id`` is the registered domain; the host for an edition with a host of its own; ``~``
-    and the name for an outlet whose domain nobody knows.
+    and the name for an outlet whose domain nobody knows.  ``name`` has at most `MAX_NAME_CHARS`
+    characters.
     """
 
     outlet_id: str
@@ -227,7 +236,7 @@ class OutletRegistry:
         InvalidValueError
             Neither says anything.
         """
-        name = name.strip() if name else None
+        name = _bounded(name.strip()) if name else None
         if name and name_key(name) in self._overrides:
             return self._outlet(self._overrides[name_key(name)])
         if domain:
@@ -286,25 +295,44 @@ class OutletRegistry:
 
 @cache
 def _packaged() -> OutletRegistry:
+    table = [row for filename in LISTS for row in _listed_rows(filename)]
     rows: dict[str, tuple[str, ...]] = {}
-    by_name: dict[str, str] = {}
-    by_host: dict[str, str] = {}
-    for filename in LISTS:
-        text = resources.files(__package__).joinpath(filename).read_text("utf-8")
-        table = csv.reader(StringIO(text))
-        next(table)
-        for row in table:
-            name, outlet_id, hosts, aliases = row[:4]
-            rows[outlet_id] = tuple(row)
-            by_host.setdefault(outlet_id, outlet_id)
-            by_name.setdefault(_key(name), outlet_id)
-            if aliases:
-                for alias in aliases.split("|"):
-                    by_name.setdefault(_key(alias), outlet_id)
-            if hosts:
-                for host in hosts.split("|"):
-                    by_host.setdefault(host, outlet_id)
-    return OutletRegistry(rows, by_name, by_host)
+    hosts: dict[str, str] = {}
+    names: list[str] = []
+    owners: list[str] = []
+    for row in table:
+        name, outlet_id, others, aliases = row[:4]
+        rows[outlet_id] = tuple(row)
+        hosts.setdefault(outlet_id, outlet_id)
+        if others:
+            for host in others.split("|"):
+                hosts.setdefault(host, outlet_id)
+        spellings = (name, *aliases.split("|")) if aliases else (name,)
+        names += spellings
+        owners += [outlet_id] * len(spellings)
+    # Read from the last, so that the first outlet of a name has it.
+    by_name = dict(zip(reversed(keys_of(names)), reversed(owners), strict=True))
+    return OutletRegistry(rows, by_name, hosts)
+
+
+def _listed_rows(filename: str) -> list[list[str]]:
+    text = resources.files(__package__).joinpath(filename).read_text("utf-8")
+    return list(csv.reader(StringIO(text)))[1:]
+
+
+def keys_of(names: Sequence[str]) -> list[str]:
+    """`name_key` of many names without line breaks: one pass over all letters, thrice as fast.
+
+    Examples
+    --------
+    >>> keys_of(["The AP", "L’Orient Le Jour"])
+    ['ap', 'lorientlejour']
+    """
+    if not names:
+        return []
+    lines = "\n".join(name.strip() if name.isascii() else "" for name in names)
+    bare = _THE_ON_LINES.sub("", lines).encode().translate(_SMALL, _SIGNS).decode()
+    return [key or _key(name) for key, name in zip(bare.split("\n"), names, strict=True)]
 
 
 @lru_cache(maxsize=16384)
@@ -339,4 +367,15 @@ def _override_rows(path: Path) -> Iterable[dict[str, str]]:
 def _slug(name: str) -> str:
     """Name with hyphens, in lower case; letters of every script stay."""
     words = _WORDY.split(_SLUG_BREAK.sub(" ", name.strip()))
-    return "-".join(word for word in words if word).casefold() or name_key(name) or "unnamed"
+    slug = "-".join(word for word in words if word).casefold() or name_key(name) or "unnamed"
+    if len(slug) <= _MAX_SLUG_CHARS:
+        return slug
+    digest = content_id("o", name)[1:9]
+    return f"{slug[:_MAX_SLUG_CHARS]}-{digest}"
+
+
+def _bounded(name: str) -> str:
+    """Name as far as an outlet's may reach, cut at a word."""
+    if len(name) <= MAX_NAME_CHARS:
+        return name
+    return name[:MAX_NAME_CHARS].rpartition(" ")[0] or name[:MAX_NAME_CHARS]

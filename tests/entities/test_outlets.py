@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphx.entities.outlets import LISTS, OutletRegistry, name_key
+from graphx.entities.outlets import LISTS, MAX_NAME_CHARS, OutletRegistry, keys_of, name_key
 from graphx.errors import InvalidValueError, UnreadableSourceError
 
 REGISTRY = OutletRegistry.packaged()
@@ -131,3 +131,30 @@ def test_words_in_brackets_after_a_known_name_do_not_hide_it() -> None:
     registry = OutletRegistry.packaged()
     assert registry.resolve("The Guardian (London)").outlet_id == "theguardian.com"
     assert registry.resolve("North Wire (Example)").outlet_id == "~north-wire-example"
+
+
+def test_a_paragraph_in_the_field_of_a_name_is_cut_to_a_name() -> None:
+    paragraph = "North Wire of the Valley " * 400
+    outlet = OutletRegistry.packaged().resolve(paragraph)
+    assert len(outlet.name) <= MAX_NAME_CHARS
+    assert len(outlet.outlet_id) <= MAX_NAME_CHARS
+    assert paragraph.startswith(outlet.name)
+    assert OutletRegistry.packaged().resolve(paragraph) == outlet
+
+
+@given(name=st.text(min_size=1, max_size=400), host=st.text(max_size=400))
+def test_no_outlet_outgrows_an_index(name: str, host: str) -> None:
+    outlet = OutletRegistry.packaged().resolve(name, f"https://{host}.example/")
+    assert max(len(outlet.name), len(outlet.outlet_id)) <= 2 * MAX_NAME_CHARS
+
+
+@given(names=st.lists(st.text(alphabet=st.characters(exclude_characters="\n")), max_size=9))
+def test_many_keys_are_the_keys_of_each(names: list[str]) -> None:
+    assert keys_of(names) == [name_key(name) for name in names]
+
+
+def test_a_blog_is_no_part_of_the_host_it_stands_on() -> None:
+    registry = OutletRegistry.packaged()
+    ada, bo = (registry.resolve(None, f"https://{who}.substack.com/p/a") for who in ("ada", "bo"))
+    assert ada.outlet_id == "ada.substack.com"
+    assert ada.outlet_id != bo.outlet_id
