@@ -46,7 +46,17 @@ _SLUG_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PUNCTUATION = {c: None for c in range(128) if not chr(c).isalnum()}
 _THE = ("The", "the", "THE")
 _SHORTEST_AFTER_THE = 4
-_GENERIC_TAILS = ("newspaper", "newsagency", "newswire", "magazine", "website", "blog", "daily")
+_SHORTEST_WITH_TAIL = 8
+GENERIC_TAILS: Final = (
+    "newspaper",
+    "newsagency",
+    "newswire",
+    "magazine",
+    "website",
+    "blog",
+    "daily",
+)
+"""What may follow a name and say nothing more, as `name_key` has it."""
 _THE_ON_LINES = re.compile(r"^(?:The|the|THE)(?=[ A-Z].)", re.MULTILINE)
 _SMALL = bytes(range(256)).lower()
 _SIGNS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
@@ -284,12 +294,13 @@ class OutletRegistry:
         found = self._overrides.get(key) or self._by_name.get(key)
         if found is None and key.startswith("the"):
             found = self._by_name.get(key[3:])
-        if found is None and len(key) > 8:
-            for tail in _GENERIC_TAILS:
-                if key.endswith(tail):
+        if found is None and key.endswith(GENERIC_TAILS):
+            for tail in GENERIC_TAILS:
+                if key.endswith(tail) and len(key) > _SHORTEST_WITH_TAIL:
                     return self._by_name.get(key.removesuffix(tail))
-        if found is None and (bracket := _BRACKET.search(name)) is not None:
-            return self._by_name.get(name_key(name[: bracket.start()]))
+        if found is None and name.rstrip().endswith(")"):
+            bracket = _BRACKET.search(name)
+            return self._by_name.get(name_key(name[: bracket.start()])) if bracket else None
         return found
 
 

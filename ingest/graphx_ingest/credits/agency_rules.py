@@ -6,26 +6,30 @@ Out:  a draft, or nothing.
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from graphx.entities.authors import people_in_byline
 from graphx.model import CreditKind
 from graphx_ingest.credits.draft import Draft, credit, mention
 from graphx_ingest.credits.lines import Line
-from graphx_ingest.credits.stated_dates import DATE, YEAR
+from graphx_ingest.credits.stated_dates import DATE, YEAR, find_date
 from graphx_ingest.credits.suppliers import (
     BYLINE,
     PUBLISHING,
     agencies_in_tag,
     byline_body,
-    has_parts,
     is_agency,
     listed,
-    mentions_supplier,
+    may_end_with_outlet,
     other_outlet_of,
     supplier_of,
 )
 from graphx_ingest.credits.view import View, view_of
 from graphx_ingest.credits.vocabulary import alternatives, pattern, words
+
+MAX_BYLINE_CHARS: Final = 120
+MAX_BYLINES: Final = 21
+"""First lines of a text among which another outlet's byline is looked for."""
 
 _BARE_TAG = re.compile(r"[.!?…][”\"»]?\s+(?P<agency>[A-Z]{2,6}|Reuters)\s*\Z")
 _END_TAG = re.compile(r"[(\[（](?P<agency>[^()\[\]\n（）]{2,60})[)\]）]\s*(?P<stop>\.?)[\s*_]*\Z")
@@ -49,7 +53,7 @@ _SENTENCE_ENDS = ".!?…\"”»’'。！？)"
 
 def agency_byline(line: Line) -> Draft | None:
     """Name an agency in a line of its own: "By Associated Press", "Ada Example, Reuters", "AFP"."""
-    if line.end - line.start > 160 or line.number > 60 or not mentions_supplier(line.words):
+    if line.end - line.start > 160 or line.number > 60:
         return None
     view = view_of(line.text, line.start, line.end)
     match = BYLINE.match(view.words)
@@ -73,20 +77,22 @@ def agency_byline(line: Line) -> Draft | None:
     begin = match.start("span")
     span = (begin, view.words.find(body, begin) + len(body))
     people = people_in_byline(match["span"])
-    date = DATE.search(view.words) or DATE.search(line.following) or DATE.search(line.previous)
+    date = find_date(view.words) or find_date(line.following) or find_date(line.previous)
     draft = credit(view, span, line.text, CreditKind.WIRE, "agency_byline", supplier, 0.85)
     return replace(draft, author=" and ".join(people) or None, date=date[0] if date else None)
 
 
 def outlet_byline(line: Line) -> Draft | None:
     """Name another outlet after a person: "By Ada Example, The Washington Post"."""
-    if line.end - line.start > 120 or line.number > 20 or not line.words[:4].strip():
+    if line.end - line.start > MAX_BYLINE_CHARS or line.number >= MAX_BYLINES:
+        return None
+    if not line.words[:4].strip():
         return None
     view = view_of(line.text, line.start, line.end)
+    if not may_end_with_outlet(view.words):
+        return None
     match = BYLINE.match(view.words)
     if match is None or (match["by"] or "").strip().casefold() not in _OWN_BYLINES:
-        return None
-    if not has_parts(match["rest"]):
         return None
     body = byline_body(match["rest"])
     name = other_outlet_of(body)

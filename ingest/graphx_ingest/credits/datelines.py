@@ -19,6 +19,10 @@ _DATELINE = re.compile(
     \s*(?P<dash>[-–—―]+|\.\s?[-–—]|:|(?<=/)\.|(?=[A-ZÀ-Þ“"])))""",
     re.VERBOSE,
 )
+_HEAD_CHARS = 160
+_CLOSED = re.compile(
+    r"[)\]）/]\s*(?:[^\s\w,;)]|[A-ZÀ-Þ])"
+)  # what ends a dateline, or stands before it
 _PLACE = re.compile(
     r"[^\W\d_a-zß-öø-ÿа-я][\w.'’\-]*(?:[\s,./\-–—]+[\w.'’\-]+){0,8}[,.:]?\s*[-–—]?\s*\Z"
 )
@@ -44,10 +48,9 @@ _EASTERN = re.compile(r"\s*(?P<span>[【\[［](?P<body>[^】\]］\n]{2,40})[】\
 
 def dateline(line: Line) -> Draft | None:
     """``CITY (AGENCY) –`` or ``(AGENCY) -`` opens the line."""
-    head = line.head(130)
-    if not any(bracket in head for bracket in "(（/"):
+    if _CLOSED.search(line.text, line.start, min(line.end, line.start + _HEAD_CHARS)) is None:
         return None
-    view = view_of(line.text, line.start, min(line.end, line.start + 160))
+    view = view_of(line.text, line.start, min(line.end, line.start + _HEAD_CHARS))
     match = _DATELINE.match(view.words)
     if match is None:
         return None

@@ -10,7 +10,7 @@ from graphx.entities.outlets import Outlet, OutletRegistry, name_key
 from graphx.model import Article, Claim, ClaimField, ClaimRole, CreditKind
 from graphx_ingest.credits.confidence import fitted
 from graphx_ingest.credits.names import Name
-from graphx_ingest.credits.stated_dates import DATE
+from graphx_ingest.credits.stated_dates import find_date
 from graphx_ingest.credits.view import View
 
 _MENTION_CONFIDENCE = 0.7
@@ -51,7 +51,7 @@ def credit(
 ) -> Draft:  # fmt: skip
     """Draft a credit that stands at `span` of a view of `text`."""
     start, end = view.span(*span)
-    date = DATE.search(view.words, span[1], span[1] + _DATE_REACH_CHARS)
+    date = find_date(view.words, span[1], span[1] + _DATE_REACH_CHARS)
     return Draft(
         role=ClaimRole.CREDIT,
         kind=kind,

@@ -59,7 +59,6 @@ def find_claims(article: Article, page: Page | None = None) -> tuple[Claim, ...]
     >>> [(claim.kind.value, claim.source_name, claim.quote) for claim in find_claims(article)]
     [('republication', 'NorthWire', 'Originally appeared at NorthWire')]
     """
-    publisher = publisher_of(article)
     ignored = [
         (stretch.start, stretch.end) for stretch in article.stretches if stretch.kind in SILENT
     ]
@@ -69,6 +68,9 @@ def find_claims(article: Article, page: Page | None = None) -> tuple[Claim, ...]
     )
     drafts.extend(tag_drafts(article))
     drafts.extend(markup_drafts(article, page))
+    if not drafts:
+        return ()
+    publisher = publisher_of(article)
     claims = dict.fromkeys(judge(draft, publisher) for draft in drafts)
     return tuple(claims)
 

@@ -1,13 +1,20 @@
-"""Every rule that reads a line, asked of every line.
+"""Every rule that reads a line, asked of the lines that show its signs.
 
 In:   a `Reading`.
 Out:  drafts, in the order of the text; one a line at most.
+
+A rule says what no line can do without that it speaks of: a mark, a word, an agency's name.  All
+the places of a sign are found in one search of the text; a line without any sign costs nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from graphx_ingest.credits.agency_rules import (
+    MAX_BYLINE_CHARS,
+    MAX_BYLINES,
     agencies_line,
     agency_byline,
     copyright_line,
@@ -17,7 +24,7 @@ from graphx_ingest.credits.agency_rules import (
 )
 from graphx_ingest.credits.datelines import bare_dateline, dateline, eastern_dateline
 from graphx_ingest.credits.draft import Draft
-from graphx_ingest.credits.lines import Line, lines_of
+from graphx_ingest.credits.lines import Line, Lines
 from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.source_rules import (
     labelled_line,
@@ -25,21 +32,46 @@ from graphx_ingest.credits.source_rules import (
     press_release,
     via_line,
 )
+from graphx_ingest.credits.suppliers import agency_places
+from graphx_ingest.credits.vocabulary import telling_words
 
-RULES: Final[tuple[Callable[[Line], Draft | None], ...]] = (
-    dateline,
-    eastern_dateline,
-    copyright_line,
-    labelled_line,
-    via_line,
-    press_release,
-    lone_source,
-    end_tag,
-    agency_byline,
-    agencies_line,
-    outlet_byline,
-    inline_tag,
-    bare_dateline,
+_MAX_PLACES: Final = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRule:
+    """A rule, and the signs one of which every line shows that it speaks of.
+
+    ``marks`` are characters as written, ``within`` says in how many of the line's first ones;
+    ``words`` are whole words in lower case, ``stems`` beginnings of words; ``agency`` asks for the
+    words of an agency's name, ``opening`` for one of the text's first lines that is no longer than
+    ``longest``.
+    """
+
+    ask: Callable[[Line], Draft | None]
+    marks: tuple[str, ...] = ()
+    within: int = 0
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    agency: bool = False
+    opening: int = 0
+    longest: int = 0
+
+
+RULES: Final[tuple[LineRule, ...]] = (
+    LineRule(ask=dateline, marks=("(", "（", "/"), within=130),
+    LineRule(ask=eastern_dateline, marks=("【", "［", "[", "电", "電", "讯", "訊"), within=80),
+    LineRule(ask=copyright_line, marks=("©", "™", "(c)", "(C)"), within=40, stems=("copyright",)),
+    LineRule(ask=labelled_line, marks=(":", "："), within=60),
+    LineRule(ask=via_line, words=frozenset({"via", "vía"})),
+    LineRule(ask=press_release, marks=("SOURCE",), within=90),
+    LineRule(ask=lone_source, marks=("](",), within=200),
+    LineRule(ask=end_tag, agency=True),
+    LineRule(ask=agency_byline, agency=True),
+    LineRule(ask=agencies_line, words=telling_words("agencies")),
+    LineRule(ask=outlet_byline, opening=MAX_BYLINES, longest=MAX_BYLINE_CHARS),
+    LineRule(ask=inline_tag, agency=True),
+    LineRule(ask=bare_dateline, agency=True),
 )
 """Rules in the order they are asked; the first that speaks has the line."""
 
@@ -47,10 +79,74 @@ RULES: Final[tuple[Callable[[Line], Draft | None], ...]] = (
 def line_drafts(reading: Reading) -> list[Draft]:
     """Drafts of all rules over all lines, outside the ignored intervals."""
     drafts = []
-    for line in lines_of(reading.text):
-        if reading.is_ignored(line.start):
+    lines = Lines(reading.text)
+    for number, rules in sorted(_asked(reading, lines).items()):
+        line = lines.line(number)
+        if reading.ignored and reading.is_ignored(line.start):
             continue
-        draft = next((found for rule in RULES if (found := rule(line)) is not None), None)
-        if draft is not None:
-            drafts.append(draft)
+        for rule in sorted(rules):
+            draft = RULES[rule].ask(line)
+            if draft is not None:
+                drafts.append(draft)
+                break
     return drafts
+
+
+def _asked(reading: Reading, lines: Lines) -> dict[int, set[int]]:
+    """Rules to ask, by their place among `RULES`, of each line that shows a sign of any."""
+    asked: dict[int, set[int]] = {}
+    for rule, number in _signs(reading, lines):
+        asked.setdefault(number, set()).add(rule)
+    return asked
+
+
+def _signs(reading: Reading, lines: Lines) -> Iterator[tuple[int, int]]:
+    """Every rule with every line that shows a sign of it."""
+    for mark, within, rule in _marks():
+        for number in _lines_with(mark, within, lines):
+            yield rule, number
+    agencies = lines_at(lines, map(reading.view.origin, agency_places(reading)))
+    for rule, given in enumerate(RULES):
+        for number in lines_at(lines, _word_offsets(reading, given)):
+            yield rule, number
+        for number, (start, end) in enumerate(lines.bounds[: given.opening]):
+            if end - start <= given.longest:
+                yield rule, number
+        if given.agency:
+            for number in agencies:
+                yield rule, number
+
+
+def _word_offsets(reading: Reading, rule: LineRule) -> Iterator[int]:
+    for word in rule.words & reading.words:
+        yield from map(reading.view.origin, reading.places(word, _MAX_PLACES))
+    for stem in rule.stems:
+        yield from map(reading.view.origin, reading.openings(stem, _MAX_PLACES))
+
+
+def lines_at(lines: Lines, offsets: Iterable[int]) -> set[int]:
+    """Numbers of the lines that offsets stand in."""
+    numbers = {lines.number_at(offset) for offset in offsets}
+    return {number for number in numbers if number is not None}
+
+
+@cache
+def _marks() -> tuple[tuple[str, int, int], ...]:
+    """Every mark, how far into a line it may stand, and the rule it is a sign of."""
+    return tuple(
+        (mark, given.within, rule) for rule, given in enumerate(RULES) for mark in given.marks
+    )
+
+
+def _lines_with(mark: str, within: int, lines: Lines) -> Iterator[int]:
+    """Numbers of the lines that have a mark among their first characters."""
+    text, starts, bounds = lines.text, lines.starts, lines.bounds
+    offset = text.find(mark)
+    while offset >= 0:
+        number = lines.number_at(offset)
+        if number is None:
+            offset = text.find(mark, offset + 1)
+            continue
+        if offset - starts[number] < within:
+            yield number
+        offset = text.find(mark, bounds[number][1])

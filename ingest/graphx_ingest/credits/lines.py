@@ -4,32 +4,86 @@ In:   a text.
 Out:  its lines that hold more than spaces, with their neighbours and their place among paragraphs.
 """
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Final
 
 MAX_LINES: Final = 4000
 PROSE_CHARS: Final = 55
 """A longer line is prose, a shorter one a caption, a name or a button; from reading pages."""
 _PARAGRAPH_CHARS = 120
+_LINE = re.compile(r"[^\n]+")
+
+
+class Lines:
+    r"""Lines of a text that hold more than spaces; at most `MAX_LINES`.
+
+    Examples
+    --------
+    >>> lines = Lines("North\n\nWire\n")
+    >>> [line.words for line in lines.every()], lines.at(8).words, lines.at(5)
+    (['North', 'Wire'], 'Wire', None)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        filled = (found.span() for found in _LINE.finditer(text) if not found[0].isspace())
+        self.bounds = list(islice(filled, MAX_LINES))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins."""
+        return [start for start, _ in self.bounds]
+
+    @cached_property
+    def prose(self) -> tuple[int, int]:
+        """Numbers of the first and the last paragraph; past the end and -1 without any."""
+        long = [
+            number
+            for number, (start, end) in enumerate(self.bounds)
+            if end - start > _PARAGRAPH_CHARS
+        ]
+        return (long[0], long[-1]) if long else (len(self.bounds), -1)
+
+    def number_at(self, offset: int) -> int | None:
+        """Return the number of the line an offset stands in; None between lines."""
+        number = bisect_right(self.starts, offset) - 1
+        return number if number >= 0 and offset < self.bounds[number][1] else None
+
+    def words(self, number: int) -> str:
+        """Characters of a line; none before the first line and after the last."""
+        if not 0 <= number < len(self.bounds):
+            return ""
+        start, end = self.bounds[number]
+        return self.text[start:end]
+
+    def line(self, number: int) -> "Line":
+        """Line of a number, which counts from zero."""
+        start, end = self.bounds[number]
+        return Line(self, number, self.text, start, end)
+
+    def at(self, offset: int) -> "Line | None":
+        """Line an offset stands in."""
+        number = self.number_at(offset)
+        return None if number is None else self.line(number)
+
+    def every(self) -> "list[Line]":
+        """All lines, in their order."""
+        return [self.line(number) for number in range(len(self.bounds))]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text.
+    """A line of a text."""
 
-    ``prose_before`` and ``prose_after`` say whether a paragraph stands anywhere above or below it.
-    """
-
+    lines: Lines
+    number: int
     text: str
     start: int
     end: int
-    number: int
-    previous: str
-    following: str
-    second: str
-    prose_before: bool
-    prose_after: bool
 
     @property
     def words(self) -> str:
@@ -42,47 +96,31 @@ class Line:
         return self.start / len(self.text)
 
     @property
+    def previous(self) -> str:
+        """The line before it."""
+        return self.lines.words(self.number - 1)
+
+    @property
+    def following(self) -> str:
+        """The line after it."""
+        return self.lines.words(self.number + 1)
+
+    @property
+    def prose_before(self) -> bool:
+        """Whether a paragraph stands anywhere above it."""
+        return self.lines.prose[0] < self.number
+
+    @property
+    def prose_after(self) -> bool:
+        """Whether a paragraph stands anywhere below it."""
+        return self.number < self.lines.prose[1]
+
+    @property
     def prose_follows(self) -> bool:
         """Whether one of the next two lines is prose."""
-        return max(len(self.following), len(self.second)) > PROSE_CHARS
+        second = self.lines.words(self.number + 2)
+        return max(len(self.following), len(second)) > PROSE_CHARS
 
     def head(self, chars: int) -> str:
         """First characters of the line."""
         return self.text[self.start : min(self.end, self.start + chars)]
-
-
-def lines_of(text: str) -> Iterator[Line]:
-    r"""Return the lines of a text that hold more than spaces; at most `MAX_LINES`.
-
-    Examples
-    --------
-    >>> [line.words for line in lines_of("North\n\nWire\n")]
-    ['North', 'Wire']
-    """
-    bounds = list(_bounds(text))
-    prose = [number for number, (start, end) in enumerate(bounds) if end - start > _PARAGRAPH_CHARS]
-    first, last = (prose[0], prose[-1]) if prose else (len(bounds), -1)
-    around = ["", *(text[start:end] for start, end in bounds), "", ""]
-    for number, (start, end) in enumerate(bounds):
-        yield Line(
-            text,
-            start,
-            end,
-            number,
-            previous=around[number],
-            following=around[number + 2],
-            second=around[number + 3],
-            prose_before=first < number,
-            prose_after=number < last,
-        )
-
-
-def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    place = count = 0
-    while place < len(text) and count < MAX_LINES:
-        end = text.find("\n", place)
-        end = len(text) if end < 0 else end
-        if end > place and not text[place:end].isspace():
-            yield place, end
-            count += 1
-        place = end + 1

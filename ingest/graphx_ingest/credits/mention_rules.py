@@ -1,6 +1,6 @@
 """Outlets that are quoted, cited or named as a source of facts, where the name comes first.
 
-In:   an article's text, and the intervals of it that hold nobody's words.
+In:   a `Reading`.
 Out:  drafts of mentions: "Sputnik News reported that", "(The Hill)".
 
 Only listed names count here, and names that say themselves that they are an outlet's.
@@ -8,23 +8,25 @@ Only listed names count here, and names that say themselves that they are an out
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final
 
 from graphx.entities.outlets import Outlet, OutletRegistry
 from graphx.model import ClaimRole, CreditKind
 from graphx_ingest.credits.draft import Draft
+from graphx_ingest.credits.known_names import may_begin_name, may_end_name
 from graphx_ingest.credits.reading import Reading
-from graphx_ingest.credits.view import View, view_of
-from graphx_ingest.credits.vocabulary import alternatives, words
+from graphx_ingest.credits.vocabulary import alternatives, first_words, words
 
 MAX_MENTIONS: Final = 200
-MAX_HITS: Final = 24
+MAX_PLACES: Final = 200
 """Places a text is asked for one word; one that repeats it more often is a list or an attack."""
 
 _ADVERB = re.compile(
     r"(?:first|previously|also|originally|has|had|have|later|recently|news)\Z", re.IGNORECASE
 )
 _ADVERB_CHARS = 10  # of the longest
+_LAST_CHARS = 40  # of the word before a verb
 _DESCRIBED = re.compile(rf"(?<!\w)(?:{alternatives('kind_of_outlet')})\s+(?=[\W_]?[A-ZÀ-Þ«“„‘])")
 _PARENTHESIS = re.compile(r"[(\[](?P<body>[^()\[\]\n]{2,200}(?:\([^()\n]{1,12}\))?)[)\]]")
 _NAME_WORD = re.compile(r"[\w.’'&\-]+")
@@ -33,95 +35,94 @@ _OUTLET_TAIL = re.compile(
     r"Zeitung|Monitor|Review|Observer)\Z"
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)?\Z")
-_VERB = re.compile(rf"(?<=\w|[.’'”\"*)\]])[\s*_]+(?:{alternatives('verb')})(?!\w)", re.IGNORECASE)
-_SIGNS = words("verb") | {name.split()[-1] for name in words("kind_of_outlet")}
-_BEFORE_NAME = "([*_“\"'«‘"
+_VERB = re.compile(rf"(?:{alternatives('verb')})(?!\w)", re.IGNORECASE)
+_BEFORE_VERB = ".’'”\"*)]"  # what may close a name
+_GAP = " \t\r\n\v\f*_"
 _MAX_NAME_WORDS = 6
 _MIN_CITED = 4  # "(AP)" may be a party or a state; "(The Hill)" is an outlet
-_BEFORE_CHARS = 200
-_AFTER_CHARS = 240
+_REACH_CHARS = 80
 
 
 def mention_drafts(reading: Reading) -> list[Draft]:
     """Mentions in a text, outside the ignored intervals; at most `MAX_MENTIONS`."""
-    text = reading.text
-    drafts: list[Draft] = []
-    for start, end in _windows(reading):
-        view = view_of(text, start, end)
-        for view_start, view_end, name, rule in _found(view):
-            text_start, text_end = view.span(view_start, view_end)
-            drafts.append(
-                Draft(
-                    role=ClaimRole.MENTION,
-                    kind=CreditKind.QUOTE_SOURCE,
-                    rule=rule,
-                    quote=text[text_start:text_end],
-                    confidence=0.65,
-                    start=text_start,
-                    end=text_end,
-                    name=name,
-                )
-            )
-        if len(drafts) >= MAX_MENTIONS:
-            break
-    return drafts
+    found = chain(_reported(reading), _described(reading), _cited(reading))
+    return [_draft(reading, *one) for one in islice(found, MAX_MENTIONS)]
 
 
-def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Lines, cut to what stands near a verb of reporting, a word for an outlet, or a bracket."""
-    text = reading.text
-    places = [
-        place
-        for word in sorted(_SIGNS & reading.words)
-        for place in reading.places(word, MAX_HITS)
-        if _capital_near(text, place)
-    ]
-    places += [place for sign in "([" for place in reading.places(sign, MAX_HITS)]
-    last = -1
-    for place in sorted(places):
-        if place < last:
+def _draft(reading: Reading, start: int, end: int, name: str, rule: str) -> Draft:
+    text_start, text_end = reading.view.span(start, end)
+    return Draft(
+        role=ClaimRole.MENTION,
+        kind=CreditKind.QUOTE_SOURCE,
+        rule=rule,
+        quote=reading.text[text_start:text_end],
+        confidence=0.65,
+        start=text_start,
+        end=text_end,
+        name=name,
+    )
+
+
+def _reported(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
+    """Name before a verb of reporting: "Sputnik News reported"."""
+    text = reading.view.words
+    for sign in first_words("verb") & reading.words:
+        for place in reading.places(sign, MAX_PLACES):
+            before = text[max(0, place - _REACH_CHARS) : place]
+            bare = before.rstrip(_GAP)
+            gap = before[len(bare) :]
+            if not bare or not gap or gap.count("\n") > 1:
+                continue
+            if not (bare[-1].isalnum() or bare[-1] in _BEFORE_VERB) or not _may_close(bare):
+                continue
+            verb = _VERB.match(text, place)
+            end = place - len(before) + len(bare)
+            while adverb := _ADVERB.search(text, max(0, end - _ADVERB_CHARS), end):
+                end = len(text[: adverb.start()].rstrip())
+            name = _name_before(text, end) if verb is not None else None
+            if name is not None and verb is not None:
+                yield name[0], verb.end(), text[name[0] : name[1]], "reported"
+
+
+def _may_close(bare: str) -> bool:
+    """Whether the last word before a verb, or before an adverb, may close an outlet's name."""
+    found = _NAME_WORD.findall(bare, max(0, len(bare) - _LAST_CHARS))
+    if not found:
+        return False
+    last = found[-1]
+    if _ADVERB.search(last) is not None:
+        return True
+    return last[0].isupper() and (may_end_name(last) or _OUTLET_TAIL.match(last) is not None)
+
+
+def _described(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
+    """Name after a word for an outlet: "the newspaper Le Monde"."""
+    text = reading.view.words
+    for sign in first_words("kind_of_outlet") & reading.words:
+        for place in reading.places(sign, MAX_PLACES):
+            noun = _DESCRIBED.match(text, place)
+            end = _name_after(text, noun.end()) if noun is not None else None
+            if noun is not None and end is not None:
+                yield place, end, text[noun.end() : end].strip(" «“„‘"), "described"
+
+
+def _cited(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
+    """Name in brackets: "(The Hill)"."""
+    text = reading.view.words
+    for parenthesis in islice(_PARENTHESIS.finditer(text), MAX_PLACES):
+        if reading.ignored and reading.is_ignored(reading.view.origin(parenthesis.start())):
             continue
-        start = max(text.rfind("\n", 0, place) + 1, place - _BEFORE_CHARS, 0)
-        end = text.find("\n", place)
-        last = min(end if end >= 0 else len(text), place + _AFTER_CHARS)
-        if last > start:
-            yield start, last
-
-
-def _capital_near(text: str, place: int) -> bool:
-    """Whether one of the two words before, or the word after, begins like a name."""
-    before = text[max(0, place - 40) : place].split()[-3:]
-    after = text[place : place + 60].split(maxsplit=2)[1:2]
-    return any(word.lstrip(_BEFORE_NAME)[:1].isupper() for word in (*before, *after))
-
-
-def _found(view: View) -> Iterator[tuple[int, int, str, str]]:
-    text = view.words
-    for verb in _VERB.finditer(text):
-        place = verb.start()
-        while (adverb := _ADVERB.search(text, max(0, place - _ADVERB_CHARS), place)) is not None:
-            place = len(text[: adverb.start()].rstrip())
-        name = _name_before(text, place)
-        if name is not None:
-            yield name[0], verb.end(), text[name[0] : name[1]], "reported"
-    for noun in _DESCRIBED.finditer(text):
-        end = _name_after(text, noun.end())
-        if end is not None:
-            yield noun.start(), end, text[noun.end() : end].strip(" «“„‘"), "described"
-    for parenthesis in _PARENTHESIS.finditer(text) if "(" in text or "[" in text else ():
-        body = parenthesis["body"]
-        part = body.rsplit(",", 1)[-1].strip(' "“”.*')
+        part = parenthesis["body"].rsplit(",", 1)[-1].strip(' "“”.*')
         part = _IN_BRACKETS.sub("", part)
-        outlet = _listed(part)
-        if outlet is not None and (
-            len(part) > _MIN_CITED or view.link_at(parenthesis.start("body"))
+        if _listed(part) is not None and (
+            len(part) > _MIN_CITED or reading.view.link_at(parenthesis.start("body"))
         ):
             yield parenthesis.start(), parenthesis.end(), part, "cited"
 
 
 def _name_before(text: str, place: int) -> tuple[int, int] | None:
     """Longest name that ends at `place`: a listed one, or one that ends in an outlet's word."""
-    start = max(0, place - 80)
+    start = max(0, place - _REACH_CHARS)
     line = text.rfind("\n", start, place)
     start = line + 1 if line >= 0 else start
     found = list(_NAME_WORD.finditer(text, start, place))[-_MAX_NAME_WORDS:]
@@ -148,10 +149,11 @@ def _name_before(text: str, place: int) -> tuple[int, int] | None:
 def _name_after(text: str, place: int) -> int | None:
     found = [
         match
-        for _, match in zip(
-            range(_MAX_NAME_WORDS), _NAME_WORD.finditer(text, place, place + 80), strict=False
-        )
+        for match in islice(_NAME_WORD.finditer(text, place, place + _REACH_CHARS), _MAX_NAME_WORDS)
+        if match[0] != "."
     ]
+    if not found or not may_begin_name(found[0][0]):
+        return None
     for last in range(len(found) - 1, -1, -1):
         name = text[found[0].start() : found[last].end()]
         if "\n" not in name and _listed(name) is not None:

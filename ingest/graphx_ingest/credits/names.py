@@ -14,6 +14,7 @@ from typing import Final
 
 from graphx.entities.domains import registered_domain
 from graphx.entities.outlets import OutletRegistry
+from graphx_ingest.credits.known_names import may_begin_name
 from graphx_ingest.credits.stated_dates import DATE
 from graphx_ingest.credits.view import Link, View
 from graphx_ingest.credits.vocabulary import alternatives, words
@@ -217,6 +218,9 @@ def _quoted(view: View, place: int, limit: int, closing: str, articles: int) -> 
 
 def _known_end(text: str, place: int, limit: int) -> int | None:
     """End of the longest listed name that begins at `place`."""
+    first = _WORD.match(text, place, limit)
+    if first is None or not may_begin_name(first[0].rstrip(_TAIL)):
+        return None
     found = islice(_WORD.finditer(text, place, limit), _MAX_KNOWN_WORDS)
     for end in reversed([match.end() for match in found]):
         name = text[place:end].rstrip(_TAIL)

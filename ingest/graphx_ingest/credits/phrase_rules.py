@@ -3,26 +3,23 @@
 In:   a `Reading`.
 Out:  drafts, in the order of the text.
 
-A text is first asked for the words that phrases cannot do without; only stretches around the
-rarest of them are read further, and only a bounded number, so that the time grows with the text and
-no faster.
+Where the phrases stand is for `phrase_search` to find; here each is read: whom it names, and
+whether it speaks of the text it stands in.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
-from typing import Final
 
 from graphx.entities.authors import people_in_byline
 from graphx.entities.domains import registered_domain
 from graphx.model import ClaimRole, CreditKind
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.names import Name, read_name
-from graphx_ingest.credits.phrases import Phrase, phrases
+from graphx_ingest.credits.phrase_search import found_phrases
+from graphx_ingest.credits.phrases import Phrase
 from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.references import is_reference
-from graphx_ingest.credits.stated_dates import DATE
+from graphx_ingest.credits.stated_dates import DATE, find_date
 from graphx_ingest.credits.subjects import (
     sentence_before,
     speaks_in_passing,
@@ -31,15 +28,10 @@ from graphx_ingest.credits.subjects import (
     subject_chars,
 )
 from graphx_ingest.credits.suppliers import listed
-from graphx_ingest.credits.view import View, view_of
+from graphx_ingest.credits.view import View
 from graphx_ingest.credits.vocabulary import pattern
 
-MAX_HITS: Final = 24
-"""Places a text is asked for one word; one that repeats it more often is a list or an attack."""
-
-_BEFORE_CHARS = 240
-_AFTER_CHARS = 420
-_REACH_CHARS = 220  # longer than any phrase with the name inside it
+_REACH_CHARS = 220  # between a phrase and an address that belongs to it
 _CONFIDENCE = {
     "no": 0.9, "yes": 0.88, "strict": 0.75, "outlet": 0.75, "line": 0.8, "whole": 0.75,
 }  # fmt: skip
@@ -56,96 +48,26 @@ _BY_AUTHOR = re.compile(r"\W{0,4}(?:by|von|por|par|di)\s+(?P<who>[A-ZÀ-Þ][^.;(
 _ON_DATE = re.compile(r"\W{0,3}\s(?:(?:on|am|le|el|em|il|op|den)\s+)?")
 _ADDRESS_BESIDE = re.compile(r"\s{0,2}\((?P<url>[^()\s]{4,300})\)")
 _THEN_PLACE = re.compile(r"\s+(?:at|on|in|for)\s+(?=\S)")
-_LINE_START = re.compile(r"(?:\A|\n)[\s\-–—|>•(]*\Z")
+_LINE_LEAD = " \t\r\v\f-–—|>•("
+_MAX_LEAD_CHARS = 40
 _LINE_END = re.compile(r"[\s.*_)]*(?:\Z|\n)")
 _DOMAIN_WORD = re.compile(r"\.(?:com|org|net|ru|de)\b")
 
 
 def phrase_drafts(reading: Reading) -> list[Draft]:
     """Drafts of all phrases in a text, outside the ignored intervals."""
-    drafts: list[Draft] = []
-    views: dict[tuple[int, int], View] = {}
-    for phrase, present in _candidates(reading):
-        for start, end, first, last in _windows(reading.text, _places(reading, present)):
-            view = views.get((start, end))
-            if view is None:
-                view = views[start, end] = view_of(reading.text, start, end)
-            near = (view.position(first - _REACH_CHARS), view.position(last + _REACH_CHARS))
-            drafts.extend(_drafts(reading.text, view, phrase, near))
+    drafts = [
+        draft
+        for phrase, match in found_phrases(reading)
+        if (draft := _draft(reading, phrase, match)) is not None
+    ]
     drafts.sort(key=lambda draft: (draft.start or 0, draft.end or 0))
     return drafts
 
 
-def _candidates(reading: Reading) -> Iterator[tuple[Phrase, list[list[str]]]]:
-    """Phrases all of whose required words occur, with the words that do."""
-    spaced, unspaced = _index()
-    present: dict[int, dict[int, list[str]]] = {}
-    for word in reading.words & spaced.keys():
-        for number, group in spaced[word]:
-            present.setdefault(number, {}).setdefault(group, []).append(word)
-    if reading.unspaced:
-        for stem, owners in unspaced.items():
-            if stem in reading.lowered:
-                for number, group in owners:
-                    present.setdefault(number, {}).setdefault(group, []).append(stem)
-    every = phrases()
-    for number in sorted(present):
-        if len(present[number]) == len(every[number].required):
-            yield every[number], list(present[number].values())
-
-
-@cache
-def _index() -> tuple[dict[str, list[tuple[int, int]]], dict[str, list[tuple[int, int]]]]:
-    """Index the required words of all phrases: word to (phrase, group); with and without spaces."""
-    indices: tuple[dict[str, list[tuple[int, int]]], dict[str, list[tuple[int, int]]]] = ({}, {})
-    for number, phrase in enumerate(phrases()):
-        for group, stems in enumerate(phrase.required):
-            for stem in stems:
-                indices[phrase.unspaced].setdefault(stem, []).append((number, group))
-    return indices
-
-
-def _places(reading: Reading, present: Iterable[list[str]]) -> list[int]:
-    """Where the rarest of the required words occur."""
-    best: list[int] | None = None
-    for stems in sorted(present, key=len):
-        found = sorted(place for stem in stems for place in reading.places(stem, MAX_HITS))
-        if best is None or len(found) < len(best):
-            best = found
-        if len(best) <= 1:
-            break
-    return best or []
-
-
-def _windows(text: str, places: Iterable[int]) -> Iterator[tuple[int, int, int, int]]:
-    """Stretches around places, begun at blank lines, with their first and last place.
-
-    Those that meet are one.
-    """
-    merged: list[tuple[int, int, int, int]] = []
-    for place in places:
-        start = max(0, place - _BEFORE_CHARS)
-        blank = max(text.rfind("\n\n", start, place), text.rfind("\n\r\n", start, place))
-        start = blank + 2 if blank >= 0 else start
-        end = min(len(text), place + _AFTER_CHARS)
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), merged[-1][2], place)
-        else:
-            merged.append((start, end, place, place))
-    yield from merged
-
-
-def _drafts(text: str, view: View, phrase: Phrase, near: tuple[int, int]) -> Iterator[Draft]:
-    for count, match in enumerate(phrase.expression.finditer(view.words, *near)):
-        if count >= MAX_HITS:
-            return
-        draft = (
-            _mention(text, view, phrase, match)
-            if phrase.role is ClaimRole.MENTION
-            else _credit(text, view, phrase, match)
-        )
-        if draft is not None:
-            yield draft
+def _draft(reading: Reading, phrase: Phrase, match: re.Match[str]) -> Draft | None:
+    rule = _mention if phrase.role is ClaimRole.MENTION else _credit
+    return rule(reading.text, reading.view, phrase, match)
 
 
 def _mention(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draft | None:
@@ -168,6 +90,8 @@ def _mention(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Dra
 
 
 def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draft | None:
+    if phrase.subject == "whole" and not _opens_a_line(view.words, match.start()):
+        return None
     before = sentence_before(view.words, match.start())
     if not _has_address(view, match) and not speaks_of_this_text(phrase, before, match[0], None):
         return None  # only an address could still make it one
@@ -183,7 +107,7 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
         return None
     if not speaks_of_this_text(phrase, before, match[0], name):
         return None
-    if phrase.subject == "whole" and not _is_whole_line(view.words, match, name):
+    if phrase.subject == "whole" and not _closes_a_line(view.words, name):
         return None
     if phrase.subject == "outlet" and (name is None or not (name.url or _names_an_outlet(name))):
         return None
@@ -250,25 +174,32 @@ def _place_after(view: View, match: re.Match[str], name: Name) -> Name | None:
 
 
 def _has_address(view: View, match: re.Match[str]) -> bool:
-    return bool(view.links) or "." in view.words[match.end() : match.end() + _REACH_CHARS]
+    reach = match.end() + _REACH_CHARS
+    if "." in view.words[match.end() : reach]:
+        return True
+    return next(view.links_from(match.start() - _REACH_CHARS, reach), None) is not None
 
 
-def _is_whole_line(words: str, match: re.Match[str], name: Name | None) -> bool:
-    """Whether a phrase and a listed name are all their line holds."""
+def _closes_a_line(words: str, name: Name | None) -> bool:
+    """Whether nothing stands behind a listed name in its line."""
     if name is None or not (name.url or (name.text and listed(name.text))):
         return False
-    return bool(_LINE_START.search(words[: match.start()])) and bool(
-        _LINE_END.match(words, name.end)
-    )
+    return bool(_LINE_END.match(words, name.end))
+
+
+def _opens_a_line(words: str, place: int) -> bool:
+    """Whether nothing stands before a place in its line but what opens a list or a note."""
+    start = max(0, place - _MAX_LEAD_CHARS)
+    return words[words.rfind("\n", start, place) + 1 or start : place].strip(_LINE_LEAD) == ""
 
 
 def _link_before(view: View, match: re.Match[str], before: str) -> Name | None:
     """Link earlier in the sentence that "their blog" points back to."""
     if not _THEIRS.search(match[0]):
         return None
-    for link in reversed(view.links):
-        inside = match.start() - len(before) <= link.start and link.end <= match.start()
-        if inside and registered_domain(link.url):
+    earlier = list(view.links_from(match.start() - len(before), match.start()))
+    for link in reversed(earlier):
+        if link.end <= match.start() and registered_domain(link.url):
             text = view.words[link.start : link.end]
             return Name(text, match.start(), match.end(), link.url)
     return None
@@ -296,7 +227,7 @@ def _author(words: str, place: int) -> str | None:
 
 
 def _date(words: str, place: int, stop: int) -> str | None:
-    match = DATE.search(words, place, stop)
+    match = find_date(words, place, stop)
     if match is None:
         after = _ON_DATE.match(words, stop)
         match = DATE.match(words, after.end()) if after is not None else None

@@ -42,14 +42,19 @@ _SPACE = r"[^\S\n]*\n?[^\S\n]+|\n"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One row of ``phrases.csv``, ready to be looked for."""
+    """One row of ``phrases.csv``, ready to be looked for.
+
+    ``required`` are sets of words, one of each of which is in every match; ``starts`` are words one
+    of which begins every match, empty when anything may.
+    """
 
     rule: str
     kind: CreditKind
     role: ClaimRole
     language: str
     subject: str
-    required: tuple[tuple[str, ...], ...]
+    required: tuple[frozenset[str], ...]
+    starts: tuple[str, ...]
     unspaced: bool
     bounded: bool
     expression: re.Pattern[str]
@@ -101,6 +106,7 @@ def _phrase(row: dict[str, str]) -> Phrase:
         language=row["language"],
         subject=row["subject"],
         required=_required(tokens),
+        starts=() if unspaced else _starts(tokens[0]),
         unspaced=unspaced,
         bounded=row["language"] in _BOUNDING_LANGUAGES,
         expression=_expression(tokens, unspaced=unspaced),
@@ -117,7 +123,7 @@ def _expression(tokens: list[str], *, unspaced: bool) -> re.Pattern[str]:
     for index, token in enumerate(tokens):
         first = index == 0
         if token == "^":
-            parts.append(r"(?:^|(?<=\n))\s*")
+            parts.append(r"(?:^|(?<=\n))[^\S\n]*")
             continue
         joint = "" if first or tokens[index - 1] == "^" else space
         if token == SOURCE:
@@ -153,7 +159,17 @@ def _word(word: str, *, unspaced: bool) -> str:
     return (r"\s*" if unspaced else r"\s+").join(escaped)
 
 
-def _required(tokens: list[str]) -> tuple[tuple[str, ...], ...]:
+def _starts(token: str) -> tuple[str, ...]:
+    """First words of a phrase that begins with a choice of words, and with nothing else."""
+    choices = token.split("|")
+    if token in {SOURCE, _DATE_TOKEN, "^"} or token.endswith("?") or token.startswith(_GAP):
+        return ()
+    if any("\\" in word or not word[:1].isalnum() or not word[-1:].isalnum() for word in choices):
+        return ()
+    return tuple(dict.fromkeys(re.split(r"[\W_]", word.lower())[0] for word in choices))
+
+
+def _required(tokens: list[str]) -> tuple[frozenset[str], ...]:
     """Find sets of literals, one of each of which is in every match."""
     required = []
     for token in tokens:
@@ -164,7 +180,7 @@ def _required(tokens: list[str]) -> tuple[tuple[str, ...], ...]:
             or "\\" in token
         ):
             continue
-        words = tuple(dict.fromkeys(_literal(word) for word in token.split("|")))
+        words = frozenset(_literal(word) for word in token.split("|"))
         if all(words):
             required.append(words)
     return tuple(required)

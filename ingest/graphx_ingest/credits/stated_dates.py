@@ -13,25 +13,46 @@ _MONTH = rf"(?:{alternatives('month')})\.?"
 _WEEKDAY = rf"(?:{alternatives('weekday')})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º)?"
 
+_FROM_MONTH = rf"{_MONTH}\s+(?:{_DAY},?\s*\d{{4}}|(?:de\s+)?\d{{4}}|{_DAY})"
+_FROM_FIGURE = rf"""(?:
+    {_DAY}\.?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:del?\s+)?\d{{4}}
+  | \d{{1,2}}[./-]\d{{1,2}}\.?[./-]?\s?\d{{2,4}}
+  | \d{{4}}-\d{{2}}-\d{{2}}
+  | {_DAY}\s+{_MONTH}
+  | (?:19|20)\d{{2}}
+  )"""
+# Most places of a text begin neither a figure nor a word: they are told at once.
 DATE: Final = re.compile(
-    rf"""(?:{_WEEKDAY},?\s+)?(?:
-      {_MONTH}\s+{_DAY},?\s*\d{{4}}
-    | {_DAY}\.?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:del?\s+)?\d{{4}}
-    | \d{{1,2}}[./-]\d{{1,2}}\.?[./-]?\s?\d{{2,4}}
-    | \d{{4}}-\d{{2}}-\d{{2}}
-    | {_MONTH}\s+(?:de\s+)?\d{{4}}
-    | {_MONTH}\s+{_DAY}
-    | {_DAY}\s+{_MONTH}
-    | (?:19|20)\d{{2}}
-    )(?!\w)""",
+    rf"""(?:(?=\d){_FROM_FIGURE}
+      | (?<!\w)(?:{_WEEKDAY},?\s+(?:{_FROM_MONTH}|{_FROM_FIGURE})|{_FROM_MONTH})
+      )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A calendar date, a month of a year, a day of a month, or a year."""
+"""A calendar date, a month of a year, a day of a month, or a year; `find_date` searches faster."""
 
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
-_LEAD_CHARS = 60  # weekday and month before the first figure of a date
+_LEAD_WORDS = 3  # weekday, month and "de" before the first figure of a date
+_LEAD_CHARS = 60
 _DIGIT = re.compile(r"\d")
+
+
+def find_date(words: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """First date between two places.
+
+    Examples
+    --------
+    >>> find_date("Rain fell on Monday, 5 May 2016.")[0]
+    'Monday, 5 May 2016'
+    """
+    end = len(words) if end is None else end
+    digit = _DIGIT.search(words, start, end)  # a look at every place for a date costs far more
+    if digit is None:
+        return None
+    lead = words[max(start, digit.start() - _LEAD_CHARS) : digit.start()]
+    before, *_ = lead.rsplit(None, _LEAD_WORDS) or [""]
+    first = before if len(lead.split()) > _LEAD_WORDS else ""
+    return DATE.search(words, digit.start() - len(lead) + len(first), end)
 
 
 def before_date(words: str) -> str:
@@ -42,8 +63,5 @@ def before_date(words: str) -> str:
     >>> before_date("Ada Example, 5 March 2026"), before_date("Ada Example")
     ('Ada Example, ', 'Ada Example')
     """
-    digit = _DIGIT.search(words)  # a look at every place for a date costs far more
-    if digit is None:
-        return words
-    date = DATE.search(words, max(0, digit.start() - _LEAD_CHARS))
+    date = find_date(words)
     return words if date is None else words[: date.start()]

@@ -5,10 +5,15 @@ Out:  the supplier's name as written, when a list has it.
 """
 
 import re
+import unicodedata
+from collections import Counter
 from functools import cache
+from typing import Final
 
 from graphx.entities.authors import people_in_byline
-from graphx.entities.outlets import Outlet, OutletRegistry
+from graphx.entities.outlets import Outlet, OutletRegistry, name_key
+from graphx_ingest.credits.known_names import may_begin_name
+from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.view import view_of
 from graphx_ingest.credits.vocabulary import alternatives, pattern
@@ -20,6 +25,7 @@ BYLINE = re.compile(
 )
 SPLIT = re.compile(r"\s*[/,;&+]\s*|\s+(?:and|und|et|y|e|i|и|via|with|mit)\s+|\s[-–]\s")
 _PARTS = re.compile(r"\s*[,|/•()]\s*|\s[-–—]\s|\s+(?:for|of|via)\s+")
+_LAST_PART = re.compile(r".*(?:[,|/•()]|\s(?:[-–—]|for|of|via)\s)(?P<last>.*)", re.DOTALL)
 _ROLE_TAIL = re.compile(
     r"\s+(?:staff|writers?|reporters?|correspondents?|newsroom|editor|bureau)\Z", re.IGNORECASE
 )
@@ -35,7 +41,11 @@ _LEADING = re.compile(
 )
 _TWICE = re.compile(r"\b(\w+)\s+\1\b", re.IGNORECASE)  # "Afp Afp", a first and a last name to some
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d.*\Z")
-_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_EDGE = " -–—|,.•:*_)\t\r"
+_LETTERS = re.compile(r"[^\W_]+")
+_THE = re.compile(r"the\s+", re.IGNORECASE)
+_MAX_PLACES: Final = 4000
 _MAX_NAME_CHARS = 60
 _MAX_ABBREVIATION = 4
 _MAX_PARTS = 6
@@ -61,9 +71,25 @@ def is_agency(name: str) -> bool:
     return outlet is not None and outlet.is_agency and _is_cased(name, outlet)
 
 
-def mentions_supplier(words: str) -> bool:
-    """Cheap look: does a line hold the first word of any listed agency's name."""
-    return not _first_words().isdisjoint(_WORD.findall(words.lower()))
+def agency_places(reading: Reading) -> list[int]:
+    """Where in a text's view the most telling word of an agency's name stands.
+
+    Only names are looked for all of whose words the text has, as a list spells them, without
+    accents, or run together.
+
+    Examples
+    --------
+    >>> from graphx_ingest.credits.reading import read
+    >>> agency_places(read("By Ada Example, Associated Press")), agency_places(read("Associated"))
+    ([16], [])
+    """
+    signs = _signs()
+    present = [
+        word
+        for word in reading.words & signs.keys()
+        if any(others <= reading.words for others in signs[word])
+    ]
+    return [place for word in present for place in reading.places(word, _MAX_PLACES)]
 
 
 def supplier_in_brackets(written: str, *, any_name: bool) -> str | None:
@@ -128,9 +154,19 @@ def supplier_of(body: str, *, opened: bool) -> str | None:
     return leading["agency"] if leading else None
 
 
-def has_parts(rest: str) -> bool:
-    """Cheap look: do a byline's words name more than one thing."""
-    return _PARTS.search(rest) is not None
+def may_end_with_outlet(words: str) -> bool:
+    """Cheap look: are there parts, and is the last a listed name or followed by a date."""
+    parted = _LAST_PART.match(words.rstrip(_EDGE))
+    if parted is None:
+        return False
+    if _DIGIT.search(words) is not None:
+        return any(_may_begin(part.strip(_EDGE)) for part in _PARTS.split(words)[1:])
+    last = parted["last"].strip(_EDGE)
+    return not last or (last[0].isupper() and listed(_ROLE_TAIL.sub("", last)) is not None)
+
+
+def _may_begin(part: str) -> bool:
+    return part[:1].isupper() and may_begin_name(part.split(None, 1)[0].strip(_EDGE))
 
 
 def other_outlet_of(body: str) -> str | None:
@@ -139,13 +175,13 @@ def other_outlet_of(body: str) -> str | None:
     Such a byline is a credit only on the page of another outlet.
     """
     parts = [stripped for part in _PARTS.split(body) if (stripped := part.strip(" .:*_"))]
-    if not 2 <= len(parts) <= 3 or not people_in_byline(parts[0]):
+    if not 2 <= len(parts) <= 3:
         return None
     name = _ROLE_TAIL.sub("", parts[-1])
     outlet = listed(name)
     if outlet is None or outlet.kind not in PUBLISHING or not name[0].isupper():
         return None
-    return name
+    return name if people_in_byline(parts[0]) else None
 
 
 def byline_supplier(byline: str) -> str | None:
@@ -176,6 +212,25 @@ def _is_cased(name: str, outlet: Outlet) -> bool:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    names = OutletRegistry.packaged().agency_names()
-    return frozenset(found[0] for name in names if (found := _WORD.findall(name.lower())))
+def _signs() -> dict[str, tuple[frozenset[str], ...]]:
+    """Most telling word of each agency's name, with the other words of every name it tells."""
+    names = {
+        spelling for name in OutletRegistry.packaged().agency_names() for spelling in _spelt(name)
+    }
+    counts = Counter(word for name in names for word in name)
+    signs: dict[str, list[frozenset[str]]] = {}
+    for name in sorted(names, key=sorted):
+        word = min(name, key=lambda word: (counts[word], -len(word), word))
+        signs.setdefault(word, []).append(name - {word})
+    return {
+        word: (frozenset(),) if frozenset() in others else tuple(others)
+        for word, others in signs.items()
+    }
+
+
+def _spelt(name: str) -> set[frozenset[str]]:
+    """Return the sets of words a name is written with."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    written = (_THE.sub("", spelling).lower() for spelling in (name, bare, name_key(name)))
+    return {frozenset(_LETTERS.findall(spelling)) for spelling in written} - {frozenset()}

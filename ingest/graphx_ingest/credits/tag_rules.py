@@ -31,12 +31,15 @@ _FACT = re.compile(
     r"\"(?P<key>syndication_domain|isBasedOn|isBasedOnUrl)\"\s*:\s*\"(?P<value>[^\"\n]{2,1000})\"",
     re.IGNORECASE,
 )
+_KEYED = re.compile(r'"\s*:')
 _SIGNS = ('rel="canonical"', "rel='canonical'", "<meta", "isbasedon", "syndication_domain")
 
 
 def tag_drafts(article: Article) -> list[Draft]:
     """Drafts of the markup in an article's text."""
     text = article.text
+    if "<" not in text and _KEYED.search(text) is None:
+        return []
     low = text.lower()
     if not any(sign in low for sign in _SIGNS):
         return []

@@ -9,8 +9,10 @@ interval a fixed number of times, whatever stands in it.
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 _PLAIN = re.compile(r"[\[\]!<>*_`&\\{#\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 _URL = r"[^()\s\[\]]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,300})?"
@@ -34,6 +36,8 @@ _ANCHOR = re.compile(
     r"<(?:a|link)\b[^<>]*?\b(?:href|to)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I
 )
 _CLOSE_ANCHOR = re.compile(r"</(?:a|link)\s*>", re.I)
+_MAX_NESTED: Final = 8  # links inside links, of which a picture's is one
+_MAX_LINK_CHARS: Final = 1000  # of a link's words; a bracket left open begins no longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +72,20 @@ class View:
         """
         if not self.starts:
             return self.base + start, self.base + end
-        text_start, text_end = self._origin(start), self._origin(end - 1) + 1
-        for link in self.links:
-            if link.start == start and link.end <= end:
-                text_start = min(text_start, link.text_start)
+        text_start, text_end = self.origin(start), self.origin(end - 1) + 1
+        for link in self._links_near(end):
             if link.end == end:
                 # Also when the link opened before the phrase: its address still belongs to it.
                 text_end = max(text_end, link.text_end)
+        for link in self.links_from(start, start):
+            if link.end <= end:
+                text_start = min(text_start, link.text_start)
         return text_start, text_end
 
-    def _origin(self, place: int) -> int:
+    def origin(self, place: int) -> int:
+        """Where in the text a place of the view came from."""
+        if not self.starts:
+            return self.base + place
         run = bisect_right(self.starts, place) - 1
         return self.origins[run] + place - self.starts[run]
 
@@ -92,11 +100,26 @@ class View:
         return min(self.starts[run] + text_offset - self.origins[run], following)
 
     def link_at(self, place: int) -> Link | None:
-        """Link whose words cover a place of the view."""
-        for link in self.links:
-            if link.start <= place < link.end:
-                return link
-        return None
+        """Link whose words cover a place of the view; the outer one of two."""
+        covering = [link for link in self._links_near(place + 1) if link.start <= place < link.end]
+        return covering[-1] if covering else None
+
+    def links_from(self, start: int, last: int) -> Iterator[Link]:
+        """Links that begin at `start` or after it, at `last` at the latest, in their order."""
+        first = bisect_left(self.links, start, key=_link_start)
+        for number in range(first, len(self.links)):
+            if self.links[number].start > last:
+                return
+            yield self.links[number]
+
+    def _links_near(self, end: int) -> Iterator[Link]:
+        """Links that began before `end` and may reach it, the last first."""
+        last = bisect_left(self.links, end, key=_link_start)
+        yield from reversed(self.links[max(0, last - _MAX_NESTED) : last])
+
+
+def _link_start(link: Link) -> int:
+    return link.start
 
 
 def view_of(text: str, start: int = 0, end: int | None = None) -> View:
@@ -147,7 +170,8 @@ def view_of(text: str, start: int = 0, end: int | None = None) -> View:
                     last = token.start() + 1
                     continue
                 opened, opened_at = brackets.pop()
-                if last > token.start() + 1 and size > opened:
+                whole = opened < size <= opened + _MAX_LINK_CHARS
+                if last > token.start() + 1 and whole:
                     url = token["target"] or ""
                     links.append(Link(opened, size, opened_at, start + last, url))
             case "tag":
@@ -155,7 +179,7 @@ def view_of(text: str, start: int = 0, end: int | None = None) -> View:
                 if found is not None:
                     anchor = (size, at, html.unescape(found[1] or found[2] or found[3] or ""))
                 elif anchor is not None and _CLOSE_ANCHOR.match(token["tag"]):
-                    if size > anchor[0]:
+                    if anchor[0] < size <= anchor[0] + _MAX_LINK_CHARS:
                         links.append(Link(anchor[0], size, anchor[1], start + last, anchor[2]))
                     anchor = None
                 elif _BLOCK_TAG.match(token["tag"]):
