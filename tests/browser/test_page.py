@@ -48,6 +48,45 @@ def test_from_a_search_to_the_words_two_articles_share(desk):
     expect(page.locator("table.clues")).to_contain_text("Originally appeared at North Wire")
 
 
+def test_the_clues_add_up_before_the_reader(desk):
+    page = desk.go("#/search?q=bridge-south")
+    page.locator(".row .title").first.click()
+    heading(page, "Old bridge open again")
+    card = page.locator(".card.confirmed").first
+    card.get_by_text("clues").click()
+    weights = [
+        float(words.replace("\N{MINUS SIGN}", "-"))
+        for words in card.locator("td.number").all_inner_texts()
+    ]
+    assert sum(weights[:-1]) == pytest.approx(weights[-1], abs=0.06 * len(weights))
+    expect(card.locator("tr").nth(1)).to_contain_text("Before any clue")
+    expect(card.locator("tr.sum")).to_contain_text("p\N{NO-BREAK SPACE}>")
+    expect(card.locator(".edge-facts").first).to_contain_text("of date changes")
+    expect(card.locator(".edge-facts").first).to_contain_text("headline changed")
+
+
+def test_what_was_done_to_a_text_is_shown_with_its_words(desk):
+    page = desk.go("#/search?q=bridge-hill")
+    page.locator(".row .title").first.click()
+    page.locator("svg.timeline a.edge.near").first.focus()
+    page.keyboard.press("Enter")
+    heading(page, "Shared passages")
+    page.get_by_text("What was done to the text").click()
+    preface = page.locator("table.edits tr", has_text="preface added")
+    expect(preface).to_contain_text("Hill carters, who had gone the long way round")
+
+
+def test_an_outlet_tells_its_credit_audit(phone):
+    page = phone.go("#/audit")
+    heading(page, "Credit audit")
+    row = page.locator(".row", has_text="South Post")
+    expect(row.locator("dd").first).to_have_text("1 of 1 (21 to 100 %)")
+    row.get_by_role("link", name="South Post").click()
+    heading(page, "South Post")
+    expect(page.locator("main")).to_contain_text("Credit in what it took")
+    expect(page.locator("main")).to_contain_text("6.5 h (of 1 text)")
+
+
 def test_a_click_on_an_arrow_leads_to_its_evidence(desk):
     page = desk.go("#/search?q=bridge-south")
     page.locator(".row .title").first.click()

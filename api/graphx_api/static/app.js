@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { articleView } from "./article.js";
+import { auditView } from "./audit.js";
 import { checkView } from "./check.js";
 import { evidenceView } from "./evidence.js";
 import { outletView, outletsView } from "./outlets.js";
@@ -18,6 +19,7 @@ const ROUTES = [
   [/^\/evidence\/([^/]+)\/([^/]+)$/, evidenceView],
   [/^\/outlets$/, outletsView],
   [/^\/outlet\/([^/]+)$/, outletView],
+  [/^\/audit$/, auditView],
   [/^\/check$/, checkView],
 ];
 

@@ -4,7 +4,7 @@ import { ask, part } from "./api.js";
 import { articleHref, h, outward, storyHref } from "./dom.js";
 import { outletLink } from "./lists.js";
 import { marked } from "./marks.js";
-import { storyNodes } from "./relations.js";
+import { isOpen, origins, storyNodes } from "./relations.js";
 import { count, date, dateNote, outlet, probability, spaced, title } from "./words.js";
 
 export async function articleView({ parts: [id], signal }) {
@@ -24,7 +24,7 @@ export async function articleView({ parts: [id], signal }) {
         h("section", { class: "summary" }, summary(article, trace)),
         h("section", {}, h("h2", {}, "How it spread ",
           h("a", { class: "aside", href: storyHref(article.story_id) }, "whole story")),
-        story.picture, story.relations),
+        story.picture, story.relations, story.changes),
         h("section", {}, h("h2", {}, "What it says of its sources"), credits(said)),
         h("section", {}, h("h2", {}, "Text"), text(article, said)),
         h("section", {}, h("h2", {}, "Its story"), story.articles, story.elsewhere)),
@@ -62,9 +62,11 @@ function summary(article, trace) {
     .sort((a, b) => b.probability - a.probability);
   for (const edge of sources) {
     const opening = { claimed: "Credits ", contradicted: "Credits, though evidence disagrees, " };
-    lines.push([opening[edge.status] ?? "Probably derived from ", link(edge.source),
-      ` (${probability(edge.probability)}, `, h("span", { class: `status ${edge.status}` },
-        edge.status), `: ${edge.reason}).`]);
+    const open = isOpen({ ...edge, way: "derivation" });
+    const words = opening[edge.status] ?? (open ? "Credits " : "Probably derived from ");
+    lines.push([words, link(edge.source),
+      ` (${probability(edge.probability)}${open ? ", undecided" : ""}, `,
+      h("span", { class: `status ${edge.status}` }, edge.status), `: ${edge.reason}).`]);
   }
   const origin = trace.origins.find((each) => each.article === me);
   if (article.collected && !sources.length && origin) {
@@ -75,7 +77,11 @@ function summary(article, trace) {
   if (dated.length > 1 && isEarliest(article, dated)) {
     lines.push(["Earliest observed article of its story."]);
   }
-  const copies = trace.derivations.filter((d) => d.source === me && d.status !== "contradicted");
+  if (trace.story.articles > 1) {
+    lines.push([`One of ${count(trace.story.articles, "collected article")} of its story; `,
+      `${origins(trace.independent_origins)}.`]);
+  }
+  const copies = trace.derivations.filter((d) => d.source === me && d.decided);
   if (copies.length) {
     lines.push([`${count(copies.length, "article")} probably derived from it: `,
       listed(copies, (edge) => [link(edge.copy), ` (${probability(edge.probability)})`])]);

@@ -5,7 +5,7 @@ import { articleHref, h } from "./dom.js";
 import { outletLink } from "./lists.js";
 import { marked } from "./marks.js";
 import { clueTable, edgeFacts, verb } from "./relations.js";
-import { count, date, share, spaced, title } from "./words.js";
+import { count, date, edit, share, spaced, title } from "./words.js";
 
 export async function evidenceView({ parts: [left, right], signal }) {
   const [compared, trace, ...texts] = await Promise.all([
@@ -27,8 +27,9 @@ export async function evidenceView({ parts: [left, right], signal }) {
       compared.match && h("p", { class: "facts" }, measured(compared)),
       edge?.clues?.length > 0 && h("details", { class: "why" },
         h("summary", {}, `Why: ${count(edge.clues.length, "clue")}`),
-        edge.way === "derivation" ? clueTable(edge.clues)
-          : clueTable(edge.clues, "In the first", "In the second")),
+        edge.way === "derivation" ? clueTable(edge)
+          : clueTable(edge, "In the first", "In the second")),
+      edge?.edits?.length > 0 && editList(edge, texts),
       ...passages(compared, texts),
     ].filter(Boolean),
   };
@@ -84,6 +85,28 @@ function passages(compared, [left, right]) {
       side(right, compared.passages, "right")),
   ];
 }
+
+// What was done to the text, with the words that show it on each side.
+function editList(edge, texts) {
+  const text = new Map(texts.map((each) => [each.article_id, Array.from(each.text ?? "")]));
+  const cut = (id, start, end) => {
+    if (start === null || end === null) return null;
+    const words = text.get(id).slice(start, end).join("").replace(/\s+/g, " ").trim();
+    return words && h("q", {}, words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);
+  };
+  return h("details", { class: "why" },
+    h("summary", {}, `What was done to the text: ${count(edge.edits.length, "change")}`),
+    h("div", { class: "wide" }, h("table", { class: "edits" },
+      h("thead", {}, h("tr", {}, ["Change", "In the copy", "In the source"]
+        .map((words) => h("th", { scope: "col" }, words)))),
+      h("tbody", {}, edge.edits.map((made) => h("tr", {},
+        h("td", { "data-head": "Change" }, edit(made.edit)),
+        h("td", { "data-head": "In the copy" }, cut(edge.copy, made.copy_start, made.copy_end)),
+        h("td", { "data-head": "In the source" },
+          cut(edge.source, made.source_start, made.source_end))))))));
+}
+
+const LONGEST = 240; // the whole passage stands in the text below
 
 // Long texts open where they first meet.
 function toFirst() {

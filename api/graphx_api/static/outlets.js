@@ -1,6 +1,7 @@
 // Outlets: who takes from whom.
 
 import { ask, part } from "./api.js";
+import { auditFacts } from "./audit.js";
 import { h, outletHref } from "./dom.js";
 import { articleRow, paged } from "./lists.js";
 import { count, lag } from "./words.js";
@@ -9,13 +10,17 @@ export async function outletsView({ signal }) {
   const page = await ask("outlets", {}, { signal });
   return {
     title: "Outlets",
-    nodes: [h("h1", {}, "Outlets"), paged(page, outletRow, "No outlet yet.")],
+    nodes: [h("h1", {}, "Outlets ", h("a", { class: "aside", href: "#/audit" }, "credit audit")),
+      paged(page, outletRow, "No outlet yet.")],
   };
 }
 
 export async function outletView({ parts: [id], signal }) {
   const outlet = await ask(`outlets/${part(id)}`, {}, { signal });
-  const articles = await ask("articles", { outlet: outlet.outlet_id }, { signal });
+  const [articles, audit] = await Promise.all([
+    ask("articles", { outlet: outlet.outlet_id }, { signal }),
+    ask(`outlets/${part(id)}/audit`, {}, { signal }),
+  ]);
   const taken = outlet.edges.filter((edge) => edge.copy_outlet_id === outlet.outlet_id);
   const given = outlet.edges.filter((edge) => edge.source_outlet_id === outlet.outlet_id);
   return {
@@ -25,6 +30,7 @@ export async function outletView({ parts: [id], signal }) {
       h("p", { class: "facts" }, facts(outlet)),
       outlet.aliases.length > 0
         && h("p", { class: "facts" }, `Also known as ${outlet.aliases.join(", ")}`),
+      audit.taken > 0 && h("section", {}, h("h2", {}, "Credit in what it took"), auditFacts(audit)),
       h("section", {}, h("h2", {}, "Where its articles probably came from"), edges(taken, "source")),
       h("section", {}, h("h2", {}, "Where its articles probably went"), edges(given, "copy")),
       h("section", {}, h("h2", {}, "Articles"), paged(articles, articleRow, "No article of it.")),

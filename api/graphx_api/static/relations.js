@@ -4,8 +4,20 @@ import { articleHref, evidenceHref, h } from "./dom.js";
 import { outletLink } from "./lists.js";
 import { plan, timeline } from "./timeline.js";
 import {
-  count, date, dateNote, lag, outlet, probability, spaced, STATUS, STATUSES, title,
+  count, date, dateNote, edits, FATE, lag, outlet, probability, share, spaced, STATUS, STATUSES,
+  title, weight,
 } from "./words.js";
+
+// A source that is possible and no more; drawn dotted, and never told as where a text came from.
+export function isOpen(edge) {
+  return edge.way === "derivation" && !edge.decided && edge.status !== "contradicted";
+}
+
+// How many texts stand behind a story, in a sentence.
+export function origins({ count: number, low, high }) {
+  const range = low === high ? "" : `, ${low} to ${high} with 90 %`;
+  return `${count(number, "independent origin")} behind them${range}`;
+}
 
 export function storyNodes(trace, current) {
   const drawn = plan(trace, current);
@@ -30,6 +42,7 @@ export function storyNodes(trace, current) {
     elsewhere: others.length > 0 && h("details", { class: "elsewhere" },
       h("summary", {}, `Relations elsewhere in the story: ${others.length}`),
       edgeList(others, context)),
+    changes: trace.changes.length > 0 && changeList(trace.changes, context),
     shown: () => keepDrawn(holder, drawn, current),
   };
 }
@@ -55,7 +68,8 @@ function legend({ edges, articles }) {
     STATUSES.filter(present).map((status) =>
       key(status, h("span", {}, h("b", {}, status), `: ${STATUS[status]}`))),
     way("sibling") && key("sibling", "both from a third text"),
-    way("undecided") && key("undecided", "undecided who came first"),
+    (way("undecided") || edges.some(isOpen))
+      && key("undecided", "undecided who took it from whom"),
     articles.some((article) => !article.collected)
       && key("hollow", "credited, text not collected"));
 }
@@ -121,30 +135,32 @@ function edgeCard(edge, { known, numbers }) {
   const bothCollected = known.get(left).collected && known.get(right).collected;
   const evidence = h("a", { class: "to-evidence", href: evidenceHref(left, right) },
     bothCollected ? "Shared passages" : "Evidence");
-  return h("article", { class: `card ${directed ? edge.status : edge.way}` },
+  const open = isOpen(edge) ? " open" : "";
+  return h("article", { class: `card ${directed ? edge.status : edge.way}${open}` },
     h("p", { class: "ends" }, named(left),
       h("span", { class: "verb" }, ` ${verb(edge)} `), named(right)),
-    edgeFacts(edge, evidence),
+    edgeFacts(edge, evidence, known),
     edge.clues?.length > 0 && h("details", {}, h("summary", {}, count(edge.clues.length, "clue")),
-      directed ? clueTable(edge.clues) : clueTable(edge.clues, "In the first", "In the second")));
+      directed ? clueTable(edge) : clueTable(edge, "In the first", "In the second")));
 }
 
 export function verb(edge) {
   if (edge.way === "sibling") return "shares text from a third source with";
   if (edge.way === "undecided") return "shares text, undecided who came first, with";
   if (edge.status === "claimed") return "credits";
+  if (isOpen(edge)) return "credits, undecided whether derived from,";
   if (edge.status === "contradicted") return "credits, though evidence disagrees,";
   return "probably derived from";
 }
 
-export function edgeFacts(edge, link) {
+export function edgeFacts(edge, link, known) {
   const last = link && h("div", {}, h("dt", {}, ""), h("dd", {}, link));
   const fact = (name, ...words) => h("div", {}, h("dt", {}, name), h("dd", {}, words));
   if (edge.way === "undecided") {
     return h("dl", { class: "edge-facts" },
       fact("First took from second", probability(edge.right_is_source)),
       fact("Second took from first", probability(edge.left_is_source)),
-      fact("Both from a third", probability(edge.common_source)), last);
+      fact("Neither from the other", probability(edge.common_source)), last);
   }
   if (edge.way === "sibling") {
     return h("dl", { class: "edge-facts" },
@@ -152,21 +168,54 @@ export function edgeFacts(edge, link) {
   }
   return h("dl", { class: "edge-facts" },
     fact("Status", h("span", { class: `status ${edge.status}` }, edge.status)),
-    fact("Probability", probability(edge.probability)),
+    fact("Probability", probability(edge.probability), isOpen(edge) && ", undecided"),
+    edge.stability !== null
+      && h("div", { title: "Dates are moved about within what is known of them" },
+        h("dt", {}, "Held"), h("dd", {}, `in ${share(edge.stability)} of date changes`)),
     fact("Lag", lag(edge.lag_seconds)),
     fact("Kind", spaced(edge.kind)),
     last,
+    edge.edits.length > 0
+      && h("div", { class: "reason" }, h("dt", {}, "Changes to the text"),
+        h("dd", {}, edits(edge.edits))),
+    FATE[edge.credit] && known?.get(edge.source)?.collected !== false
+      && h("div", { class: "reason" }, h("dt", {}, "Credit"), h("dd", {}, FATE[edge.credit])),
     h("div", { class: "reason" }, h("dt", {}, "Because"), h("dd", {}, edge.reason)));
 }
 
-export function clueTable(clues, left = "In the copy", right = "In the source") {
+// The weights from the start to the sum, so that a reader can add them up.
+export function clueTable(edge, left = "In the copy", right = "In the source") {
+  const weighed = edge.prior !== null && edge.prior !== undefined;
+  const total = edge.clues.reduce((sum, clue) => sum + clue.weight, edge.prior ?? 0);
   return h("div", { class: "wide" }, h("table", { class: "clues" },
     h("thead", {}, h("tr", {}, ["Weight", "Clue", left, right]
       .map((words) => h("th", { scope: "col" }, words)))),
-    h("tbody", {}, clues.map((clue) => h("tr", {},
-      h("td", { class: "number", "data-head": "Weight" },
-        `${clue.weight > 0 ? "+" : ""}${clue.weight.toFixed(1)}`),
-      h("td", { "data-head": "Clue" }, h("b", {}, spaced(clue.name)), " ", clue.detail),
-      h("td", { "data-head": left }, clue.left_quote && h("q", {}, clue.left_quote)),
-      h("td", { "data-head": right }, clue.right_quote && h("q", {}, clue.right_quote)))))));
+    h("tbody", {},
+      weighed && clueRow(edge.prior, ["Before any clue"]),
+      edge.clues.map((clue) => h("tr", {},
+        h("td", { class: "number", "data-head": "Weight" }, weight(clue.weight)),
+        h("td", { "data-head": "Clue" }, h("b", {}, spaced(clue.name)), " ", clue.detail),
+        h("td", { "data-head": left }, clue.left_quote && h("q", {}, clue.left_quote)),
+        h("td", { "data-head": right }, clue.right_quote && h("q", {}, clue.right_quote)))),
+      weighed && clueRow(total, sum(total, edge.probability), "sum"))));
+}
+
+function clueRow(value, words, name = null) {
+  return h("tr", { class: name }, h("td", { class: "number", "data-head": "Weight" }, weight(value)),
+    h("td", { colspan: 3 }, words));
+}
+
+function sum(total, told) {
+  const [alone, beside] = [probability(1 / (1 + Math.exp(-total))), probability(told)];
+  if (alone === beside) return ["In all, which is ", h("b", {}, beside)];
+  return [`In all: ${alone} by itself, `, h("b", {}, beside), " beside other possibilities"];
+}
+
+function changeList(changes, { known }) {
+  return h("section", {}, h("h3", {}, "What later arrivals did to claims"),
+    h("ul", { class: "credits" }, changes.map((change) => h("li", {},
+      h("p", {}, h("span", { class: `status ${change.event}` }, change.event), " ",
+        h("a", { href: articleHref(change.subject) }, title(known.get(change.subject))),
+        h("span", { class: "facts" }, ` ${change.at.slice(0, 10)}`)),
+      h("p", {}, change.detail)))));
 }

@@ -2,7 +2,7 @@
 
 import { ask, part } from "./api.js";
 import { h } from "./dom.js";
-import { storyNodes } from "./relations.js";
+import { origins, storyNodes } from "./relations.js";
 import { count } from "./words.js";
 
 export async function storyView({ parts: [id], signal }) {
@@ -15,10 +15,12 @@ export async function storyView({ parts: [id], signal }) {
     nodes: [
       h("h1", {}, trace.story.title ?? "(no headline)"),
       h("p", { class: "facts" }, `Story of ${count(articles, "article")} at `,
-        count(outlets, "outlet"), stubs ? `; ${count(stubs, "credited text")} not collected` : ""),
+        count(outlets, "outlet"), stubs ? `; ${count(stubs, "credited text")} not collected` : "",
+        articles > 1 && `; ${origins(trace.independent_origins)}`),
       ...story.picture,
       story.articles,
       story.relations,
+      story.changes,
     ].filter(Boolean),
   };
 }

@@ -209,13 +209,14 @@ function arrow(edge, places, numbers, near, busy) {
   const [start, end, bend] = curve(a, b, directed);
   const d = `M${start.x} ${start.y}C${bend[0].x} ${bend[0].y} ${bend[1].x} ${bend[1].y} ${end.x} ${end.y}`;
   const kind = directed ? edge.status : edge.way;
+  const open = directed && !edge.decided && edge.status !== "contradicted";
   const p = directed ? edge.probability
     : edge.way === "sibling" ? edge.probability : null;
   const label = p !== null && (near || !busy);
   const at = (one, two, three, four) => (one + 3 * two + 3 * three + four) / 8;
   const [left, right] = directed ? [edge.copy, edge.source] : [edge.left, edge.right];
   return s("a", {
-    class: `edge ${kind}${near ? " near" : ""}`, href: evidenceHref(left, right),
+    class: `edge ${kind}${near ? " near" : ""}${open ? " open" : ""}`, href: evidenceHref(left, right),
     "aria-label": told(edge, numbers),
   },
   s("title", {}, told(edge, numbers)),
@@ -256,7 +257,8 @@ function told(edge, numbers) {
     return `${from} and ${to} took shared text from a third one, ${probability(edge.probability)}`;
   }
   if (edge.way === "undecided") return `${from} and ${to} share text; who came first is undecided`;
-  return `${to} from ${from}: ${edge.status}, ${probability(edge.probability)}`;
+  const open = edge.decided || edge.status === "contradicted" ? "" : ", undecided";
+  return `${to} from ${from}: ${edge.status}, ${probability(edge.probability)}${open}`;
 }
 
 function node(article, places, numbers, current) {

@@ -21,6 +21,40 @@ export const STATUS = {
 
 export const STATUSES = Object.keys(STATUS);
 
+const EDIT = {
+  verbatim: "word for word",
+  lightly_edited: "lightly edited",
+  headline_changed: "headline changed",
+  preface_added: "preface added",
+  cut: "cut",
+  merged: "merged with other text",
+  excerpted: "an excerpt",
+  translated: "translated",
+};
+
+// What became in a copy of the credit its source printed.
+export const FATE = {
+  kept: "repeats the credit its source printed",
+  replaced: "prints another credit than its source did",
+  absent: "leaves out the credit its source printed",
+};
+
+export function edit(kind) {
+  return EDIT[kind] ?? spaced(kind);
+}
+
+// Edits of one kind together, in their order, with how many places show them.
+export function edits(made) {
+  const places = new Map();
+  for (const { edit: kind } of made) places.set(kind, (places.get(kind) ?? 0) + 1);
+  return [...places].map(([kind, many]) => edit(kind) + (many > 1 ? ` in ${many} places` : ""))
+    .join(", ");
+}
+
+export function weight(value) {
+  return `${value < 0 ? "\u2212" : "+"}${Math.abs(value).toFixed(1)}`;
+}
+
 export function spaced(name) {
   return (name ?? "").replaceAll("_", " ");
 }
@@ -51,16 +85,17 @@ export function dateNote(article) {
   return notes.join(", ");
 }
 
+// Never as certainty.
 export function probability(value) {
-  if (value > 0.995 && value < 1) return "p\u00a0>\u00a00.99";
-  if (value < 0.005 && value > 0) return "p\u00a0<\u00a00.01";
+  if (value > 0.99) return "p\u00a0>\u00a00.99";
+  if (value < 0.01) return "p\u00a0<\u00a00.01";
   return `p\u00a0=\u00a0${value.toFixed(2)}`;
 }
 
 // As short as an arrow has room for.
 export function shortly(value) {
-  if (value > 0.995 && value < 1) return ">.99";
-  if (value < 0.005 && value > 0) return "<.01";
+  if (value > 0.99) return ">.99";
+  if (value < 0.01) return "<.01";
   return value.toFixed(2).replace(/^0/, "");
 }
 
