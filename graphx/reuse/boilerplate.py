@@ -18,7 +18,7 @@ Texts are not kept: a unit leaves its hash behind, and its words once its outlet
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -187,6 +187,7 @@ def learn_boilerplate(
     threads: int = 2,
 ) -> Boilerplate:
     """Learn the boilerplate of every outlet from batches of `schema.READING`."""
+    limits = limits or BoilerplateLimits()
     learner = _Learner()
     for batch in batches:
         batch = batch.filter(pc.field("outlet_id").is_valid())
@@ -194,7 +195,7 @@ def learn_boilerplate(
             continue
         cut = cut_batch(batch, compiled=compiled, threads=threads)
         learner.add(batch.column("outlet_id").to_pylist(), cut)
-    return learner.learned(limits or BoilerplateLimits())
+    return learner.learned(limits, compiled=compiled, threads=threads)
 
 
 def cut_batch(batch: pa.RecordBatch, *, compiled: bool = True, threads: int = 2) -> BatchUnits:
@@ -260,7 +261,7 @@ class _Learner:
             if key not in self._passages:
                 self._passages[key] = cut.passage(unit)
 
-    def learned(self, limits: BoilerplateLimits) -> Boilerplate:
+    def learned(self, limits: BoilerplateLimits, *, compiled: bool, threads: int) -> Boilerplate:
         """Work out what is boilerplate."""
         found = repeated_units(
             np.concatenate(self._outlet_of),
@@ -268,6 +269,8 @@ class _Learner:
             np.concatenate(self._hashes),
             np.concatenate(self._words),
             limits,
+            compiled=compiled,
+            threads=threads,
         )
         names = list(self._outlets)
         rows = [
@@ -312,6 +315,9 @@ def repeated_units(
     hashes: NDArray[np.uint64],
     words_of: NDArray[np.int32],
     limits: BoilerplateLimits,
+    *,
+    compiled: bool = True,
+    threads: int = 2,
 ) -> Repeated:
     """Work out what every outlet repeats.
 
@@ -320,11 +326,20 @@ def repeated_units(
     outlet_of : ndarray of int64, shape (n_articles,)
         Number of each article's outlet, from 0.
     owners : ndarray of int32, shape (n_units,)
-        Number of the article each unit stands in.
+        Number of the article each unit stands in, ascending.
     hashes, words_of : ndarray, shape (n_units,)
         Hash and words of each unit.
     limits : BoilerplateLimits
+    compiled : bool
+        Use the compiled kernels where numba is installed.
+    threads : int
+        Of the compiled kernels.
     """
+    if kernels.usable(compiled):
+        from graphx.reuse.kernels.repeated import compiled_repeated
+
+        choices = astuple(limits)
+        return Repeated(*compiled_repeated(outlet_of, owners, hashes, words_of, choices, threads))
     of = outlet_of[owners]
     order = np.argsort(of, kind="stable")
     sizes = np.bincount(of)

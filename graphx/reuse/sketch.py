@@ -39,41 +39,6 @@ class Sketch:
     hashes: NDArray[np.uint64]
 
 
-class Survey(NamedTuple):
-    """What one reading of the articles of a batch leaves: all that is needed besides texts.
-
-    Kept hashes stand as they stand in the text, repeats and boilerplate included, so that what
-    outlets repeat can be learned from the same reading and left out afterwards.
-
-    Parameters
-    ----------
-    shingles : ndarray of int64, shape (n_articles,)
-        Distinct shingles of each.
-    signatures : ndarray of uint32, shape (n_articles, permutations)
-    hashes : ndarray of uint64, shape (kept.sum(),)
-        Kept hashes, one article after the other.
-    places : ndarray of int32, shape (kept.sum(),)
-        Number of the first word of each.
-    kept : ndarray of int64, shape (n_articles,)
-    units : ndarray of uint64, shape (unit_counts.sum(),)
-        Hashes of the units (`graphx.reuse.boilerplate`), one article after the other.
-    firsts : ndarray of int32, shape (unit_counts.sum(),)
-        Number of the first word of each.
-    unit_counts, words : ndarray of int64, shape (n_articles,)
-        Units and words of each article.
-    """
-
-    shingles: NDArray[np.int64]
-    signatures: NDArray[np.uint32]
-    hashes: NDArray[np.uint64]
-    places: NDArray[np.int32]
-    kept: NDArray[np.int64]
-    units: NDArray[np.uint64]
-    firsts: NDArray[np.int32]
-    unit_counts: NDArray[np.int64]
-    words: NDArray[np.int64]
-
-
 class SketchColumns(NamedTuple):
     """Sketches of a batch, column by column.
 

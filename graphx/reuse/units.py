@@ -121,7 +121,13 @@ class ArticleUnits:
         names, numbers = _numbered(outlets)
         told = numbers[self.owners] != NOBODY
         found = repeated_units(
-            numbers, self.owners[told], self.hashes[told], self.words[told], limits
+            numbers,
+            self.owners[told],
+            self.hashes[told],
+            self.words[told],
+            limits,
+            compiled=compiled,
+            threads=threads,
         )
         spelt = _spelt(before)
         wanted = [

@@ -11,11 +11,20 @@ from hypothesis import strategies as st
 from graphx import schema
 from graphx.reuse import kernels
 from graphx.reuse.bands import Bands, band_pairs
-from graphx.reuse.boilerplate import Boilerplate, batch_units, learn_boilerplate, unit_of
+from graphx.reuse.boilerplate import (
+    Boilerplate,
+    BoilerplateLimits,
+    batch_units,
+    learn_boilerplate,
+    repeated_units,
+    unit_of,
+)
 from graphx.reuse.postings import PostingLimits, invert, posting_pairs
 from graphx.reuse.reading import read_body
 from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.shingles import stir_many
 from graphx.reuse.sketch import Sketching, sketch_columns
+from graphx.reuse.survey import survey_articles, visible_hashes
 from graphx.reuse.verify import Verifying
 
 pytest.importorskip("numba", reason="numba is not installed: there are no kernels to compare")
@@ -86,6 +95,24 @@ def test_sketches(drawn, threads, skipped):
     fast = compiled_sketch_columns(batch, recipe, drawn[1], threads)
     for plain, quick in zip(sketch_columns(batch, recipe, drawn[1]), fast, strict=True):
         assert quick.reshape(-1).tolist() == plain.tolist()
+
+
+@given(articles(min_size=1), st.integers(1, 3), st.booleans())
+def test_surveys_and_what_of_them_shows(drawn, threads, passages):
+    from graphx.reuse.kernels.flat import known_units
+    from graphx.reuse.kernels.sketch import compiled_survey, compiled_visible
+
+    batch = batch_of(drawn[0], OUTLETS)
+    recipe = SketchRecipe(scale=2)
+    plain = survey_articles(batch, recipe, passages=passages)
+    quick = compiled_survey(batch, recipe, threads, passages=passages, units=passages)
+    for one, other in zip(plain, quick, strict=True):
+        assert other.tolist() == one.tolist()
+    outlets = batch.column("outlet_id")
+    known = [drawn[1].units_of(outlet) for outlet in outlets.to_pylist()]
+    fast = compiled_visible(quick, known_units(drawn[1], outlets), recipe, threads)
+    for one, other in zip(visible_hashes(plain, known, recipe), fast, strict=True):
+        assert other.tolist() == one.tolist()
 
 
 @given(st.lists(bodies(), min_size=1, max_size=5), st.integers(1, 3))
@@ -173,6 +200,25 @@ def test_learned_boilerplate(drawn):
     batch = batch_of(drawn, ["north.example"])
     plain, quick = (learn_boilerplate([batch], compiled=compiled) for compiled in (False, True))
     assert quick.table.equals(plain.table)
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 9), max_size=12), max_size=40),
+    st.integers(1, 3),
+    st.integers(1, 3),
+)
+def test_repeated_units(articles, outlets, threads):
+    counts = [len(units) for units in articles]
+    columns = (
+        np.arange(len(articles)) % outlets,
+        np.repeat(np.arange(len(articles), dtype=np.int32), counts),
+        stir_many(np.array([unit for units in articles for unit in units], np.uint64)),
+        np.array([unit + 1 for units in articles for unit in units], np.int32),
+        BoilerplateLimits(common_articles=6, alike_articles=4),
+    )
+    plain = repeated_units(*columns, compiled=False)
+    for quick, wanted in zip(repeated_units(*columns, threads=threads), plain, strict=True):
+        assert quick.tolist() == wanted.tolist()
 
 
 def test_the_engine_works_without_numba_and_says_so_once(monkeypatch, caplog, as_readings, write):

@@ -43,7 +43,7 @@ def part_bits(hashes: int, top: int) -> int:
 def inverted(
     hashes: Hashes, kept: Places, top: int, bits: int, first: int, after: int
 ) -> tuple[Places, Numbers]:
-    """Lists of two articles and more in parts `first` to `after`: sizes, members."""
+    """Sizes and members of the lists of two articles and more in some parts."""
     shift = np.uint64(top - bits)
     starts = np.zeros(after - first + 1, np.int64)
     for value in hashes:
@@ -76,7 +76,7 @@ def inverted(
     entries = 0
     for part in range(after - first):
         count = starts[part + 1] - starts[part]
-        _sort(dealt, owners, starts[part], count, as_int(shift), buckets, row, row_owners)
+        sort_row(dealt, owners, starts[part], count, as_int(shift), buckets, row, row_owners)
         k = 0
         while k < count:
             stop = k + 1
@@ -93,7 +93,7 @@ def inverted(
 
 
 @compiled
-def _sort(
+def sort_row(
     hashes: Hashes,
     owners: Numbers,
     start: int,

@@ -3,7 +3,7 @@
 """Sketch whole batches with the compiled kernels.
 
 In:   `schema.READING`.
-Out:  `graphx.reuse.sketch.Survey`, all that is kept of an article's text; then, when it is known
+Out:  `graphx.reuse.survey.Survey`, all that is kept of an article's text; then, when it is known
       what each outlet repeats, columns of `schema.SKETCH`.
 """
 
@@ -28,7 +28,8 @@ from graphx.reuse.kernels.units import cut_article, is_known
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import highest_kept
 from graphx.reuse.signature import permutations
-from graphx.reuse.sketch import SketchColumns, Survey
+from graphx.reuse.sketch import SketchColumns
+from graphx.reuse.survey import Survey
 from graphx.text.units import GAP_CLASSES
 
 _NO_LIMIT = np.uint64(0)
