@@ -60,7 +60,7 @@ class LineRule:
 
 RULES: Final[tuple[LineRule, ...]] = (
     LineRule(ask=dateline, marks=("(", "（", "/"), within=130),
-    LineRule(ask=eastern_dateline, marks=("【", "［", "[", "电", "電", "讯", "訊"), within=80),
+    LineRule(ask=eastern_dateline, marks=("【", "［", "[", "电", "電", "讯", "訊", "="), within=80),
     LineRule(ask=copyright_line, marks=("©", "™", "(c)", "(C)"), within=40, stems=("copyright",)),
     LineRule(ask=labelled_line, marks=(":", "："), within=60),
     LineRule(ask=via_line, words=frozenset({"via", "vía"})),

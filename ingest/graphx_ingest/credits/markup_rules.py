@@ -14,6 +14,7 @@ from graphx.entities.domains import host_of, registered_domain
 from graphx.entities.outlets import OutletRegistry
 from graphx.model import Article, ClaimField, ClaimRole, CreditKind
 from graphx_ingest.credits.draft import Draft
+from graphx_ingest.credits.references import REFERENCE_PLACES
 from graphx_ingest.credits.suppliers import byline_supplier
 from graphx_ingest.page import Page
 
@@ -161,10 +162,10 @@ def source_metas(article: Article, page: Page) -> Iterator[Draft]:
 
 
 def based_on(article: Article, page: Page) -> Iterator[Draft]:
-    """JSON-LD ``isBasedOn`` leads elsewhere."""
+    """JSON-LD ``isBasedOn`` leads elsewhere, and not to a paper."""
     for node in page.linked_data:
         for value in node.based_on:
-            if registered_domain(value):
+            if registered_domain(value) not in {None, *REFERENCE_PLACES}:
                 yield from _foreign(
                     article, page, value, "is_based_on", ClaimField.JSONLD, CreditKind.REPUBLICATION
                 )

@@ -18,7 +18,7 @@ from graphx_ingest.credits.names import Name, read_name
 from graphx_ingest.credits.phrase_search import found_phrases
 from graphx_ingest.credits.phrases import Phrase
 from graphx_ingest.credits.reading import Reading
-from graphx_ingest.credits.references import is_reference
+from graphx_ingest.credits.references import REFERENCE_PLACES, is_history, is_reference
 from graphx_ingest.credits.stated_dates import DATE, find_date
 from graphx_ingest.credits.subjects import (
     sentence_before,
@@ -37,8 +37,6 @@ _CONFIDENCE = {
 }  # fmt: skip
 _MENTION_CONFIDENCE = 0.7
 _ASKS_FOR_A_TEXT = frozenset({"yes", "strict", "outlet"})
-# Places of papers and standards: a link there is a reference, not where a text ran before.
-_REFERENCES = frozenset({"arxiv.org", "doi.org", "jstor.org", "ssrn.com"})
 _PERMISSION_RULES = frozenset(
     {"republished_with_permission", "republished_courtesy", "cortesia", "mit_genehmigung",
      "aimable_autorisation", "gentile_concessione", "republished_from"}
@@ -103,7 +101,7 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
         writer, name = name.text, place
     if name is None:
         name = _link_before(view, match, before)
-    if name is not None and name.domain in _REFERENCES:
+    if name is not None and name.domain in REFERENCE_PLACES:
         return None
     if not speaks_of_this_text(phrase, before, match[0], name):
         return None
@@ -117,7 +115,7 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
     stop = max(match.end(), name.end if name is not None else 0)
     begin = match.start() - subject_chars(before, whole=phrase.subject in _ASKS_FOR_A_TEXT)
     start, end = view.span(begin, stop)
-    if is_reference(text, start):
+    if is_reference(text, start) or _tells_history(view, match, name):
         return None
     if phrase.subject in _ASKS_FOR_A_TEXT and speaks_in_passing(text, start, before):
         return None
@@ -153,6 +151,14 @@ def _name(view: View, phrase: Phrase, match: re.Match[str]) -> Name | None:
     if link is None or registered_domain(link.url) is None:
         return None
     return Name(None, min(link.start, match.start()), max(link.end, match.end()), link.url)
+
+
+def _tells_history(view: View, match: re.Match[str], name: Name | None) -> bool:
+    if name is None or name.text is None:
+        return False
+    known = name.domain is not None or listed(name.text) is not None
+    between = view.words[match.start() : name.start]
+    return is_history(between, view.words[name.end : name.end + _REACH_CHARS], known=known)
 
 
 def _with_address(view: View, name: Name) -> Name:

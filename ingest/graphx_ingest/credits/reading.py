@@ -23,7 +23,7 @@ _TYPOGRAPHIC: Final = "“”‘’„–—…•€\u2009\u202f"
 def _spaced(char: str) -> str:
     """Letter or digit in lower case, or a space; always one character."""
     low = char.lower()
-    low = low if len(low) == 1 else char  # some capitals have no single small letter
+    low = low[:1]  # a capital with a dot has a small letter and a dot
     return low if low.isalnum() else " "
 
 

@@ -1,16 +1,20 @@
-"""Tell an entry of a list of references from a note on the text it stands in.
+"""Tell what is said of other works from a note on the text it stands in.
 
 In:   a text, and where a phrase of a credit stands in it.
-Out:  whether its line is a bibliographic entry.
+Out:  whether it is an entry of a bibliography, or the history of a book.
 
 "Example, A. (2019). Bridges. Originally published in Valley Review, 12(3), 45-67" says where the
-entry's work was published, not where this text was.
+entry's work was published, not where this text was; so does "First published in 1926 by Valley
+Press, this novel …".
 """
 
 import re
 from typing import Final
 
 from graphx_ingest.credits.vocabulary import alternatives
+
+REFERENCE_PLACES: Final = frozenset({"arxiv.org", "doi.org", "jstor.org", "ssrn.com"})
+"""Places of papers and standards: a link there is a reference, not where a text ran before."""
 
 _MAX_ENTRY_CHARS: Final = 700  # a longer line is a paragraph
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -33,6 +37,19 @@ _HEADING = re.compile(
     rf"(?:\A|\n)[\W\d_]*(?:{alternatives('reference_heading')})[^\w\n]*(?=\n)", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"[\s*_]*(?:\[\d{1,3}\]|\d{1,3}[.)])\s")
+# "in 1926 by", with no day: publishers of books say it, publishers of articles know the day.
+_YEAR_BY = re.compile(
+    rf"published\s+(?:in\s+)?{_YEAR}\W{{0,2}}\s*by\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+_SUBJECT_AFTER = re.compile(
+    rf"""\W{{0,2}},\s+(?:(?:this|that|the|his|her|their|its)\s+(?:\w+\s+){{0,2}}?
+      (?:{alternatives("other")})|(?:these|those|his|her|their)\s+(?:\w+\s+){{0,2}}?\w+s)(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UPDATED_AFTER = re.compile(
+    r"\W{0,3}\s*(?:and\s+)?(?:(?:was|has\sbeen)\s+)?(?:last\s+)?(?:updated|revised|reviewed)(?!\w)",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _OF_THIS_TEXT = re.compile(
     rf"(?<!\w)(?:{alternatives('determiner')})\s(?:\w+\s){{0,2}}?(?:{alternatives('text')})(?!\w)",
@@ -61,6 +78,30 @@ def is_reference(text: str, start: int) -> bool:
     if _AUTHOR_YEAR.match(line) or _PLACE_IN_VOLUME.search(line):
         return True
     return _stands_in_a_list(text, first, line)
+
+
+def is_history(between: str, after: str, *, known: bool) -> bool:
+    """Whether a phrase tells the history of a book or of this page's own versions.
+
+    Parameters
+    ----------
+    between : str
+        What stands from the phrase's own words to the name.
+    after : str
+        What follows the name.
+    known : bool
+        Whether the name is a known outlet's, or has an address.
+
+    Examples
+    --------
+    >>> is_history("First published in 1926 by ", ", this novel tells of a valley.", known=False)
+    True
+    >>> is_history(" by ", " and updated in May", known=False), is_history(" by ", ".", known=False)
+    (True, False)
+    """
+    if _SUBJECT_AFTER.match(after):
+        return True
+    return not known and bool(_YEAR_BY.search(between) or _UPDATED_AFTER.match(after))
 
 
 def _stands_in_a_list(text: str, first: int, line: str) -> bool:

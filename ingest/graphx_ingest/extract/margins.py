@@ -29,6 +29,12 @@ _ELSEWHERE = re.compile(
     r"|search\w*|login|popup"
     r"|modal)(?:$|[\s_-])|^nav\b|^(?:form|menu|dialog)\b",
 )
+# What they say of its source, they say of a picture, or of somebody's message.
+_OTHER_WORKS = re.compile(
+    r"^figcaption\b|(?:^|[\s_-])(?:caption(?:-text)?|captioned|photo-?credits?|image-?credits?"
+    r"|twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed|mastodon-embed"
+    r"|reddit-embed\w*)(?:$|[\s_-])"
+)
 _WORD = re.compile(r"\w+")
 _SHINGLE: Final = 4
 _INSIDE_SHARE: Final = 0.7
@@ -66,7 +72,7 @@ def margins_of(blocks: Iterable[Block], text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for block in blocks:
         words = _words(block.text)
-        if len(words) not in _BLOCK_WORDS or is_elsewhere(block):
+        if len(words) not in _BLOCK_WORDS or is_elsewhere(block) or _of_another_work(block):
             continue
         if tuple(words) in lines or _inside(words, shingles):
             continue
@@ -83,6 +89,15 @@ def is_elsewhere(block: Block) -> bool:
     # A list item that is all link leads to another page.
     listed = any(name.split(" ", 1)[0] == "li" for name in block.path)
     return listed and block.linked >= _LINKED_SHARE * len(block.text)
+
+
+def _of_another_work(block: Block) -> bool:
+    return any(_names_another_work(name) for name in block.path)
+
+
+@lru_cache(4096)
+def _names_another_work(name: str) -> bool:
+    return _OTHER_WORKS.search(name) is not None
 
 
 @lru_cache(4096)
