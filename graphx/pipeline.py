@@ -145,8 +145,8 @@ def build(
     with place.writer() as writer, place.snapshot() as base:
         entities = Entities.of(base, outlet_registry(workspace))
         entities.write_claims(writer)
-        clusters = find_evidence(base, writer, entities.published_by, ReuseEngine(reuse), progress)
-        judge_lineage(base, writer, entities.published_by, entities.claims, clusters, progress)
+        found = find_evidence(base, writer, entities.published_by, ReuseEngine(reuse), progress)
+        judge_lineage(base, writer, entities.published_by, entities.claims, found, progress)
         changes = audit_lineage(base, writer)
         entities.write_counts(base, writer)
         count = base.count("documents")

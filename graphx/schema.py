@@ -349,6 +349,15 @@ DERIVATION: Final = pa.schema(
     ]
 )
 
+JUDGEMENT: Final = pa.schema(
+    [
+        _field("story_id", pa.string(), "story of two articles and more, stubs among them"),
+        _field("inputs", pa.string(), "digest of everything the judgement rests on"),
+        _field("found", pa.string(), "what was found, as JSON"),
+    ]
+)
+"""Judgements of stories; kept so that a story that stays as it is need not be judged again."""
+
 SIBLING: Final = pa.schema(
     [
         *_PAIR_FIELDS,
@@ -486,6 +495,7 @@ TABLES: Final[Mapping[str, pa.Schema]] = {
     "passages": PASSAGE,
     "clusters": CLUSTER,
     "stories": STORY,
+    "judgements": JUDGEMENT,
     "derivations": DERIVATION,
     "siblings": SIBLING,
     "undecided": UNDECIDED,
@@ -528,6 +538,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "passages": ("left_id", "right_id", "left_start", "right_start"),
     "clusters": ("cluster_id",),
     "stories": ("story_id",),
+    "judgements": ("story_id",),
     "derivations": ("copy_id", "source_id"),
     "siblings": ("left_id", "right_id"),
     "undecided": ("left_id", "right_id"),

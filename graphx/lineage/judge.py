@@ -51,6 +51,11 @@ def judge(story: Story, rows: Mapping[str, Shingles] | None = None) -> Judgement
     Judgement
         Derivations sorted by copy and source; pairs sorted by left and right.
     """
+    if not story.pairs:  # one article alone
+        origins = {witness.article_id: 1.0 for witness in story.witnesses}
+        return Judgement(
+            story_id=story.story_id, derivations=(), siblings=(), undecided=(), origins=origins
+        )
     weighed = weigh(story, rows)
     stability = stability_of(story, weighed.edges)
     derivations = [

@@ -19,8 +19,8 @@ from graphx import schema
 from graphx.engine.progress import Progress
 from graphx.entities.outlets import Outlet
 from graphx.reuse.boilerplate import Boilerplate
-from graphx.reuse.clusters import Clusters
 from graphx.reuse.engine import ReuseEngine
+from graphx.steps.found import Found
 from graphx.steps.pairs import Packed, PairNumbers, is_among
 from graphx.steps.sketches import refresh_sketches
 from graphx.store.readings import Readings, paired
@@ -35,7 +35,7 @@ def find_evidence(
     published_by: Mapping[str, Outlet],
     engine: ReuseEngine,
     progress: Progress,
-) -> Clusters:
+) -> Found:
     """Sketch what changed, propose pairs, verify the new ones, group near-duplicates."""
     documents = base.table("documents", ["article_id", "language"])
     articles = documents.column("article_id").to_pylist()
@@ -45,20 +45,20 @@ def find_evidence(
         outlets={name: outlet.outlet_id for name, outlet in published_by.items()},
         languages=dict(zip(articles, documents.column("language").to_pylist(), strict=True)),
     )
-    boilerplate, changed = refresh_sketches(base, writer, readings, engine, progress)
+    refreshed = refresh_sketches(base, writer, readings, engine, progress)
     numbers = PairNumbers(documents.column("article_id").combine_chunks())
     proposed = numbers.all_of(engine.candidates(_sketches(writer)))
     known = np.concatenate([numbers.all_of(writer.batches(n)) for n in ("matches", "misses")])
-    stays = proposed[is_among(proposed, np.sort(numbers.untouched(known, changed)))]
+    stays = proposed[is_among(proposed, np.sort(numbers.untouched(known, refreshed.changed)))]
     fresh = np.setdiff1d(proposed, stays, assume_unique=True)
-    verified = _verified(numbers, fresh, readings, engine, boilerplate, writer, progress)
+    verified = _verified(numbers, fresh, readings, engine, refreshed.boilerplate, writer, progress)
     with verified:
         matches = (batch.select(schema.MATCH.names) for batch in verified)
         for table, new in (("matches", matches), ("passages", map(_passages, verified))):
             writer.replace(table, chain(numbers.among(writer.batches(table), stays), new))
     found = numbers.all_of(writer.batches("matches"))
     writer.replace("misses", numbers.pairs(np.setdiff1d(proposed, found, assume_unique=True)))
-    return engine.clusters(writer.batches("matches"), articles)
+    return Found(engine.clusters(writer.batches("matches"), articles), refreshed.masks)
 
 
 def _verified(

@@ -12,14 +12,17 @@ from typing import Self
 import pyarrow as pa
 
 from graphx import schema
+from graphx.engine.code import code_digest
 from graphx.engine.progress import Progress, counted
 from graphx.entities.outlets import Outlet
 from graphx.entities.resolution import ResolvedClaims
 from graphx.lineage.evidence import Witness
-from graphx.lineage.judge import judge, quotation_sibling
+from graphx.lineage.judge import Judgement, judge, quotation_sibling
+from graphx.lineage.judgements import inputs_digest, read, written
 from graphx.lineage.stories import Story, group_stories
 from graphx.lineage.tables import (
     LineageTables,
+    Row,
     author_homes,
     claims_by_article,
     lineage_tables,
@@ -28,6 +31,7 @@ from graphx.lineage.tables import (
 )
 from graphx.model import Match, Relation
 from graphx.reuse.clusters import Clusters
+from graphx.steps.found import Found
 from graphx.steps.story_texts import StoryReadings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
@@ -94,15 +98,15 @@ def judge_lineage(
     writer: Writer,
     published_by: Mapping[str, Outlet],
     claims: ResolvedClaims,
-    clusters: Clusters,
+    found: Found,
     progress: Progress,
 ) -> None:
-    """Group stories, judge each, write what was found."""
+    """Group stories, judge those that are not as they were, write what was found."""
+    clusters = found.clusters
     given = LineageInput.of(
         base, published_by, claims, clusters.cluster_of, Evidence.of(writer), writer.scratch
     )
-    stories = counted(given.stories(), "stories judged", progress)
-    judged = [(story, judge(story, rows)) for story, rows in given.texts.beside(stories)]
+    judged = list(counted(_judged(base, writer, given, found.masks), "stories judged", progress))
     known = given.witnesses
     quotations = [
         sibling
@@ -114,6 +118,41 @@ def judge_lineage(
     for name in ("articles", "stories", "derivations", "siblings", "undecided", "clues"):
         writer.replace(name, getattr(tables, name).to_batches())
     writer.replace("clusters", _cluster_rows(clusters, tables))
+
+
+def _judged(
+    base: Snapshot, writer: Writer, given: LineageInput, masks: Mapping[str, int]
+) -> Iterator[tuple[Story, Judgement]]:
+    """Judge every story; one whose inputs are those of the build before is found as it was."""
+    before = base.table("judgements", ["inputs", "found"])
+    row_of = {name: row for row, name in enumerate(before.column("inputs").to_pylist())}
+    columns = base.table("documents", ["article_id", "document_digest"]).columns
+    texts = {
+        name: f"{digest} {masks.get(name, 0)}"
+        for name, digest in zip(*(column.to_pylist() for column in columns), strict=True)
+    }
+    made_by = code_digest("graphx.lineage", "graphx.reuse", "graphx.text")
+    inputs: dict[str, str] = {}
+    changed: list[Story] = []
+    kept: list[Row] = []
+    for story in given.stories():
+        if not story.pairs:
+            yield story, judge(story)
+            continue
+        inputs[story.story_id] = inputs_digest(story, texts, made_by)
+        row = row_of.get(inputs[story.story_id])
+        if row is None:
+            changed.append(story)
+            continue
+        text = before.column("found")[row].as_py()
+        kept.append({"story_id": story.story_id, "inputs": inputs[story.story_id], "found": text})
+        yield story, read(text)
+    for story, rows in given.texts.beside(changed):
+        judgement = judge(story, rows)
+        key = inputs[story.story_id]
+        kept.append({"story_id": story.story_id, "inputs": key, "found": written(judgement)})
+        yield story, judgement
+    writer.replace("judgements", [pa.RecordBatch.from_pylist(kept, schema=schema.JUDGEMENT)])
 
 
 def _cluster_rows(clusters: Clusters, tables: LineageTables) -> list[pa.RecordBatch]:

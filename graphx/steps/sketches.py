@@ -6,13 +6,15 @@ Out:  ``units``, ``boilerplate``, ``signatures``, ``postings``; which articles c
 Only articles that are new, or of which another part is boilerplate than before, are sketched.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graphx import __version__, schema
+from graphx import schema
+from graphx.engine.code import code_digest
 from graphx.engine.progress import Progress
 from graphx.model import content_id
 from graphx.reuse.boilerplate import Boilerplate
@@ -28,24 +30,34 @@ BATCHES_PER_PART = 64
 _MADE_BY = "sketched"
 
 
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What outlets repeat now, and what that changes.
+
+    Parameters
+    ----------
+    boilerplate : Boilerplate
+    masks : mapping of str to int
+        What of each article is boilerplate; articles without any are missing.
+    changed : sequence of str
+        Articles whose figures may have changed: those that were sketched.
+    """
+
+    boilerplate: Boilerplate
+    masks: Mapping[str, int]
+    changed: Sequence[str]
+
+
 def refresh_sketches(
     base: Snapshot,
     writer: Writer,
     readings: Readings,
     engine: ReuseEngine,
     progress: Progress,
-) -> tuple[Boilerplate, Sequence[str]]:
-    """Bring sketches up to date.
-
-    Returns
-    -------
-    Boilerplate
-        What outlets repeat now.
-    sequence of str
-        Articles whose figures may have changed: those that were sketched.
-    """
+) -> Refreshed:
+    """Bring sketches up to date."""
     before = Boilerplate.from_table(base.table("boilerplate"))
-    made_by = content_id("r", __version__, engine.config.digest)
+    made_by = content_id("r", code_digest("graphx.reuse", "graphx.text"), engine.config.digest)
     if writer.settings.get(_MADE_BY) != made_by:
         for table in ("units", "signatures", "postings", "matches", "misses", "passages"):
             writer.replace(table, ())
@@ -60,15 +72,15 @@ def refresh_sketches(
 
     published = base.table("articles", ["article_id", "outlet_id"])
     outlet_before = dict(zip(*(column.to_pylist() for column in published.columns), strict=True))
-    masks = units.masks([outlet_before.get(name) for name in names], before)
-    masked_anew = pc.filter(
-        units.article_ids, pa.array(masks != units.masks(outlets, boilerplate))
-    ).to_pylist()
+    before_masks = units.masks([outlet_before.get(name) for name in names], before)
+    masks = units.masks(outlets, boilerplate)
+    masked_anew = units.article_ids.filter(pa.array(masks != before_masks)).to_pylist()
     writer.remove("postings", "article_id", masked_anew)
     changed = sorted({*_lacking(base, writer, "signatures"), *_lacking(base, writer, "postings")})
     sketches = engine.sketch(readings.of(changed), boilerplate)
     _append(writer, ("signatures", "postings"), _counted(sketches, progress))
-    return boilerplate, changed
+    hidden = {name: mask for name, mask in zip(names, masks.tolist(), strict=True) if mask}
+    return Refreshed(boilerplate, hidden, changed)
 
 
 def _lacking(base: Snapshot, writer: Writer, table: str) -> list[str]:

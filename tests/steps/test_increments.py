@@ -1,0 +1,170 @@
+"""Any cut of the inputs into runs, in any order, gives the rows of one run; and spares its work."""
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graphx import pipeline, schema
+from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.verify import Verifying
+from graphx.steps import lineage
+from graphx.store.workspace import Workspace
+
+Row = dict[str, object]
+Tables = dict[str, list[Row]]
+
+OUTLETS = ("north.example", "south.example", "east.example")
+
+
+def invented(seed: int, articles: int = 14) -> list[Row]:
+    """Articles of three outlets that copy one another and repeat headers and footers."""
+    dice = random.Random(seed)
+    words = [f"{a}{b}" for a in ("ba", "de", "ki", "lo", "mu", "ra", "so") for b in "bdfgklmnprst"]
+
+    def prose(size: int) -> str:
+        return " ".join(dice.choice(words) for _ in range(size))
+
+    feet = [f"{prose(9).capitalize()}. {prose(8).capitalize()}." for _ in OUTLETS]
+    common = prose(12)
+    bodies: list[str] = []
+    rows: list[Row] = []
+    for number in range(articles):
+        body = prose(60)
+        if bodies and dice.random() < 0.6:
+            other = dice.choice(bodies).split()
+            cut = dice.randrange(len(other) // 2)
+            body = " ".join(other[cut:]) + (f" {prose(15)}" if dice.random() < 0.5 else "")
+        bodies.append(body)
+        outlet = dice.randrange(len(OUTLETS))
+        credit = f"\n\nOriginally published by {dice.choice(OUTLETS)}." * (dice.random() < 0.3)
+        quote = f"\n\n{common.capitalize()}." * (dice.random() < 0.3)
+        foot = f"\n\n{feet[outlet]}" * (dice.random() < 0.8)
+        rows.append(
+            {
+                "id": f"{number}",
+                "url": f"https://{OUTLETS[outlet]}/{number}",
+                "text": f"{body.capitalize()}.{quote}{credit}{foot}",
+                "published": f"2026-03-{dice.randrange(1, 28):02d}",
+                "authors": [dice.choice(["Ada Example", "Bo Example"])],
+            }
+        )
+    return rows
+
+
+def tables(workspace: Path) -> Tables:
+    """Every table but the history, which tells increments apart on purpose."""
+    with Workspace.open(workspace).snapshot() as snapshot:
+        return {
+            name: snapshot.table(name).to_pylist() for name in schema.TABLES if name != "history"
+        }
+
+
+def ran(folder: Path, runs: Sequence[Sequence[Row]]) -> Tables:
+    """Run every part in turn; each row is a file of its own, whatever run it comes in."""
+    for part in runs:
+        files = []
+        for row in part:
+            file = folder / f"{row['id']}.jsonl"
+            file.write_text(json.dumps(row), "utf-8")
+            files.append(str(file))
+        pipeline.run(files, folder / "w.graphx")
+    found = tables(folder / "w.graphx")
+    where = str(folder)
+    return {
+        name: [
+            {
+                key: value.replace(where, "") if isinstance(value, str) else value
+                for key, value in row.items()
+            }
+            for row in rows
+        ]
+        for name, rows in found.items()
+    }
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**16), data=st.data())
+def test_any_cut_into_runs_is_one_run(seed: int, data: st.DataObject) -> None:
+    rows = invented(seed)
+    order = data.draw(st.permutations(rows))
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(rows) - 1), min_size=1, max_size=3)))
+    parts = [order[a:b] for a, b in zip([0, *cuts], [*cuts, len(rows)], strict=True)]
+    with TemporaryDirectory() as one, TemporaryDirectory() as several:
+        assert ran(Path(several), parts) == ran(Path(one), [rows])
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**16))
+def test_fields_given_anew_are_as_if_they_had_always_been_so(seed: int) -> None:
+    rows = invented(seed)
+    mended = [dict(row) for row in rows]
+    mended[3]["published"] = "2026-02-01"
+    mended[5]["outlet"] = "West Wire"
+    mended[7] |= {"outlet": "North Example", "authors": []}
+    with TemporaryDirectory() as one, TemporaryDirectory() as several:
+        again = ran(Path(several), [rows, [mended[3], mended[5]], [mended[7]]])
+        assert again == ran(Path(one), [mended])
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many pairs every run compares."""
+    counts: list[int] = []
+    verify = Verifying.__call__
+
+    def counting(self: Verifying, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        given = list(batches)
+        counts.append(sum(batch.num_rows for batch in given))
+        yield from verify(self, iter(given))
+
+    monkeypatch.setattr(Verifying, "__call__", counting)
+    return counts
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stories of two articles and more that every run judges."""
+    stories: list[str] = []
+    judge = lineage.judge
+
+    def counting(story: lineage.Story, *rest: object) -> lineage.Judgement:
+        if story.pairs:
+            stories.append(story.story_id)
+        return judge(story, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(lineage, "judge", counting)
+    return stories
+
+
+def test_what_did_not_change_is_not_done_again(
+    tmp_path: Path, compared: list[int], judged: list[str]
+) -> None:
+    rows = [row | {"outlet": None, "authors": []} for row in invented(1)]
+    ran(tmp_path, [rows])
+    assert compared[0] > 0
+    assert judged
+    compared.clear()
+    judged.clear()
+    alone = {"id": "alone", "text": " ".join(f"word{n}" for n in range(50))}
+    ran(tmp_path, [[alone]])
+    assert sum(compared) == 0
+    assert judged == []
+
+
+def test_an_engine_of_another_choice_starts_anew(tmp_path: Path, compared: list[int]) -> None:
+    rows = invented(2)
+    ran(tmp_path, [rows])
+    first = sum(compared)
+    compared.clear()
+    config = ReuseEngine().config
+    limits = replace(config.alignment, max_gap_words=1)
+    pipeline.build(tmp_path / "w.graphx", reuse=replace(config, alignment=limits))
+    assert sum(compared) == first
