@@ -24,7 +24,7 @@ from graphx_ingest.credits.suppliers import (
     other_outlet_of,
     supplier_of,
 )
-from graphx_ingest.credits.view import View, view_of
+from graphx_ingest.credits.view import View
 from graphx_ingest.credits.vocabulary import alternatives, pattern, words
 
 MAX_BYLINE_CHARS: Final = 120
@@ -55,7 +55,7 @@ def agency_byline(line: Line) -> Draft | None:
     """Name an agency in a line of its own: "By Associated Press", "Ada Example, Reuters", "AFP"."""
     if line.end - line.start > 160 or line.number > 60:
         return None
-    view = view_of(line.text, line.start, line.end)
+    view = line.view()
     match = BYLINE.match(view.words)
     if match is None:
         return None
@@ -88,7 +88,7 @@ def outlet_byline(line: Line) -> Draft | None:
         return None
     if not line.words[:4].strip():
         return None
-    view = view_of(line.text, line.start, line.end)
+    view = line.view()
     if not may_end_with_outlet(view.words):
         return None
     match = BYLINE.match(view.words)
@@ -112,7 +112,7 @@ def agencies_line(line: Line) -> Draft | None:
     """``Agencies`` is the whole line: a wire's text, and nobody says which."""
     if line.end - line.start > 40 or not _AGENCIES.fullmatch(line.words):
         return None
-    view = view_of(line.text, line.start, line.end)
+    view = line.view()
     start = len(line.words) - len(line.words.lstrip())
     draft = credit(view, (start, len(view.words)), line.text, CreditKind.WIRE, "agencies", "", 0.6)
     return replace(draft, name=None)
@@ -123,7 +123,7 @@ def end_tag(line: Line) -> Draft | None:
     tail = line.text[max(line.start, line.end - 12) : line.end]
     if not any(bracket in tail for bracket in ")）]"):
         return _bare_tag(line, tail)
-    view = view_of(line.text, max(line.start, line.end - 160), line.end)
+    view = line.view(max(line.start, line.end - 160), line.end)
     match = _END_TAG.search(view.words)
     if match is None:
         return None
@@ -142,7 +142,7 @@ def _bare_tag(line: Line, tail: str) -> Draft | None:
     match = _BARE_TAG.search(tail)
     if match is None or not is_agency(match["agency"]):
         return None
-    view = view_of(line.text, line.end - len(tail), line.end)
+    view = line.view(line.end - len(tail), line.end)
     span = (
         view.words.rfind(match["agency"]),
         view.words.rfind(match["agency"]) + len(match["agency"]),
@@ -157,7 +157,7 @@ def inline_tag(line: Line) -> Draft | None:
     match = _INLINE_TAG.search(line.text, line.start, line.end)
     if match is None or not is_agency(match["agency"]):
         return None
-    view = view_of(line.text, *match.span("span"))
+    view = line.view(*match.span("span"))
     span = (0, len(view.words))
     return credit(view, span, line.text, CreditKind.WIRE, "end_tag", match["agency"], 0.6)
 
@@ -174,7 +174,7 @@ def copyright_line(line: Line) -> Draft | None:
         mark in head for mark in ("©", "copyright", "(c)", "™")
     ):
         return None
-    view = view_of(line.text, line.start, line.end)
+    view = line.view()
     match = _COPYRIGHT.match(view.words)
     if match is None:
         return None

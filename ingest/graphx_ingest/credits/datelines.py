@@ -10,7 +10,7 @@ from graphx.model import CreditKind
 from graphx_ingest.credits.draft import Draft, credit
 from graphx_ingest.credits.lines import Line
 from graphx_ingest.credits.suppliers import is_agency, supplier_in_brackets
-from graphx_ingest.credits.view import View, view_of
+from graphx_ingest.credits.view import View
 from graphx_ingest.credits.vocabulary import pattern
 
 _DATELINE = re.compile(
@@ -50,7 +50,7 @@ def dateline(line: Line) -> Draft | None:
     """``CITY (AGENCY) –`` or ``(AGENCY) -`` opens the line."""
     if _CLOSED.search(line.text, line.start, min(line.end, line.start + _HEAD_CHARS)) is None:
         return None
-    view = view_of(line.text, line.start, min(line.end, line.start + _HEAD_CHARS))
+    view = line.view(line.start, min(line.end, line.start + _HEAD_CHARS))
     match = _DATELINE.match(view.words)
     if match is None:
         return None
@@ -71,7 +71,7 @@ def bare_dateline(line: Line) -> Draft | None:
     head = line.head(80)
     if not any(dash in head for dash in "-–—"):
         return None
-    view = view_of(line.text, line.start, line.start + len(head))
+    view = line.view(line.start, line.start + len(head))
     match = _BARE_DATELINE.match(view.words)
     if match is None:
         return None
@@ -86,7 +86,7 @@ def eastern_dateline(line: Line) -> Draft | None:
     """``【ワシントン共同】`` or ``新华社北京5月5日电`` opens the line."""
     if line.text[line.start : line.start + 40].isascii():
         return None
-    view = view_of(line.text, line.start, min(line.end, line.start + 80))
+    view = line.view(line.start, min(line.end, line.start + 80))
     telegram = _TELEGRAM.match(view.words)
     if telegram is not None and is_agency(telegram["agency"]):
         span, name = telegram.span("span"), telegram["agency"]

@@ -5,7 +5,9 @@ publisher itself is a ``self`` mention, a credit of an agency is a ``wire``.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from graphx.entities.domains import host_of
 from graphx.entities.outlets import Outlet, OutletRegistry, name_key
 from graphx.model import Article, Claim, ClaimField, ClaimRole, CreditKind
 from graphx_ingest.credits.confidence import fitted
@@ -125,17 +127,23 @@ def _bare(key: str) -> str:
 
 def publisher_of(article: Article) -> Publisher:
     """Collect what an article says of its own outlet: given name, address, domain."""
+    given = [place for place in (article.outlet_domain, article.url) if place]
+    places = tuple(dict.fromkeys(host_of(place) or place for place in given))
+    return _publisher(article.outlet_name or None, places)
+
+
+@lru_cache(maxsize=4096)
+def _publisher(name: str | None, places: tuple[str, ...]) -> Publisher:
     registry = OutletRegistry.packaged()
     outlets: list[Outlet] = []
-    if article.outlet_name:
-        outlets.append(registry.resolve(article.outlet_name))
-    places = [place for place in (article.outlet_domain, article.url) if place]
+    if name:
+        outlets.append(registry.resolve(name))
     outlets.extend(registry.resolve(None, place) for place in places)
     keys = {name_key(outlet.name) for outlet in outlets}
     keys |= {name_key(outlet.domain.partition(".")[0]) for outlet in outlets if outlet.domain}
     keys |= {name_key(outlet.domain) for outlet in outlets if outlet.domain}
-    if article.outlet_name:
-        keys.add(name_key(article.outlet_name))
+    if name:
+        keys.add(name_key(name))
     return Publisher(
         frozenset(outlet.outlet_id for outlet in outlets),
         frozenset(keys - {""}),

@@ -1,6 +1,6 @@
 """Tell at a glance that no listed name begins or ends with a word.
 
-In:   a word as written.
+In:   a word as written, or several.
 Out:  whether a listed name may begin, or end, with it.
 
 Looking a name up means trying every row of words that may be one; most words of a text begin none
@@ -17,18 +17,18 @@ _PARTS = tuple(tail[:3] for tail in GENERIC_TAILS)
 
 
 @lru_cache(maxsize=16384)
-def may_begin_name(word: str) -> bool:
-    """Whether a listed name may begin with a word.
+def may_begin_name(words: str) -> bool:
+    """Whether a listed name may begin with words.
 
     Examples
     --------
     >>> may_begin_name("Moon"), may_begin_name("Moonlighting")
     (True, False)
     """
-    key = _key(word)
+    key = _key(words)
     if key.startswith(_THE) or any(part in key for part in _PARTS):
         return True
-    return _holds(_beginnings(), key) or _holds(_beginnings(), _key(word.rstrip("'’s")))
+    return _holds(_beginnings(), key) or _holds(_beginnings(), _key(words.rstrip("'’s")))
 
 
 @lru_cache(maxsize=16384)

@@ -60,7 +60,7 @@ class LineRule:
 
 RULES: Final[tuple[LineRule, ...]] = (
     LineRule(ask=dateline, marks=("(", "（", "/"), within=130),
-    LineRule(ask=eastern_dateline, marks=("【", "［", "[", "电", "電", "讯", "訊", "="), within=80),
+    LineRule(ask=eastern_dateline, marks=("【", "［", "[", "=", "电", "電", "讯", "訊"), within=80),
     LineRule(ask=copyright_line, marks=("©", "™", "(c)", "(C)"), within=40, stems=("copyright",)),
     LineRule(ask=labelled_line, marks=(":", "："), within=60),
     LineRule(ask=via_line, words=frozenset({"via", "vía"})),
@@ -79,7 +79,7 @@ RULES: Final[tuple[LineRule, ...]] = (
 def line_drafts(reading: Reading) -> list[Draft]:
     """Drafts of all rules over all lines, outside the ignored intervals."""
     drafts = []
-    lines = Lines(reading.text)
+    lines = Lines(reading.text, plain=reading.view.words == reading.text)
     for number, rules in sorted(_asked(reading, lines).items()):
         line = lines.line(number)
         if reading.ignored and reading.is_ignored(line.start):
@@ -95,47 +95,55 @@ def line_drafts(reading: Reading) -> list[Draft]:
 def _asked(reading: Reading, lines: Lines) -> dict[int, set[int]]:
     """Rules to ask, by their place among `RULES`, of each line that shows a sign of any."""
     asked: dict[int, set[int]] = {}
-    for rule, number in _signs(reading, lines):
-        asked.setdefault(number, set()).add(rule)
+    signs = _signs()
+    for mark, within, rule in signs.marks:
+        if mark in lines.text:
+            for number in _lines_with(mark, within, lines):
+                asked.setdefault(number, set()).add(rule)
+    for word, rule in signs.words:
+        if word in reading.words:
+            for number in _lines_at(reading, lines, reading.places(word, _MAX_PLACES)):
+                asked.setdefault(number, set()).add(rule)
+    for stem, rule in signs.stems:
+        for number in _lines_at(reading, lines, reading.openings(stem, _MAX_PLACES)):
+            asked.setdefault(number, set()).add(rule)
+    for number in _lines_at(reading, lines, agency_places(reading)):
+        asked.setdefault(number, set()).update(signs.agency)
+    for rule in signs.opening:
+        given = RULES[rule]
+        for number, (start, end) in enumerate(lines.bounds[: given.opening]):
+            if end - start <= given.longest:
+                asked.setdefault(number, set()).add(rule)
     return asked
 
 
-def _signs(reading: Reading, lines: Lines) -> Iterator[tuple[int, int]]:
-    """Every rule with every line that shows a sign of it."""
-    for mark, within, rule in _marks():
-        for number in _lines_with(mark, within, lines):
-            yield rule, number
-    agencies = lines_at(lines, map(reading.view.origin, agency_places(reading)))
-    for rule, given in enumerate(RULES):
-        for number in lines_at(lines, _word_offsets(reading, given)):
-            yield rule, number
-        for number, (start, end) in enumerate(lines.bounds[: given.opening]):
-            if end - start <= given.longest:
-                yield rule, number
-        if given.agency:
-            for number in agencies:
-                yield rule, number
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Signs of all rules, each with the place among `RULES` of the rule it is a sign of."""
 
-
-def _word_offsets(reading: Reading, rule: LineRule) -> Iterator[int]:
-    for word in rule.words & reading.words:
-        yield from map(reading.view.origin, reading.places(word, _MAX_PLACES))
-    for stem in rule.stems:
-        yield from map(reading.view.origin, reading.openings(stem, _MAX_PLACES))
-
-
-def lines_at(lines: Lines, offsets: Iterable[int]) -> set[int]:
-    """Numbers of the lines that offsets stand in."""
-    numbers = {lines.number_at(offset) for offset in offsets}
-    return {number for number in numbers if number is not None}
+    marks: tuple[tuple[str, int, int], ...]  # and how far into a line it may stand
+    words: tuple[tuple[str, int], ...]
+    stems: tuple[tuple[str, int], ...]
+    agency: tuple[int, ...]
+    opening: tuple[int, ...]
 
 
 @cache
-def _marks() -> tuple[tuple[str, int, int], ...]:
-    """Every mark, how far into a line it may stand, and the rule it is a sign of."""
-    return tuple(
-        (mark, given.within, rule) for rule, given in enumerate(RULES) for mark in given.marks
+def _signs() -> _Signs:
+    rules = tuple(enumerate(RULES))
+    return _Signs(
+        marks=tuple((mark, given.within, rule) for rule, given in rules for mark in given.marks),
+        words=tuple((word, rule) for rule, given in rules for word in sorted(given.words)),
+        stems=tuple((stem, rule) for rule, given in rules for stem in given.stems),
+        agency=tuple(rule for rule, given in rules if given.agency),
+        opening=tuple(rule for rule, given in rules if given.opening),
     )
+
+
+def _lines_at(reading: Reading, lines: Lines, places: Iterable[int]) -> set[int]:
+    """Numbers of the lines that places of the view stand in."""
+    numbers = {lines.number_at(reading.view.origin(place)) for place in places}
+    return {number for number in numbers if number is not None}
 
 
 def _lines_with(mark: str, within: int, lines: Lines) -> Iterator[int]:

@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from graphx_ingest.credits.view import View, view_of
+
 MAX_LINES: Final = 4000
 PROSE_CHARS: Final = 55
 """A longer line is prose, a shorter one a caption, a name or a button; from reading pages."""
@@ -28,8 +30,9 @@ class Lines:
     (['North', 'Wire'], 'Wire', None)
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, plain: bool = False) -> None:
         self.text = text
+        self.plain = plain  # whether it is known to hold no markup
         filled = (found.span() for found in _LINE.finditer(text) if not found[0].isspace())
         self.bounds = list(islice(filled, MAX_LINES))
 
@@ -120,6 +123,14 @@ class Line:
         """Whether one of the next two lines is prose."""
         second = self.lines.words(self.number + 2)
         return max(len(self.following), len(second)) > PROSE_CHARS
+
+    def view(self, start: int | None = None, end: int | None = None) -> View:
+        """View of the line, or of an interval of the text."""
+        start = self.start if start is None else start
+        end = self.end if end is None else end
+        if self.lines.plain:
+            return View(self.text[start:end], start)
+        return view_of(self.text, start, end)
 
     def head(self, chars: int) -> str:
         """First characters of the line."""

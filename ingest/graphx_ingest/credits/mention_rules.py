@@ -22,10 +22,11 @@ MAX_MENTIONS: Final = 200
 MAX_PLACES: Final = 200
 """Places a text is asked for one word; one that repeats it more often is a list or an attack."""
 
-_ADVERB = re.compile(
-    r"(?:first|previously|also|originally|has|had|have|later|recently|news)\Z", re.IGNORECASE
-)
-_ADVERB_CHARS = 10  # of the longest
+_ADVERBS = (
+    "first", "previously", "also", "originally", "has", "had", "have", "later", "recently", "news",
+)  # fmt: skip
+_ADVERB = re.compile(rf"(?:{'|'.join(_ADVERBS)})\Z", re.IGNORECASE)
+_ADVERB_CHARS = max(map(len, _ADVERBS))
 _LAST_CHARS = 40  # of the word before a verb
 _DESCRIBED = re.compile(rf"(?<!\w)(?:{alternatives('kind_of_outlet')})\s+(?=[\W_]?[A-ZÀ-Þ«“„‘])")
 _PARENTHESIS = re.compile(r"[(\[](?P<body>[^()\[\]\n]{2,200}(?:\([^()\n]{1,12}\))?)[)\]]")
@@ -90,7 +91,7 @@ def _may_close(bare: str) -> bool:
     if not found:
         return False
     last = found[-1]
-    if _ADVERB.search(last) is not None:
+    if last.lower().endswith(_ADVERBS):
         return True
     return last[0].isupper() and (may_end_name(last) or _OUTLET_TAIL.match(last) is not None)
 
@@ -109,8 +110,10 @@ def _described(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
 def _cited(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """Name in brackets: "(The Hill)"."""
     text = reading.view.words
-    for parenthesis in islice(_PARENTHESIS.finditer(text), MAX_PLACES):
-        if reading.ignored and reading.is_ignored(reading.view.origin(parenthesis.start())):
+    opened = sorted(chain(_each("(", text), _each("[", text)))
+    for place in opened[:MAX_PLACES]:
+        parenthesis = _PARENTHESIS.match(text, place)
+        if parenthesis is None or reading.is_ignored(reading.view.origin(place)):
             continue
         part = parenthesis["body"].rsplit(",", 1)[-1].strip(' "“”.*')
         part = _IN_BRACKETS.sub("", part)
@@ -118,6 +121,13 @@ def _cited(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
             len(part) > _MIN_CITED or reading.view.link_at(parenthesis.start("body"))
         ):
             yield parenthesis.start(), parenthesis.end(), part, "cited"
+
+
+def _each(sign: str, text: str) -> Iterator[int]:
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
 
 
 def _name_before(text: str, place: int) -> tuple[int, int] | None:

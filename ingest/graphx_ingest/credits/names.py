@@ -218,11 +218,12 @@ def _quoted(view: View, place: int, limit: int, closing: str, articles: int) -> 
 
 def _known_end(text: str, place: int, limit: int) -> int | None:
     """End of the longest listed name that begins at `place`."""
-    first = _WORD.match(text, place, limit)
-    if first is None or not may_begin_name(first[0].rstrip(_TAIL)):
-        return None
-    found = islice(_WORD.finditer(text, place, limit), _MAX_KNOWN_WORDS)
-    for end in reversed([match.end() for match in found]):
+    ends = []
+    for match in islice(_WORD.finditer(text, place, limit), _MAX_KNOWN_WORDS):
+        ends.append(match.end())
+        if not may_begin_name(text[place : match.end()].rstrip(_TAIL)):
+            break
+    for end in reversed(ends):
         name = text[place:end].rstrip(_TAIL)
         if "\n" in name or len(name) < 2:
             continue

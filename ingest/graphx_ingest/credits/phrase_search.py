@@ -42,17 +42,18 @@ def candidates(reading: Reading) -> Iterator[Phrase]:
     """Phrases of which a text has every word they cannot do without."""
     keys = _keys()
     every = phrases()
-    present = {number for word in reading.words & keys.keys() for number in keys[word]}
-    present.update(_unspaced(reading))
-    for number in sorted(present):
-        phrase = every[number]
-        if phrase.unspaced or all(not reading.words.isdisjoint(set_) for set_ in phrase.required):
-            yield phrase
+    words = reading.words
+    present = set(_unspaced(reading))
+    for word in words & _key_words():
+        for number, others in keys[word]:
+            if not any(map(words.isdisjoint, others)):
+                present.add(number)
+    return (every[number] for number in sorted(present))
 
 
 def _unspaced(reading: Reading) -> Iterator[int]:
     """Phrases without spaces whose words the text has, inside others."""
-    if reading.is_unspaced:
+    if reading.unspaced:
         for number, phrase in enumerate(phrases()):
             if phrase.unspaced and phrase.required:
                 spaced = reading.spaced
@@ -61,14 +62,24 @@ def _unspaced(reading: Reading) -> Iterator[int]:
 
 
 @cache
-def _keys() -> dict[str, list[int]]:
-    """Phrases by each word of their most telling set: the one whose shortest word is longest."""
-    keys: dict[str, list[int]] = {}
+def _keys() -> dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]:
+    """Phrases by each word of their most telling set, with their other sets.
+
+    The most telling set is the one whose shortest word is longest.
+    """
+    keys: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
     for number, phrase in enumerate(phrases()):
         if phrase.required and not phrase.unspaced:
-            for word in max(phrase.required, key=_shortest):
-                keys.setdefault(word, []).append(number)
+            key = max(phrase.required, key=_shortest)
+            others = tuple(words for words in phrase.required if words is not key)
+            for word in key:
+                keys.setdefault(word, []).append((number, others))
     return keys
+
+
+@cache
+def _key_words() -> frozenset[str]:
+    return frozenset(_keys())
 
 
 def _shortest(words: Iterable[str]) -> int:
@@ -95,8 +106,7 @@ def _places(reading: Reading, phrase: Phrase) -> list[int]:
     """Where one of the words stands that a phrase begins with."""
     return sorted(
         place
-        for word in phrase.starts
-        if word in reading.words
+        for word in phrase.starts & reading.words
         for place in reading.places(word, _MAX_PLACES)
     )
 

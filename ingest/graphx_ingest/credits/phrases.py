@@ -54,7 +54,7 @@ class Phrase:
     language: str
     subject: str
     required: tuple[frozenset[str], ...]
-    starts: tuple[str, ...]
+    starts: frozenset[str]
     unspaced: bool
     bounded: bool
     expression: re.Pattern[str]
@@ -106,7 +106,7 @@ def _phrase(row: dict[str, str]) -> Phrase:
         language=row["language"],
         subject=row["subject"],
         required=_required(tokens),
-        starts=() if unspaced else _starts(tokens[0]),
+        starts=frozenset() if unspaced else _starts(tokens[0]),
         unspaced=unspaced,
         bounded=row["language"] in _BOUNDING_LANGUAGES,
         expression=_expression(tokens, unspaced=unspaced),
@@ -159,14 +159,14 @@ def _word(word: str, *, unspaced: bool) -> str:
     return (r"\s*" if unspaced else r"\s+").join(escaped)
 
 
-def _starts(token: str) -> tuple[str, ...]:
+def _starts(token: str) -> frozenset[str]:
     """First words of a phrase that begins with a choice of words, and with nothing else."""
     choices = token.split("|")
     if token in {SOURCE, _DATE_TOKEN, "^"} or token.endswith("?") or token.startswith(_GAP):
-        return ()
+        return frozenset()
     if any("\\" in word or not word[:1].isalnum() or not word[-1:].isalnum() for word in choices):
-        return ()
-    return tuple(dict.fromkeys(re.split(r"[\W_]", word.lower())[0] for word in choices))
+        return frozenset()
+    return frozenset(re.split(r"[\W_]", word.lower())[0] for word in choices)
 
 
 def _required(tokens: list[str]) -> tuple[frozenset[str], ...]:

@@ -53,6 +53,7 @@ class Reading:
     spaced: str
     words: frozenset[str]
     ignored: tuple[tuple[int, int], ...]
+    unspaced: bool  # whether some of it is in a script that sets no spaces between words
 
     def places(self, word: str, limit: int) -> Iterator[int]:
         """Where in the view a word in lower case stands whole; at most `limit` places."""
@@ -79,11 +80,6 @@ class Reading:
         """Whether an offset of the text lies in an interval that no rule may read."""
         return any(start <= offset < end for start, end in self.ignored)
 
-    @property
-    def is_unspaced(self) -> bool:
-        """Whether some of it is in a script that sets no spaces between words."""
-        return not self.spaced.isascii() and _UNSPACED.search(self.spaced) is not None
-
 
 def read(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Reading:
     """Make a text ready.
@@ -95,19 +91,21 @@ def read(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Reading:
     (' the north wire  2016 ', [10])
     """
     view = view_of(text)
-    spaced = f" {_lowered(view.words)} "
-    return Reading(text, view, spaced, frozenset(spaced.split()), tuple(ignored))
+    lowered = _latin(view.words)
+    spaced = f" {view.words.translate(_SPACING) if lowered is None else lowered} "
+    unspaced = lowered is None and _UNSPACED.search(spaced) is not None
+    return Reading(text, view, spaced, frozenset(spaced.split()), tuple(ignored), unspaced)
 
 
-def _lowered(words: str) -> str:
+def _latin(words: str) -> str | None:
     """Lower case of letters and digits, spaces for the rest, every character in its place.
 
-    A table of bytes does it twenty times as fast as one of characters: for ASCII, and for Latin-1
-    when all that it lacks are signs.
+    None for a text with letters that Latin-1 lacks.  For all others a table of bytes is twenty
+    times as fast as one of characters.
     """
     if words.isascii():
         return words.encode().translate(_LATIN).decode()
     latin = words.encode("latin-1", "replace")
     if latin.count(b"?") == words.count("?") + sum(map(words.count, _TYPOGRAPHIC)):
         return latin.translate(_LATIN).decode("latin-1")
-    return words.translate(_SPACING)
+    return None

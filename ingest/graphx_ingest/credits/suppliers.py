@@ -86,8 +86,8 @@ def agency_places(reading: Reading) -> list[int]:
     signs = _signs()
     present = [
         word
-        for word in reading.words & signs.keys()
-        if any(others <= reading.words for others in signs[word])
+        for word in reading.words & _sign_words()
+        if any(map(reading.words.issuperset, signs[word]))
     ]
     return [place for word in present for place in reading.places(word, _MAX_PLACES)]
 
@@ -226,6 +226,11 @@ def _signs() -> dict[str, tuple[frozenset[str], ...]]:
         word: (frozenset(),) if frozenset() in others else tuple(others)
         for word, others in signs.items()
     }
+
+
+@cache
+def _sign_words() -> frozenset[str]:
+    return frozenset(_signs())
 
 
 def _spelt(name: str) -> set[frozenset[str]]:

@@ -25,7 +25,8 @@ SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
 REGISTRY = OutletRegistry.packaged()
 EXAMPLES = [row.example for row in (*phrases(), *labels())]
 LINES = [
-    "NORTHTON, England (AP) --", "(Reuters) -", "NORTHTON, May 5, 2016 /PRNewswire/ --",
+    "(서울=연합뉴스) 다리가 열렸다.", "NORTHTON, England (AP) --",
+    "(Reuters) -", "NORTHTON, May 5, 2016 /PRNewswire/ --",
     "МОСКВА, 5 мая — РИА Новости.", "London, AFP -", "AFP -", "【ワシントン共同】橋が開通した。",
     "新华社北京5月5日电", "By Ada Example, The Washington Post", "© 2020 The Associated Press",
     "Copyright 2016 Ada Example, CounterPunch", "(c) dpa", "Via North Wire", "vía AFP",
