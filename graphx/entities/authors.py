@@ -9,8 +9,10 @@ look like a name.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from graphx.entities.domains import registered_domain
 from graphx.entities.outlets import OutletRegistry
 from graphx.model import content_id
 
@@ -34,7 +36,7 @@ _SEPARATOR = re.compile(
 )
 _TAIL = re.compile(
     r"\s+(?:(?:for|of|at|from|in|reporting|via|near|special|für|aus|pour|para|per|à|au|the|is|are|"
-    r"has|was|updated|published|posted|contributed|translated|bureau|on|to)\b|"
+    r"has|was|updated|published|posted|contributed|translated|bureau|on|to)(?![\w-])|"
     r"[(\[<]|\S*@|\d|(?:-|–|—)\s).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
@@ -88,6 +90,7 @@ _PARTICLES = frozenset({
     "san", "st", "ten", "ter", "the", "und", "van", "vom", "von", "y", "zu", "zum",
 })
 # fmt: on
+_ANY_WORD = re.compile(r"\w+")
 _MAX_BYLINE_CHARS = 1000
 _MAX_WORDS = 6
 _MAX_ABBREVIATION = 5
@@ -129,6 +132,30 @@ def people_in_byline(byline: str) -> tuple[str, ...]:
         if _is_person(name) and name not in people:
             people.append(name)
     return tuple(people)
+
+
+def people_among(authors: Iterable[str]) -> tuple[str, ...]:
+    """Those of an article's authors who are people, or may be: no agency, outlet or desk.
+
+    Pages name whoever they like as the author.  What is no known outlet and no word for an
+    organisation may be the one name somebody writes under.
+
+    Examples
+    --------
+    >>> people_among(["Ada Example", "AFP", "North Newsroom", "ada"])
+    ('Ada Example', 'ada')
+    """
+    return tuple(name for name in authors if people_in_byline(name) or not _is_body(name))
+
+
+def _is_body(name: str) -> bool:
+    registry = OutletRegistry.packaged()
+    if registry.knows(name) or registered_domain(name) is not None:
+        return True
+    parts = [part for part in _SEPARATOR.split(name) if part]
+    if len(parts) > 1:
+        return all(map(_is_body, parts))
+    return not _NOT_PERSON.isdisjoint(_ANY_WORD.findall(name.casefold()))
 
 
 def author_id(name: str, outlet_id: str | None) -> str:

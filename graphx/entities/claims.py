@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from graphx.entities.authors import people_among
 from graphx.entities.outlets import Outlet, OutletRegistry
 from graphx.entities.resolution import resolve_claim
 from graphx.model import Article, Claim, ClaimField, ClaimRole, Credit, CreditKind
@@ -46,7 +47,7 @@ class DocumentClaims:
             "credits": [_facts(credit) for credit in self.credits],
             "mentions": [_facts(credit) for credit in self.mentions],
             "outgoing": [_facts(credit) for credit in self.outgoing],
-            "byline": list(self.article.authors),
+            "byline": list(people_among(self.article.authors)),
         }
 
 

@@ -19,6 +19,7 @@ from typing import Any, ClassVar, Final
 import pyarrow as pa
 
 from graphx import schema
+from graphx.entities.authors import people_among
 from graphx.errors import EmptyTextError, InputError
 from graphx.model import (
     Article,
@@ -172,7 +173,7 @@ def _facts(document: Document, article: Article) -> dict[str, object]:
         "outlet_name": article.outlet_name,
         "outlet_domain": article.outlet_domain,
         "byline": article.byline,
-        "authors": list(article.authors),
+        "authors": list(people_among(article.authors)),
         "published": date.iso() if date else None,
         "published_earliest": date.earliest if date else None,
         "published_latest": date.latest if date else None,

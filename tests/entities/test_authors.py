@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphx.entities.authors import author_id, people_in_byline
+from graphx.entities.authors import author_id, people_among, people_in_byline
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,23 @@ def test_a_person_is_one_within_an_outlet_only() -> None:
     assert (
         len({north, author_id("Ada Example", "south.example"), author_id("Ada Example", None)}) == 3
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Reuters", "PTI", "dpa", "AFP", "Staff", "News Desk", "Redaktion", "north.example", "SDA/dpa",
+     "BBC News", "Le Figaro et AFP", "Web Desk", "North Wire Staff"],
+)  # fmt: skip
+def test_an_organisation_is_nobody(name: str) -> None:
+    assert people_among([name, "Ada Example"]) == ("Ada Example",)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Example", "ada", "Eddie", "viktor example", "Per-Erik Example"]
+)
+def test_who_may_be_a_person_stays_one(name: str) -> None:
+    assert people_among([name]) == (name,)
+
+
+def test_a_first_name_is_no_preposition() -> None:
+    assert people_in_byline("By Per-Erik Example") == ("Per-Erik Example",)

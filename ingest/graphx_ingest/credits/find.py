@@ -5,7 +5,7 @@ Out:  claims, in the order of the text, then those of the markup.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graphx.entities.outlets import OutletRegistry
@@ -17,6 +17,7 @@ from graphx_ingest.credits.mention_rules import mention_drafts
 from graphx_ingest.credits.phrase_rules import phrase_drafts
 from graphx_ingest.credits.reading import read
 from graphx_ingest.credits.settlement import settle
+from graphx_ingest.credits.subjects import sentences_of_this_text
 from graphx_ingest.credits.tag_rules import tag_drafts
 from graphx_ingest.credits.vocabulary import alternatives
 from graphx_ingest.page import Page
@@ -59,10 +60,7 @@ def find_claims(article: Article, page: Page | None = None) -> tuple[Claim, ...]
     >>> [(claim.kind.value, claim.source_name, claim.quote) for claim in find_claims(article)]
     [('republication', 'NorthWire', 'Originally appeared at NorthWire')]
     """
-    ignored = [
-        (stretch.start, stretch.end) for stretch in article.stretches if stretch.kind in SILENT
-    ]
-    reading = read(article.text, ignored)
+    reading = read(article.text, [*_silences(article)])
     drafts = settle(
         [*line_drafts(reading), *phrase_drafts(reading), *mention_drafts(reading)], article.text
     )
@@ -73,6 +71,22 @@ def find_claims(article: Article, page: Page | None = None) -> tuple[Claim, ...]
     publisher = publisher_of(article)
     claims = dict.fromkeys(judge(draft, publisher) for draft in drafts)
     return tuple(claims)
+
+
+def _silences(article: Article) -> Iterator[tuple[int, int]]:
+    """Intervals nothing is read in: the silent stretches, but not what a life says of this text.
+
+    "Ada Example is a writer.  A version of this essay appeared in …" credits in its second half.
+    """
+    for stretch in article.stretches:
+        if stretch.kind not in SILENT:
+            continue
+        start = stretch.start
+        if stretch.kind is StretchKind.BIO:
+            for first, last in sentences_of_this_text(article.text, stretch.start, stretch.end):
+                yield start, first
+                start = last
+        yield start, stretch.end
 
 
 def credit_margins(article: Article, margins: Sequence[str]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ Out:  yes or no, and where the sentence's subject begins.
 """
 
 import re
+from collections.abc import Iterator
 
 from graphx_ingest.credits.names import Name
 from graphx_ingest.credits.phrases import Phrase
@@ -75,6 +76,26 @@ def sentence_before(words: str, place: int) -> str:
     for end in _SENTENCE_END.finditer(words, start, place):
         last = end.end()
     return words[last:place]
+
+
+def sentences_of_this_text(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences of an interval that name the text they stand in: "this essay", "dieser Artikel".
+
+    Examples
+    --------
+    >>> list(sentences_of_this_text("Ada writes. This essay is hers. Buy it.", 0, 39))
+    [(11, 31)]
+    """
+    while (found := _THIS_TEXT.search(text, start, end)) is not None:
+        first = last = start
+        for stop in _SENTENCE_END.finditer(text, start, end):
+            last = stop.end()
+            if last > found.start():
+                break
+            first = last
+        last = last if last > found.start() else end
+        yield first, last
+        start = last
 
 
 def speaks_of_this_text(phrase: Phrase, before: str, matched: str, name: Name | None) -> bool:
