@@ -1,29 +1,39 @@
-"""Progress on stderr: one line that moves on a terminal, one line a stage elsewhere."""
+"""Progress on stderr: one line that moves on a terminal, a line now and then elsewhere."""
 
 import sys
 import time
-from typing import TextIO
+from collections.abc import Callable
+from typing import Final, TextIO
 
-REDRAW_SECONDS = 0.1
+REDRAW_SECONDS: Final = 0.1
+
+LINE_SECONDS: Final = 10.0
+"""How long a stage says nothing where lines do not move: a log shows that it is alive."""
 
 
 class ProgressLine:
     """A `graphx.engine.progress.Progress` that writes to `stream`."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._stream = stream or sys.stderr
+        self._clock = clock
         self._moves = self._stream.isatty()
+        self._pause = REDRAW_SECONDS if self._moves else LINE_SECONDS
         self._stage = ""
         self._started = 0.0
         self._drawn = 0.0
 
     def __call__(self, stage: str, done: int, total: int | None = None) -> None:
         """Write how far `stage` is; finished when `done` equals `total`."""
-        now = time.monotonic()
+        now = self._clock()
         if stage != self._stage:
-            self._stage, self._started, self._drawn = stage, now, 0.0
+            # On a terminal a stage shows at once; a log need not tell that it began.
+            self._stage, self._started = stage, now
+            self._drawn = now - self._pause if self._moves else now
         finished = done == total
-        if not finished and (not self._moves or now - self._drawn < REDRAW_SECONDS):
+        if not finished and now - self._drawn < self._pause:
             return
         self._drawn = now
         seconds = now - self._started
