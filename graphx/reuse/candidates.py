@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from graphx import schema
 from graphx.reuse import kernels
 from graphx.reuse.bands import Bands, band_pairs
-from graphx.reuse.postings import PostingLimits, invert, posting_pairs
+from graphx.reuse.postings import InvertedIndex, PostingLimits, invert, posting_pairs
 from graphx.reuse.recipe import SketchRecipe
 
 _BATCH_PAIRS = 1 << 16
@@ -86,20 +86,33 @@ class Proposing:
         articles = kept.size
         if articles < 2:
             return np.zeros((0, 2), np.int64)
-        if kernels.usable(self.compiled):
-            from graphx.reuse.kernels.index import compiled_invert
-            from graphx.reuse.kernels.pairs import compiled_band_pairs, compiled_posting_pairs
-
-            found = [compiled_band_pairs(signatures, self.bands, self.threads)]
-            if hashes.size:
-                index = compiled_invert(hashes, kept, self.threads)
-                found.append(compiled_posting_pairs(index, self.limits, self.threads))
-        else:
-            index = invert(hashes, kept)
-            pairs = [band_pairs(signatures, self.bands), posting_pairs(index, self.limits)]
-            found = [part @ (articles, 1) for part in pairs]
-        packed = np.unique(np.concatenate(found))
+        met = self.meeting(self.inverted(hashes, kept))
+        packed = np.unique(np.concatenate([self.agreeing(signatures, self.bands), met]))
         return np.column_stack(np.divmod(packed, articles))
+
+    def agreeing(self, signatures: NDArray[np.uint32], cut: Bands) -> NDArray[np.int64]:
+        """Pairs of rows that agree in a band of `cut`, each packed into one number."""
+        if kernels.usable(self.compiled):
+            from graphx.reuse.kernels.pairs import compiled_band_pairs
+
+            return compiled_band_pairs(signatures, cut, self.threads)
+        return band_pairs(signatures, cut) @ (len(signatures), 1)
+
+    def inverted(self, hashes: NDArray[np.uint64], kept: NDArray[np.int64]) -> InvertedIndex:
+        """Build the index of kept hashes; see `graphx.reuse.postings.invert`."""
+        if kernels.usable(self.compiled) and hashes.size:
+            from graphx.reuse.kernels.index import compiled_invert
+
+            return compiled_invert(hashes, kept, self.threads)
+        return invert(hashes, kept)
+
+    def meeting(self, index: InvertedIndex) -> NDArray[np.int64]:
+        """Pairs that share enough kept hashes, each packed into one number."""
+        if kernels.usable(self.compiled) and index.members.size:
+            from graphx.reuse.kernels.pairs import compiled_posting_pairs
+
+            return compiled_posting_pairs(index, self.limits, self.threads)
+        return posting_pairs(index, self.limits) @ (index.kept.size, 1)
 
 
 def named_pairs(pairs: NDArray[np.int64], ids: pa.Array) -> Iterator[pa.RecordBatch]:

@@ -20,6 +20,7 @@ from graphx.reuse.bands import Bands
 from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, learn_boilerplate
 from graphx.reuse.candidates import Proposing
 from graphx.reuse.clusters import ClusterLimits, Clusters, cluster_near_duplicates
+from graphx.reuse.passes import SketchPasses
 from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.relation import RelationLimits
@@ -48,6 +49,7 @@ class ReuseConfig:
     clusters: ClusterLimits = field(default_factory=ClusterLimits)
     compiled: bool = True  # use the compiled kernels where numba is installed
     threads: int = 2  # of the compiled kernels; how many changes no result
+    memory: int | None = None  # bytes that may be held at once, about; how many changes no result
 
     @property
     def digest(self) -> str:
@@ -128,14 +130,11 @@ class ReuseEngine:
         RecipeMismatchError
             A sketch was made by another recipe.
         """
-        proposing = Proposing(
-            recipe=self.config.recipe,
-            limits=self.config.postings,
-            bands=self.config.bands,
-            compiled=self.config.compiled,
-            threads=self.config.threads,
-        )
-        return proposing(sketches)
+        return self._proposing()(sketches)
+
+    def propose(self, sketches: SketchPasses) -> NDArray[np.int64]:
+        """Propose pairs of sketches on disk, as numbers; see `SketchPasses.pairs`."""
+        return sketches.pairs(self._proposing())
 
     def verify(
         self, pairs: Iterable[pa.RecordBatch], boilerplate: Boilerplate
@@ -161,3 +160,12 @@ class ReuseEngine:
     def clusters(self, matches: Iterable[pa.RecordBatch], article_ids: Iterable[str]) -> Clusters:
         """Group near-duplicates; every article is in one cluster."""
         return cluster_near_duplicates(matches, article_ids, self.config.clusters)
+
+    def _proposing(self) -> Proposing:
+        return Proposing(
+            recipe=self.config.recipe,
+            limits=self.config.postings,
+            bands=self.config.bands,
+            compiled=self.config.compiled,
+            threads=self.config.threads,
+        )

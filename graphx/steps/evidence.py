@@ -9,6 +9,7 @@ which neither has changed is not compared again, whether it matched or missed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 import numpy as np
@@ -20,6 +21,7 @@ from graphx.engine.progress import Progress
 from graphx.entities.outlets import Outlet
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.passes import SketchPasses
 from graphx.steps.found import Found
 from graphx.steps.pairs import Packed, PairNumbers, is_among
 from graphx.steps.sketches import refresh_sketches
@@ -47,7 +49,14 @@ def find_evidence(
     )
     refreshed = refresh_sketches(base, writer, readings, engine, progress)
     numbers = PairNumbers(documents.column("article_id").combine_chunks())
-    proposed = numbers.all_of(engine.candidates(_sketches(writer)))
+    proposed = engine.propose(
+        SketchPasses(
+            article_ids=numbers.article_ids,
+            signatures=partial(writer.batches, "signatures"),
+            postings=partial(writer.batches, "postings"),
+            memory=engine.config.memory,
+        )
+    )
     known = np.concatenate([numbers.all_of(writer.batches(n)) for n in ("matches", "misses")])
     stays = proposed[is_among(proposed, np.sort(numbers.untouched(known, refreshed.changed)))]
     fresh = np.setdiff1d(proposed, stays, assume_unique=True)
@@ -76,16 +85,6 @@ def _verified(
     with readings.shelf(needed, writer.scratch) as shelf:
         pairs = _watched(paired(numbers.pairs(fresh), shelf), fresh.size, progress)
         return Spool(engine.verify(pairs, boilerplate), schema.MATCHED, writer.scratch)
-
-
-def _sketches(writer: Writer) -> Iterator[pa.RecordBatch]:
-    """Put signatures and postings together again: `schema.SKETCH`."""
-    postings = pa.Table.from_batches(writer.batches("postings"), schema.POSTING)
-    signatures = pa.Table.from_batches(writer.batches("signatures"), schema.SIGNATURE)
-    order = [("article_id", "ascending")]
-    hashes = postings.sort_by(order).column("hashes")
-    table = signatures.sort_by(order).append_column(schema.SKETCH.field("hashes"), hashes)
-    yield from table.cast(schema.SKETCH).to_batches()
 
 
 def _watched(

@@ -1,0 +1,156 @@
+"""Propose pairs from sketches that lie on disk, within a bound of memory.
+
+In:   ``signatures`` and ``postings``, streamed as often as asked, in any order.
+Out:  the pairs of `graphx.reuse.candidates`, as numbers.
+
+Kept hashes are spread evenly, so the index is built a range of hashes at a time, and of each range
+only the lists of two articles and more are kept.  Signatures are compared some bands at a time.
+With room enough, one pass over each table is all.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from graphx.reuse.bands import Bands
+from graphx.reuse.candidates import Proposing
+from graphx.reuse.postings import InvertedIndex
+
+Stream = Callable[[], Iterator[pa.RecordBatch]]
+"""Gives the batches of a table from the beginning."""
+
+_BYTES_PER_HASH: Final = 40  # its value and owner, twice, and what sorting needs
+_HASH_BITS: Final = 64
+_MOST_PASSES: Final = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SketchPasses:
+    """Sketches of some articles on disk.
+
+    Parameters
+    ----------
+    article_ids : pyarrow.Array of string
+        Sorted and distinct.
+    signatures, postings : callable
+        Stream `schema.SIGNATURE` and `schema.POSTING`, each article once, in any order.
+    memory : int, optional
+        Bytes that may be held at once, about; no bound when not given.
+    """
+
+    article_ids: pa.Array
+    signatures: Stream
+    postings: Stream
+    memory: int | None = None
+
+    def pairs(self, proposing: Proposing) -> NDArray[np.int64]:
+        """Propose pairs, each packed into one number, ``left * n_articles + right``, sorted.
+
+        Raises
+        ------
+        RecipeMismatchError
+            A sketch was made by another recipe.
+        """
+        telling = self._telling(proposing)
+        articles = np.flatnonzero(telling)
+        if articles.size < 2:
+            return np.zeros(0, np.int64)
+        # What has no shingle has no number here, or all such would agree in every band.
+        number = np.where(telling, np.cumsum(telling) - 1, -1)
+        met = proposing.meeting(self._index(proposing, number, articles.size))
+        agreeing = (
+            proposing.agreeing(self._values(first, after, number, articles.size), cut)
+            for first, after, cut in self._groups(proposing, articles.size)
+        )
+        for pairs in agreeing:
+            met = np.union1d(met, pairs)
+        left, right = np.divmod(met, articles.size)
+        packed: NDArray[np.int64] = articles[left] * len(self.article_ids) + articles[right]
+        return packed
+
+    def _rows(self, batch: pa.RecordBatch) -> NDArray[np.int64]:
+        places = pc.index_in(batch.column("article_id"), value_set=self.article_ids)
+        rows: NDArray[np.int64] = places.to_numpy(zero_copy_only=False).astype(np.int64)
+        return rows
+
+    def _telling(self, proposing: Proposing) -> NDArray[np.bool_]:
+        """Which articles have a shingle."""
+        telling = np.zeros(len(self.article_ids), bool)
+        for batch in self.signatures():
+            for digest in pc.unique(batch.column("recipe")).to_pylist():
+                proposing.recipe.require(digest)
+            telling[self._rows(batch)] = batch.column("shingles").to_numpy() > 0
+        return telling
+
+    def _groups(self, proposing: Proposing, articles: int) -> Iterator[tuple[int, int, Bands]]:
+        """Yield the values of a signature that are looked at in one pass, and how they are cut."""
+        cut = proposing.bands
+        a_band = articles * cut.rows * np.dtype(np.uint32).itemsize
+        at_once = cut.bands if self.memory is None else self.memory // (4 * a_band)
+        at_once = min(max(1, at_once), cut.bands)
+        for first in range(0, cut.bands, at_once):
+            bands = min(at_once, cut.bands - first)
+            part = Bands(bands=bands, rows=cut.rows)
+            yield first * cut.rows, (first + bands) * cut.rows, part
+
+    def _values(
+        self, first: int, after: int, number: NDArray[np.int64], articles: int
+    ) -> NDArray[np.uint32]:
+        """Values `first` to `after` of all signatures, shape (n_articles, after - first)."""
+        values = np.empty((articles, after - first), np.uint32)
+        for batch in self.signatures():
+            column = batch.column("signature")
+            rows = number[self._rows(batch)]
+            all_values = column.flatten().to_numpy().reshape(len(column), -1)
+            values[rows[rows >= 0]] = all_values[rows >= 0, first:after]
+        return values
+
+    def _index(
+        self, proposing: Proposing, number: NDArray[np.int64], articles: int
+    ) -> InvertedIndex:
+        kept = np.zeros(articles, np.int64)
+        for batch in self.postings():
+            rows = number[self._rows(batch)]
+            counts = pc.list_value_length(batch.column("hashes")).to_numpy()
+            kept[rows[rows >= 0]] = counts[rows >= 0]
+        ranges = self._ranges(proposing, int(kept.sum()))
+        parts = [
+            proposing.inverted(*self._hashes(first, last, number, articles))
+            for first, last in ranges
+        ]
+        sizes = np.concatenate([np.diff(part.list_starts) for part in parts])
+        starts = np.append(0, np.cumsum(sizes)).astype(np.int64)
+        return InvertedIndex(starts, np.concatenate([part.members for part in parts]), kept)
+
+    def _ranges(self, proposing: Proposing, hashes: int) -> list[tuple[int, int]]:
+        """Ranges of kept hashes, both ends included, with about equally many in each."""
+        room = None if self.memory is None else max(1, self.memory // (4 * _BYTES_PER_HASH))
+        passes = 1 if room is None else min(_MOST_PASSES, -(-hashes // room))
+        highest = (1 << _HASH_BITS) // proposing.recipe.scale
+        edges = [highest * k // max(1, passes) for k in range(max(1, passes))]
+        return [(a, b - 1) for a, b in pairwise([*edges, 1 << _HASH_BITS])]
+
+    def _hashes(
+        self, first: int, last: int, number: NDArray[np.int64], articles: int
+    ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Kept hashes from `first` to `last`, one article after the other, and counts of each."""
+        found, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+        for batch in self.postings():
+            column = batch.column("hashes")
+            rows = number[self._rows(batch)]
+            owner = np.repeat(rows, pc.list_value_length(column).to_numpy()).astype(np.int32)
+            hashes = column.flatten().to_numpy()
+            inside = (owner >= 0) & (hashes >= np.uint64(first)) & (hashes <= np.uint64(last))
+            found.append(hashes[inside])
+            owners.append(owner[inside])
+        owner, hashes = np.concatenate(owners), np.concatenate(found)
+        if (np.diff(owner) < 0).any():
+            order = np.argsort(owner, kind="stable")
+            owner, hashes = owner[order], hashes[order]
+        return hashes, np.bincount(owner, minlength=articles).astype(np.int64)
