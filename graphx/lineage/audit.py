@@ -12,6 +12,7 @@ is not called worse than one with two hundred; a median lies between two of its 
 import enum
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from math import comb, sqrt
 from statistics import median
@@ -38,12 +39,12 @@ class CreditFate(enum.StrEnum):
     NONE = "none"  # neither credits anybody
 
 
-def credit_fate(source: frozenset[str], copy: frozenset[str]) -> CreditFate:
-    """Compare the outlets that source and copy credit.
+def credit_fate(source: AbstractSet[str], copy: AbstractSet[str]) -> CreditFate:
+    """Compare whom source and copy credit.
 
     Examples
     --------
-    >>> credit_fate(frozenset({"a.example"}), frozenset())
+    >>> credit_fate({"a.example"}, set())
     <CreditFate.ABSENT: 'absent'>
     """
     if source & copy:
@@ -132,7 +133,7 @@ def audit_tables(
     audit : pyarrow.Table
         `schema.AUDIT`, sorted by outlet.
     """
-    named = _credited_outlets(credits)
+    credited = _credited(credits)
     columns = (articles.column(name).to_pylist() for name in ("article_id", "outlet_id"))
     home = dict(zip(*columns, strict=True))
     practices: dict[str, _Practice] = defaultdict(_Practice)
@@ -143,10 +144,13 @@ def audit_tables(
         if not told:
             continue
         practice = practices[home[copy]] if home.get(copy) is not None else _Practice()
-        _count(practice, copy, status, named.get(copy, frozenset()), home.get(source))
+        named = credited[copy].outlets if copy in credited else set()
+        _count(practice, copy, status, named, home.get(source))
         if status is Status.CONTRADICTED:
             continue
-        fate = credit_fate(named.get(source, frozenset()), named.get(copy, frozenset()))
+        fate = credit_fate(
+            *(credited[one].everybody if one in credited else set() for one in (source, copy))
+        )
         chains.append({"copy_id": copy, "source_id": source, "fate": fate.value})
         practice.fates[fate] += 1
         if row["lag_seconds"] is not None:
@@ -160,7 +164,7 @@ def audit_tables(
 
 
 def _count(
-    practice: _Practice, copy: str, status: Status, named: frozenset[str], source: str | None
+    practice: _Practice, copy: str, status: Status, named: AbstractSet[str], source: str | None
 ) -> None:
     match status:
         case Status.CONFIRMED | Status.CLAIMED:
@@ -173,15 +177,26 @@ def _count(
                 practice.misnamed.add(copy)
 
 
-def _credited_outlets(credits: pa.Table) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    columns: Iterable[Sequence[str | None]] = (
-        credits.column(name).to_pylist() for name in ("article_id", "source_outlet_id")
-    )
-    for article_id, outlet_id in zip(*columns, strict=True):
-        if article_id is not None and outlet_id is not None:
-            found[article_id].add(outlet_id)
-    return {article_id: frozenset(outlets) for article_id, outlets in found.items()}
+@dataclass(slots=True)
+class _Credited:
+    """Whom one article credits: outlets by id, and everybody by what the credit calls them."""
+
+    outlets: set[str] = field(default_factory=set)
+    everybody: set[str] = field(default_factory=set)
+
+
+def _credited(credits: pa.Table) -> Mapping[str, _Credited]:
+    """Whom each article credits; a credit that names nobody is still one."""
+    found: dict[str, _Credited] = defaultdict(_Credited)
+    names = ("article_id", "source_outlet_id", "source_name", "author")
+    columns: Iterable[Sequence[str | None]] = (credits.column(name).to_pylist() for name in names)
+    for article_id, outlet_id, name, author in zip(*columns, strict=True):
+        if article_id is None:
+            continue
+        if outlet_id is not None:
+            found[article_id].outlets.add(outlet_id)
+        found[article_id].everybody.add(outlet_id or (name or author or "").casefold())
+    return found
 
 
 def _row(outlet_id: str, practice: _Practice) -> dict[str, object]:

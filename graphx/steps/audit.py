@@ -14,7 +14,7 @@ from graphx.lineage.audit import audit_tables
 from graphx.lineage.changes import upgrades
 from graphx.lineage.edits import EditedText, Interval, typed_edits
 from graphx.lineage.tables import matches
-from graphx.model import CreditKind, Derivation, Match, Relation, Status
+from graphx.model import CreditKind, Derivation, Match, Relation, Status, uncovered
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Event, Writer
 
@@ -52,15 +52,14 @@ def _edits(
         if frozenset((match.left_id, match.right_id)) in wanted
     }
     passages = _passages(writer, matched)
-    titles = dict(
-        zip(articles["article_id"].to_pylist(), articles["title"].to_pylist(), strict=True)
-    )
+    columns = (articles[name].to_pylist() for name in ("article_id", "title", "outlet_name"))
+    known = {name: (title, outlet) for name, title, outlet in zip(*columns, strict=True)}
     told = [edge for edge in edges if edge.status is not Status.CONTRADICTED]
     for start in range(0, len(told), _TEXTS_AT_ONCE):
         some = told[start : start + _TEXTS_AT_ONCE]
         ids = sorted({name for edge in some for name in (edge.copy_id, edge.source_id)})
         bodies = {
-            row["article_id"]: _body(row, titles[row["article_id"]])
+            row["article_id"]: _edited_text(row, *known[row["article_id"]])
             for row in base.texts(ids).to_pylist()
         }
         rows = [row for edge in some for row in _rows(edge, matched, passages, bodies)]
@@ -95,18 +94,10 @@ def _passages(
     return found
 
 
-def _body(row: Mapping[str, object], title: str | None) -> EditedText:
-    """Say where the body of a text begins and ends."""
+def _edited_text(row: Mapping[str, object], title: str | None, outlet: str | None) -> EditedText:
     text, stretches = str(row["text"]), row["stretches"]
     cuts = [(cut["start"], cut["end"]) for cut in stretches] if isinstance(stretches, list) else []
-    start, end = 0, len(text)
-    for cut_start, cut_end in cuts:
-        if not text[start:cut_start].strip():
-            start = max(start, cut_end)
-    for cut_start, cut_end in reversed(cuts):
-        if not text[cut_end:end].strip():
-            end = max(start, min(end, cut_start))
-    return EditedText(start=start, end=end, title=title)
+    return EditedText.of(text, uncovered(len(text), cuts), title, outlet)
 
 
 def _rows(

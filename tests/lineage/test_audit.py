@@ -17,6 +17,7 @@ from graphx.lineage.audit import (
 )
 from graphx.lineage.origins import independent_origins
 from graphx.model import Derivation, Relation, Sibling, Status
+from tests.conftest import credit, rows
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,16 @@ def test_the_audit_counts_copies_by_outlet(small_graph: Mapping[str, pa.Table]) 
     east = rows["east.example"]
     assert (east["taken"], east["credited"], east["misnamed"]) == (1, 1, 1)
     assert chains.num_rows == 3
+
+
+def test_a_credit_that_names_no_known_outlet_is_a_credit_too(
+    small_graph: Mapping[str, pa.Table],
+) -> None:
+    nobody = {"source_outlet_id": None, "source_name": None, "author": "Cy Example"}
+    credits = rows("credits", credit("c1", "a1", **nobody), credit("c2", "a2", **nobody))
+    chains, _ = audit_tables(small_graph["articles"], small_graph["derivations"], credits)
+    fates = {(row["copy_id"], row["source_id"]): row["fate"] for row in chains.to_pylist()}
+    assert fates == {("a2", "a1"): "kept", ("a3", "a1"): "absent", ("a3", "z1"): "none"}
 
 
 def test_an_interval_narrows_with_the_count() -> None:
