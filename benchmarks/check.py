@@ -36,7 +36,7 @@ def main(articles: int = 100_000, texts: int = 20) -> None:
         write_workspace(corpus, place)
         with Workspace.open(place).snapshot() as snapshot:
             before, started = resident_megabytes(), time.process_time()
-            checker = Checker(snapshot)
+            checker = Checker(snapshot, often=True)
             loaded = time.process_time() - started
             held = resident_megabytes() - before
             print(f"{articles:,} articles: loaded in {loaded:.2f} CPU s, {held:.0f} MB held")
@@ -51,6 +51,7 @@ def main(articles: int = 100_000, texts: int = 20) -> None:
                     f"{kind:<20} first {spent[0]:7.1f} ms, warm {statistics.median(warm):6.1f} ms"
                     f" (worst {max(warm):.1f}), {found / len(pasted):.1f} matches"
                 )
+            checker.close()
 
 
 def resident_megabytes() -> float:

@@ -6,11 +6,14 @@ Out:  a `CheckedText`.
 Nothing is kept: a check changes no workspace.
 """
 
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.entities.claims import DocumentClaims, document_claims
@@ -19,11 +22,12 @@ from graphx.model import Article, Document, Markup, Relation, Span
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
 from graphx.reuse.lookup import PostingLookup
+from graphx.reuse.recipes import DEFAULT, RECIPE, reuse_named
 from graphx.steps.entities import outlet_registry
-from graphx.store.readings import Readings
+from graphx.store.readings import Readings, beside
+from graphx.store.shelf import Shelf
 from graphx.store.snapshot import Snapshot
-from graphx.views.rows import ArticleRow
-from graphx.views.trace import article_with_id
+from graphx.views.rows import ArticleRow, rows
 from graphx_ingest.understand import understand
 
 MOST_MATCHES: Final = 50
@@ -38,6 +42,7 @@ class CheckedMatch:
     """One article that shares text with what was pasted; ``left`` is the pasted text."""
 
     article: ArticleRow
+    text: str
     relation: Relation
     jaccard: float
     left_containment: float
@@ -57,22 +62,55 @@ class CheckedText:
 
 
 class Checker:
-    """Checks texts against one snapshot; what it loads it keeps for the next text."""
+    """Checks texts against one snapshot; what it loads it keeps for the next text.
 
-    def __init__(self, snapshot: Snapshot, registry: OutletRegistry | None = None) -> None:
-        self._snapshot = snapshot
+    Parameters
+    ----------
+    snapshot : Snapshot
+    registry : OutletRegistry, optional
+    often : bool
+        Whether many texts will be checked.  Then the texts of all articles are laid out flat in
+        the temporary directory, and kernels are compiled where there are many articles: loading
+        takes longer, a check only what it must.  Close such a checker.
+
+    Raises
+    ------
+    RecipeMismatchError
+        The snapshot's sketches were made by another recipe than it names, or an older version.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        registry: OutletRegistry | None = None,
+        *,
+        often: bool = False,
+    ) -> None:
         self._registry = registry or OutletRegistry.packaged()
-        self._engine = ReuseEngine().sized_for(1)
-        self._lookup = PostingLookup.of(snapshot.batches("postings"))
+        config = replace(reuse_named(snapshot.settings.get(RECIPE, DEFAULT)), threads=1)
+        self._lookup = PostingLookup.of(snapshot.batches("postings"), config.recipe)
+        self._engine = ReuseEngine(config).sized_for(len(self._lookup) if often else 1)
         self._boilerplate = Boilerplate.from_table(snapshot.table("boilerplate"))
-        self._readings = Readings(
-            snapshot=snapshot, outlets=_column(snapshot, "outlet_id"), languages={}
-        )
+        self._articles = snapshot.table("articles", [field.name for field in fields(ArticleRow)])
+        self._readings = Readings(snapshot=snapshot, outlets=self._outlets(), languages={})
+        self._shelf: Shelf | None = None
+        if often:
+            held = self._lookup.article_ids.to_pylist()
+            self._shelf = self._readings.shelf(held, Path(tempfile.gettempdir()))
+            # Whoever asks first need not wait for what is loaded and compiled by the first text.
+            self.check("Words.")
+            for batch in self._known(held[:1]):
+                list(self._compared(batch.to_pylist()[0]))
 
     @classmethod
-    def of(cls, workspace: Path, snapshot: Snapshot) -> "Checker":
+    def of(cls, workspace: Path, snapshot: Snapshot, *, often: bool = False) -> "Checker":
         """Make a checker that knows the names a person gave in the workspace."""
-        return cls(snapshot, outlet_registry(workspace))
+        return cls(snapshot, outlet_registry(workspace), often=often)
+
+    def close(self) -> None:
+        """Give back the room that texts were laid out in."""
+        if self._shelf is not None:
+            self._shelf.close()
 
     def check(self, text: str, markup: Markup = Markup.TEXT) -> CheckedText:
         """Check one text.
@@ -98,22 +136,35 @@ class Checker:
             "text": article.text,
             "body": [{"start": start, "end": end} for start, end in article.body()],
         }
-        batch = pa.RecordBatch.from_pylist([reading], schema=schema.READING)
+        found = [self._match(row, text) for row, text in self._compared(reading)]
+        return sorted(found, key=lambda m: (-m.shared_words, m.article.article_id))
+
+    def _compared(self, reading: Mapping[str, object]) -> Iterator[tuple[dict[str, object], str]]:
+        """Yield matches of one text, and the text of the article each is with."""
+        batch = pa.RecordBatch.from_pylist([dict(reading)], schema=schema.READING)
         [sketch] = self._engine.sketch([batch])
         hashes = sketch.column("hashes")[0].values.to_numpy(zero_copy_only=False)
         limits = self._engine.config.postings
         met = self._lookup.sharing(hashes, min_shared=limits.min_shared, most=MOST_MATCHES)
-        pairs = self._readings.beside(reading, met)
-        verified = [
-            row for b in self._engine.verify(pairs, self._boilerplate) for row in b.to_pylist()
-        ]
-        found = [self._match(row) for row in verified]
-        return sorted(found, key=lambda m: (-m.shared_words, m.article.article_id))
+        for pairs in beside(reading, self._known(met)):
+            rows = (
+                r for b in self._engine.verify([pairs], self._boilerplate) for r in b.to_pylist()
+            )
+            places = {name: n for n, name in enumerate(pairs.column("right_id").to_pylist())}
+            for row in rows:
+                yield row, pairs.column("right_text")[places[row["right_id"]]].as_py()
 
-    def _match(self, row: dict[str, object]) -> CheckedMatch:
+    def _known(self, article_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        if self._shelf is None:
+            yield from self._readings.of(article_ids)
+        elif article_ids:
+            yield self._shelf.read(article_ids)
+
+    def _match(self, row: dict[str, object], text: str) -> CheckedMatch:
         spans = row["spans"] if isinstance(row["spans"], list) else []
         return CheckedMatch(
-            article=article_with_id(self._snapshot, str(row["right_id"])),
+            article=self._article(str(row["right_id"])),
+            text=text,
             relation=Relation(str(row["relation"])),
             spans=tuple(Span(**span) for span in spans),
             **{  # type: ignore[arg-type]  # the columns of `schema.MATCH`
@@ -123,8 +174,10 @@ class Checker:
             },
         )
 
+    def _article(self, article_id: str) -> ArticleRow:
+        place = pc.index(self._articles.column("article_id"), article_id).as_py()
+        return next(rows(self._articles.slice(place, 1), ArticleRow))
 
-def _column(snapshot: Snapshot, name: str) -> dict[str, str]:
-    table = snapshot.table("articles", ["article_id", name])
-    pairs = zip(table["article_id"].to_pylist(), table[name].to_pylist(), strict=True)
-    return {article_id: value for article_id, value in pairs if value is not None}
+    def _outlets(self) -> dict[str, str]:
+        names = (self._articles.column(name).to_pylist() for name in ("article_id", "outlet_id"))
+        return {article: outlet for article, outlet in zip(*names, strict=True) if outlet}

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from graphx import schema
 from graphx.engine.progress import Progress, silent
 from graphx.reuse.engine import ReuseConfig, ReuseEngine
+from graphx.reuse.recipes import DEFAULT, RECIPE, reuse_named
 from graphx.steps.audit import audit_lineage
 from graphx.steps.entities import Entities, outlet_registry
 from graphx.steps.evidence import find_evidence
@@ -56,10 +57,13 @@ def run(
     progress: Progress = silent,
     *,
     stdin: BinaryIO | None = None,
+    recipe: str | None = None,
 ) -> Summary:
     """Ingest `inputs` and build; arguments and errors are those of the two."""
+    if recipe is not None:
+        reuse_named(recipe)  # a wrong name is refused before anything is read
     intake = ingest(inputs, workspace, progress, stdin=stdin)
-    built = build(workspace, progress=progress)
+    built = build(workspace, recipe=recipe, progress=progress)
     return replace(
         built,
         added=intake.added,
@@ -124,18 +128,28 @@ def ingest(
 
 
 def build(
-    workspace: Path, *, reuse: ReuseConfig | None = None, progress: Progress = silent
+    workspace: Path,
+    *,
+    recipe: str | None = None,
+    reuse: ReuseConfig | None = None,
+    progress: Progress = silent,
 ) -> Summary:
     """Work out everything between the documents of a workspace.
 
     Parameters
     ----------
     workspace : Path
+    recipe : str, optional
+        How texts are matched, by name (`graphx.reuse.recipes`): the one the workspace was built by
+        last, unless another is given; then every article is sketched anew.
     reuse : ReuseConfig, optional
+        Choices that go by no name, instead of a recipe.
     progress : Progress
 
     Raises
     ------
+    UnknownNameError
+        There is no such recipe.
     NotFoundError
         There is no workspace.
     StoreError
@@ -143,9 +157,12 @@ def build(
     """
     place = Workspace.open(workspace)
     with place.writer() as writer, place.snapshot() as base:
+        name = recipe or writer.settings.get(RECIPE, DEFAULT)
+        engine = ReuseEngine(reuse or reuse_named(name))
+        writer.set(RECIPE, name)
         entities = Entities.of(base, outlet_registry(workspace))
         entities.write_claims(writer)
-        found = find_evidence(base, writer, entities.published_by, ReuseEngine(reuse), progress)
+        found = find_evidence(base, writer, entities.published_by, engine, progress)
         judge_lineage(base, writer, entities.published_by, entities.claims, found, progress)
         changes = audit_lineage(base, writer)
         entities.write_counts(base, writer)

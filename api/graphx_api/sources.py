@@ -33,6 +33,12 @@ class _Held:
     checker: Checker | None = None
     checking: threading.Lock = field(default_factory=threading.Lock)
 
+    def close(self) -> None:
+        """Let go of the snapshot and of what was loaded of it."""
+        if self.checker is not None:
+            self.checker.close()
+        self.snapshot.close()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
@@ -48,7 +54,7 @@ class Sources:
         with self.held.checking:
             if self.held.checker is None:
                 directory = Path(self.texts.url.removeprefix(SCHEME))
-                self.held.checker = Checker.of(directory, self.texts)
+                self.held.checker = Checker.of(directory, self.texts, often=True)
             return self.held.checker
 
 
@@ -74,7 +80,7 @@ class Shelf:
             try:
                 self._server = open_store(settings.store_url, settings.credentials)
             except BaseException:
-                self._held.snapshot.close()
+                self._held.close()
                 raise
 
     @contextmanager
@@ -94,7 +100,7 @@ class Shelf:
 
     def close(self) -> None:
         """Close the stores; only after the last request was answered."""
-        self._held.snapshot.close()
+        self._held.close()
         if self._server is not None:
             self._server.close()
 
@@ -109,7 +115,7 @@ class Shelf:
             if _stamp(self._directory) != self._held.stamp:
                 old, self._held = self._held, self._open()
                 if old.users == 0:
-                    old.snapshot.close()
+                    old.close()
             self._held.users += 1
             return self._held
 
@@ -118,7 +124,7 @@ class Shelf:
             held.users -= 1
             retired = held.users == 0 and held is not self._held
         if retired:
-            held.snapshot.close()
+            held.close()
 
     def _open(self) -> _Held:
         # Read before the snapshot: a commit in between is then noticed by the next request.

@@ -7,8 +7,9 @@ from graphx.cli import options
 
 @click.command(epilog="Example:  graphx match articles.jsonl --json > matches.jsonl")
 @options.inputs
+@options.recipe
 @options.as_json
-def match(inputs: tuple[str, ...], as_json: bool) -> int:
+def match(inputs: tuple[str, ...], recipe: str | None, as_json: bool) -> int:
     """Print matches and stories of articles, without keeping a workspace.
 
     With --json first a line a match, then a line an article with its cluster and story.
@@ -27,7 +28,7 @@ def match(inputs: tuple[str, ...], as_json: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="graphx-") as folder:
         place = Path(folder) / "match.graphx"
         stdin = sys.stdin.buffer
-        summary = pipeline.run(inputs, place, ProgressLine(), stdin=stdin)
+        summary = pipeline.run(inputs, place, ProgressLine(), stdin=stdin, recipe=recipe)
         with Workspace.open(place).snapshot() as snapshot:
             if as_json:
                 for record in match_records(snapshot):

@@ -35,3 +35,9 @@ store = click.option(
 )
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+
+recipe = click.option(
+    "--recipe",
+    metavar="NAME",
+    help="How texts are matched: words, or ocr for texts read from paper. [default: as before]",
+)

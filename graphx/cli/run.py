@@ -11,8 +11,9 @@ from graphx.cli import options
 @click.command(epilog="Example:  graphx run seeds/articles -w seeds.graphx")
 @options.inputs
 @options.workspace
+@options.recipe
 @options.as_json
-def run(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
+def run(inputs: tuple[str, ...], workspace: Path, recipe: str | None, as_json: bool) -> int:
     """Read articles and work everything out.
 
     INPUT is a file, a folder, a quoted pattern such as 'news/*.html', or - for standard input:
@@ -23,5 +24,5 @@ def run(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
     from graphx.cli.summary import report
 
     stdin = sys.stdin.buffer
-    summary = pipeline.run(inputs, workspace, ProgressLine(), stdin=stdin)
+    summary = pipeline.run(inputs, workspace, ProgressLine(), stdin=stdin, recipe=recipe)
     return report(summary, workspace, as_json=as_json)

@@ -22,8 +22,9 @@ from graphx.reuse.candidates import Proposing
 from graphx.reuse.clusters import ClusterLimits, Clusters, cluster_near_duplicates
 from graphx.reuse.passes import SketchPasses
 from graphx.reuse.postings import PostingLimits
-from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.recipe import SketchRecipe, Unit
 from graphx.reuse.relation import RelationLimits
+from graphx.reuse.scanned import ScannedVerifying, viewed_readings
 from graphx.reuse.sketch import Sketching
 from graphx.reuse.units import ArticleUnits, Read, unit_batches
 from graphx.reuse.verify import Verifying, shingle_rows
@@ -115,9 +116,12 @@ class ReuseEngine:
         With `boilerplate`, what outlets repeat proposes no pairs; without it, such pairs are
         proposed in great number and fall in `verify`.
         """
+        scanned = self.config.recipe.unit is Unit.LETTER
+        if scanned:
+            readings = viewed_readings(readings)
         return Sketching(
             recipe=self.config.recipe,
-            boilerplate=boilerplate or Boilerplate.nothing(),
+            boilerplate=Boilerplate.nothing() if scanned or boilerplate is None else boilerplate,
             compiled=self.config.compiled,
             threads=self.config.threads,
         )(readings)
@@ -148,6 +152,8 @@ class ReuseEngine:
             compiled=self.config.compiled,
             threads=self.config.threads,
         )
+        if self.config.recipe.unit is Unit.LETTER:
+            return ScannedVerifying(inner=verifying)(pairs)
         return verifying(pairs)
 
     def shingle_rows(

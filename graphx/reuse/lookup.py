@@ -17,6 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from graphx.reuse.recipe import SketchRecipe
+
 _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
 
@@ -36,10 +38,18 @@ class PostingLookup:
     article_ids: pa.Array
 
     @classmethod
-    def of(cls, postings: Iterable[pa.RecordBatch]) -> "PostingLookup":
-        """Load batches of `schema.POSTING`, in any order."""
+    def of(cls, postings: Iterable[pa.RecordBatch], recipe: SketchRecipe) -> "PostingLookup":
+        """Load batches of `schema.POSTING`, in any order.
+
+        Raises
+        ------
+        RecipeMismatchError
+            A sketch was made by another recipe.
+        """
         ids, packed, articles = [], [np.zeros(0, np.uint64)], 0
         for batch in postings:
+            for digest in pc.unique(batch.column("recipe")).to_pylist():
+                recipe.require(digest)
             column = batch.column("hashes")
             numbers = np.arange(articles, articles + batch.num_rows, dtype=np.uint64)
             owners = np.repeat(numbers, pc.list_value_length(column).to_numpy(zero_copy_only=False))

@@ -5,6 +5,7 @@ Out:  `SketchRecipe`, and the digest every stored sketch carries.
 """
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 
 from graphx.errors import InvalidValueError, RecipeMismatchError
 from graphx.model import content_id
@@ -14,6 +15,13 @@ HASH_VERSION = "2"
 """Changes whenever one shingle may hash otherwise than before."""
 
 
+class Unit(StrEnum):
+    """What a shingle is a row of."""
+
+    WORD = "word"
+    LETTER = "letter"  # for texts read from paper by a machine: `graphx.reuse.scanned`
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SketchRecipe:
     """Everything a sketch depends on besides the text.
@@ -21,7 +29,7 @@ class SketchRecipe:
     Parameters
     ----------
     shingle_words : int
-        Words in a row that are hashed together.
+        Words in a row that are hashed together; letters, where they are the unit.
     permutations : int
         Values of a MinHash signature.
     seed : int
@@ -31,6 +39,7 @@ class SketchRecipe:
         quotations of 15 shingles and more, 8 finds .84 (both with two shared hashes).
     normaliser, hashing : str
         Versions of the code that folds characters and hashes words.
+    unit : Unit
 
     Examples
     --------
@@ -46,6 +55,7 @@ class SketchRecipe:
     scale: int = 4
     normaliser: str = NORMALISER_VERSION
     hashing: str = HASH_VERSION
+    unit: Unit = Unit.WORD
 
     def __post_init__(self) -> None:
         for name in ("shingle_words", "permutations", "scale"):

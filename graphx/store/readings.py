@@ -47,20 +47,6 @@ class Readings:
         """Lay the articles with these ids out in `folder`, to be read in any order."""
         return Shelf(self.of(article_ids), folder)
 
-    def beside(
-        self, reading: Mapping[str, object], article_ids: Sequence[str]
-    ) -> Iterator[pa.RecordBatch]:
-        """Pair one text that is not in the snapshot with articles that are: `schema.PAIR`.
-
-        `reading` is a row of `schema.READING`; it is the left side of every pair.
-        """
-        own = pa.RecordBatch.from_pylist([dict(reading)], schema=schema.READING)
-        for start in range(0, len(article_ids), PAIRS_PER_BATCH):
-            texts = self.snapshot.texts(article_ids[start : start + PAIRS_PER_BATCH])
-            for batch in texts.to_batches():
-                known = self._reading(batch)
-                yield _paired(own.take(pa.array([0] * known.num_rows, pa.int64())), known)
-
     def _reading(self, texts: pa.RecordBatch) -> pa.RecordBatch:
         """Put what is known of the articles beside their texts: `schema.READING`."""
         names = texts.column("article_id").to_pylist()
@@ -74,6 +60,18 @@ class Readings:
         return pa.RecordBatch.from_arrays(
             [columns[name] for name in schema.READING.names], schema=schema.READING
         )
+
+
+def beside(
+    reading: Mapping[str, object], known: Iterable[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    """Pair one text with every article of `known`, which is of `schema.READING`: `schema.PAIR`.
+
+    `reading` is a row of `schema.READING`; it is the left side of every pair.
+    """
+    own = pa.RecordBatch.from_pylist([dict(reading)], schema=schema.READING)
+    for batch in known:
+        yield _paired(own.take(pa.array([0] * batch.num_rows, pa.int64())), batch)
 
 
 def paired(candidates: Iterable[pa.RecordBatch], shelf: Shelf) -> Iterator[pa.RecordBatch]:

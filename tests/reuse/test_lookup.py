@@ -1,18 +1,22 @@
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graphx import schema
+from graphx.errors import RecipeMismatchError
 from graphx.reuse.lookup import PostingLookup
+from graphx.reuse.recipe import SketchRecipe
 
+RECIPE = SketchRecipe()
 HASHES = st.integers(0, (1 << 64) - 1)
 POOL = st.lists(HASHES, min_size=1, max_size=12, unique_by=lambda value: value & 0xFFFFFFFF)
 
 
 def postings(sets, size=2):
     rows = [
-        {"article_id": f"a{number}", "recipe": "r", "hashes": sorted(hashes)}
+        {"article_id": f"a{number}", "recipe": RECIPE.digest, "hashes": sorted(hashes)}
         for number, hashes in enumerate(sets)
     ]
     return [
@@ -29,7 +33,7 @@ def test_articles_that_share_enough_are_found_best_first(sets, data):
     shared = {f"a{number}": len(own & asked) for number, own in enumerate(sets)}
     enough = max(1, min(least, len(asked)))
     wanted = sorted((-count, name) for name, count in shared.items() if count >= enough)
-    lookup = PostingLookup.of(postings(sets))
+    lookup = PostingLookup.of(postings(sets), RECIPE)
     found = lookup.sharing(np.array(sorted(asked), np.uint64), min_shared=least, most=100)
     assert found == tuple(name for _, name in wanted)
     first = lookup.sharing(np.array(sorted(asked), np.uint64), min_shared=least, most=1)
@@ -37,6 +41,11 @@ def test_articles_that_share_enough_are_found_best_first(sets, data):
 
 
 def test_nothing_is_found_in_nothing():
-    lookup = PostingLookup.of([])
+    lookup = PostingLookup.of([], RECIPE)
     assert len(lookup) == 0
     assert lookup.sharing(np.array([1, 2], np.uint64), min_shared=2, most=5) == ()
+
+
+def test_sketches_of_another_recipe_are_refused():
+    with pytest.raises(RecipeMismatchError):
+        PostingLookup.of(postings([{1, 2}]), SketchRecipe(scale=2))

@@ -21,17 +21,11 @@ def checked(sources: Sources, text: str) -> CheckReport:
         There is no word in it.
     """
     found = sources.checker().check(text)
-    ids = [match.article.article_id for match in found.matches]
-    table = sources.texts.texts(ids)
-    texts = dict(zip(table["article_id"].to_pylist(), table["text"].to_pylist(), strict=True))
     return CheckReport(
         credits=[models.Claim.model_validate(credit) for credit in found.claims.credits],
         mentions=[models.Claim.model_validate(credit) for credit in found.claims.mentions],
         outgoing=[models.Claim.model_validate(credit) for credit in found.claims.outgoing],
-        matches=[
-            _match(match, found.article.text, texts.get(match.article.article_id, ""))
-            for match in found.matches
-        ],
+        matches=[_match(match, found.article.text, match.text) for match in found.matches],
     )
 
 
