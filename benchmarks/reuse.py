@@ -1,119 +1,115 @@
 """Compare the reuse engine with other near-duplicate finders, side by side.
 
-    python benchmarks/reuse.py [ARTICLES] [ROUNDS]
+    python benchmarks/reuse.py [--articles 10000] [--rounds 3] [--only NAME …] [--own]
 
 Every finder that can be imported gets the same list of generated texts (`corpus.py`) and gives
-pairs; all use word 5-grams, 128 permutations and 32 bands of 4 rows.  Finders take turns, so that
-a busy machine slows all of them, and the least CPU seconds of all rounds count; compiling is not
-counted.  ``passages`` also finds excerpts and quotations, ``verified`` counts every pair exactly
-and aligns it: no other finder does either.
+pairs; all use word 5-grams, 128 permutations and 32 bands of 4 rows.  Each run is a process of its
+own with one thread, forked from one that holds the texts.  Finders take turns, so that a busy
+machine slows all of them, and the least CPU seconds of all rounds count; compiling and importing
+do not.  Prints tables in Markdown.
+
+``near-duplicates`` makes signatures alone; ``passages``, the default, also finds excerpts and
+quotations; ``verified`` counts every pair of it exactly and finds the passages: no other finder
+does either.
 """
 
+import argparse
+import os
+import pickle
 import re
-import sys
+import resource
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from corpus import KINDS, Corpus, generate
+from numpy.typing import NDArray
 
 from graphx import schema
-from graphx.reuse.bands import Bands
-from graphx.reuse.boilerplate import Boilerplate
-from graphx.reuse.engine import ReuseConfig, ReuseEngine
-from graphx.reuse.kernels.pairs import compiled_band_pairs
-from graphx.reuse.sketch import Sketching
+from graphx.reuse.candidates import Proposing
+from graphx.reuse.discovery import Discovering, Discovery
+from graphx.reuse.kernels.flat import FlatReadings, flat_readings, known_chars
+from graphx.reuse.kernels.jit import compiled
+from graphx.reuse.kernels.sketch import compiled_survey
+from graphx.reuse.kernels.tables import CharTables
+from graphx.reuse.kernels.text import new_room, read_words, shingle_row
+from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.verify import Verifying
+from graphx.text.units import GAP_CLASSES
 
-Pairs = set[tuple[int, int]]
-_BATCH = 1_000
+Pairs = NDArray[np.int64]
+"""Shape (n_pairs, 2), the smaller number first."""
+
+_BATCH = 500
 _WORD = re.compile(r"\w+")
-ENGINE = ReuseEngine(ReuseConfig(threads=1))
+_PAGE = resource.getpagesize()
 
 
-def readings(texts: list[str], outlets: list[str]) -> list[pa.RecordBatch]:
-    batches = []
+def readings(texts: list[str], outlets: list[str]) -> Iterator[pa.RecordBatch]:
+    kind = schema.READING.field("body").type
     for first in range(0, len(texts), _BATCH):
         part = texts[first : first + _BATCH]
-        ids = [f"{number:09d}" for number in range(first, first + len(part))]
-        sizes = pa.array([len(text) for text in part], pa.int64())
+        sizes = np.fromiter(map(len, part), np.int64, len(part))
         intervals = pa.StructArray.from_arrays(
-            [pa.array([0] * len(part), pa.int64()), sizes],
-            fields=list(schema.READING.field("body").type.value_type),
+            [pa.array(np.zeros_like(sizes)), pa.array(sizes)], fields=list(kind.value_type)
         )
-        body = pa.ListArray.from_arrays(pa.array(range(len(part) + 1), pa.int32()), intervals)
-        publishers = pa.array(outlets[first : first + _BATCH])
-        languages = pa.nulls(len(part), pa.string())
-        columns = [pa.array(ids), publishers, languages, pa.array(part), body]
-        batches.append(
-            pa.RecordBatch.from_arrays(
-                [
-                    column.cast(field.type)
-                    for column, field in zip(columns, schema.READING, strict=True)
-                ],
-                schema=schema.READING,
-            )
+        edges = pa.array(np.arange(len(part) + 1, dtype=np.int32))
+        yield pa.RecordBatch.from_arrays(
+            [
+                pa.array([f"{number:09d}" for number in range(first, first + len(part))]),
+                pa.array(outlets[first : first + _BATCH]),
+                pa.nulls(len(part), pa.string()),
+                pa.array(part),
+                pa.ListArray.from_arrays(edges, intervals, type=kind),
+            ],
+            schema=schema.READING,
         )
-    return batches
-
-
-def joined(
-    batches: list[pa.RecordBatch], candidates: list[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
-    """Candidates with both texts."""
-    articles = pa.Table.from_batches(batches).combine_chunks()
-    ids = articles.column("article_id").combine_chunks()
-    names = ["outlet_id", "language", "text", "body"]
-    for batch in candidates:
-        for first in range(0, batch.num_rows, 2 * _BATCH):
-            part = batch.slice(first, 2 * _BATCH)
-            sides = [
-                articles.take(pc.index_in(part.column(side), value_set=ids)).select(names)
-                for side in ("left_id", "right_id")
-            ]
-            columns = [column.combine_chunks() for side in sides for column in side.columns]
-            yield pa.RecordBatch.from_arrays([*part.columns, *columns], schema=schema.PAIR)
-
-
-def numbers(batches: list[pa.RecordBatch]) -> Pairs:
-    return {
-        (int(left), int(right))
-        for batch in batches
-        for left, right in zip(
-            batch.column("left_id").to_pylist(), batch.column("right_id").to_pylist(), strict=True
-        )
-    }
 
 
 def near_duplicates(corpus: Corpus) -> Pairs:
     """Signatures and bands alone: what the other finders do."""
-    batches = readings(corpus.texts, corpus.outlets)
-    sketches = list(Sketching(threads=1)(batches))
-    flat = [batch.column("signature").flatten().to_numpy().reshape(-1, 128) for batch in sketches]
-    packed = np.unique(compiled_band_pairs(np.concatenate(flat), Bands(), 1))
-    return set(zip(*(part.tolist() for part in np.divmod(packed, len(corpus.texts))), strict=True))
+    return _discovered(corpus, passages=False).pairs
 
 
 def passages(corpus: Corpus) -> Pairs:
     """Boilerplate, signatures, bands and postings: near-duplicates, excerpts, quotations."""
-    return numbers(_proposed(corpus)[2])
+    return _discovered(corpus, passages=True).pairs
 
 
 def verified(corpus: Corpus) -> Pairs:
     """The same, every pair counted exactly and aligned."""
-    batches, boilerplate, candidates = _proposed(corpus)
-    return numbers(list(ENGINE.verify(joined(batches, candidates), boilerplate)))
+    found = _discovered(corpus, passages=True)
+    verifying = Verifying(boilerplate=found.boilerplate, threads=1)
+    matches = pa.Table.from_batches(
+        verifying(joined(corpus, found.candidates())), schema=schema.MATCHED
+    )
+    sides = [matches.column(side).to_numpy().astype(np.int64) for side in ("left_id", "right_id")]
+    return np.column_stack(sides)
 
 
-def _proposed(
-    corpus: Corpus,
-) -> tuple[list[pa.RecordBatch], Boilerplate, list[pa.RecordBatch]]:
-    batches = readings(corpus.texts, corpus.outlets)
-    boilerplate = ENGINE.learn_boilerplate(batches)
-    return batches, boilerplate, list(ENGINE.candidates(ENGINE.sketch(batches, boilerplate)))
+def _discovered(corpus: Corpus, *, passages: bool) -> Discovery:
+    discovering = Discovering(proposing=Proposing(threads=1), passages=passages)
+    return discovering(readings(corpus.texts, corpus.outlets))
+
+
+def joined(corpus: Corpus, candidates: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Candidates with both texts."""
+    articles = pa.Table.from_batches(readings(corpus.texts, corpus.outlets))
+    names = ["outlet_id", "language", "text", "body"]
+    for batch in candidates:
+        for first in range(0, batch.num_rows, 4 * _BATCH):
+            part = batch.slice(first, 4 * _BATCH)
+            sides = [
+                articles.take(pc.cast(part.column(side), pa.int64())).select(names)
+                for side in ("left_id", "right_id")
+            ]
+            columns = [column.combine_chunks() for side in sides for column in side.columns]
+            yield pa.RecordBatch.from_arrays([*part.columns, *columns], schema=schema.PAIR)
 
 
 def shingles(text: str) -> set[str]:
@@ -125,19 +121,37 @@ def datasketch(corpus: Corpus, hashfunc: Callable[[bytes], int] | None = None) -
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(num_perm=128, params=(32, 4))
-    pairs = set()
+    pairs = []
     for number, text in enumerate(corpus.texts):
         minhash = MinHash(num_perm=128, hashfunc=hashfunc)
         minhash.update_batch([shingle.encode() for shingle in shingles(text)])
-        pairs.update((other, number) for other in index.query(minhash))
+        pairs += [(other, number) for other in index.query(minhash)]
         index.insert(number, minhash)
-    return pairs
+    return _distinct(pairs)
 
 
 def datasketch_xxhash(corpus: Corpus) -> Pairs:
     import xxhash
 
     return datasketch(corpus, xxhash.xxh32_intdigest)
+
+
+def lsh_ensemble(corpus: Corpus) -> Pairs:
+    """Containment of one half and more, of either side."""
+    import xxhash
+    from datasketch import MinHash, MinHashLSHEnsemble
+
+    entries = []
+    for number, text in enumerate(corpus.texts):
+        tokens = shingles(text)
+        minhash = MinHash(num_perm=128, hashfunc=xxhash.xxh32_intdigest)
+        minhash.update_batch([shingle.encode() for shingle in tokens])
+        entries.append((number, minhash, len(tokens)))
+    index = MinHashLSHEnsemble(threshold=0.5, num_perm=128, num_part=16)
+    index.index(entries)
+    return _distinct(
+        [(number, other) for number, *entry in entries for other in index.query(*entry)]
+    )
 
 
 def rensa(corpus: Corpus) -> Pairs:
@@ -150,12 +164,27 @@ def rensa(corpus: Corpus) -> Pairs:
         part = RMinHash.from_token_sets(sets, num_perm=128, seed=42)
         index.insert_many(part, first)
         made += part
-    return {
-        (number, other)
-        for number, others in enumerate(index.query_all(made))
-        for other in others
-        if number < other
-    }
+    queried = enumerate(index.query_all(made))
+    return _distinct([(number, other) for number, others in queried for other in others])
+
+
+def fast_sketch(corpus: Corpus) -> Pairs:
+    from FastSketchLSH import LSH, FastSimilaritySketch
+
+    sketch = FastSimilaritySketch(size=128, seed=42)
+    made = []
+    for first in range(0, len(corpus.texts), _BATCH):
+        sets = [list(shingles(text)) for text in corpus.texts[first : first + _BATCH]]
+        made.append(np.asarray(sketch.batch(sets, num_threads=1)))
+    index = LSH(num_perm=128, num_bands=32)
+    index.set_num_threads(1)
+    signatures = np.concatenate(made)
+    index.insert(signatures)
+    starts, others = (np.asarray(part) for part in index.query(signatures, format="csr")[:2])
+    if starts.size != signatures.shape[0] + 1:
+        starts, others = others, starts
+    numbers = np.repeat(np.arange(signatures.shape[0]), np.diff(starts.astype(np.int64)))
+    return _distinct(np.column_stack([numbers, others.astype(np.int64)]))
 
 
 def gaoya(corpus: Corpus) -> Pairs:
@@ -163,58 +192,146 @@ def gaoya(corpus: Corpus) -> Pairs:
 
     index = MinHashStringIndex(32, 0.3, 32, 4, None, "word", True, (5, 5), "vec")
     index.par_bulk_insert_docs(list(range(len(corpus.texts))), corpus.texts)
-    return {
-        (number, other)
-        for number, others in enumerate(index.par_bulk_query(corpus.texts))
-        for other in others
-        if number < other
-    }
+    queried = enumerate(index.par_bulk_query(corpus.texts))
+    return _distinct([(number, other) for number, others in queried for other in others])
+
+
+def _distinct(pairs: list[tuple[int, int]] | Pairs) -> Pairs:
+    found = np.sort(np.array(pairs, np.int64).reshape(-1, 2), axis=1)
+    return np.unique(found[found[:, 0] < found[:, 1]], axis=0)
 
 
 FINDERS: dict[str, tuple[str, Callable[[Corpus], Pairs]]] = {
-    "graphx near-duplicates": ("numba", near_duplicates),
-    "graphx passages": ("numba", passages),
-    "graphx verified": ("numba", verified),
+    "graphx, near-duplicates": ("numba", near_duplicates),
+    "graphx, passages": ("numba", passages),
+    "graphx, verified": ("numba", verified),
     "datasketch": ("datasketch", datasketch),
     "datasketch, xxhash": ("xxhash", datasketch_xxhash),
     "rensa": ("rensa", rensa),
+    "FastSketchLSH": ("FastSketchLSH", fast_sketch),
     "gaoya": ("gaoya", gaoya),
+    "datasketch, LSHEnsemble": ("xxhash", lsh_ensemble),
 }
 """What must be importable, and what to call."""
 
 
-def main(articles: int, rounds: int) -> None:
-    corpus = generate(articles)
-    finders = {name: call for name, (needs, call) in FINDERS.items() if find_spec(needs)}
-    for call in list(finders.values())[:3]:
-        call(generate(60))  # compile
-    seconds: dict[str, list[float]] = defaultdict(list)
-    found: dict[str, Pairs] = {}
-    for _ in range(rounds):
-        for name, call in finders.items():
-            start = time.process_time()
-            found[name] = call(corpus)
-            seconds[name].append(time.process_time() - start)
-    report(corpus, seconds, found)
+@dataclass(slots=True)
+class Run:
+    """What one finder took and found."""
+
+    seconds: float
+    wall: float
+    megabytes: float
+    pairs: Pairs
 
 
-def report(corpus: Corpus, seconds: dict[str, list[float]], found: dict[str, Pairs]) -> None:
+def run_apart(call: Callable[[Corpus], Pairs], corpus: Corpus) -> Run:
+    """Run a finder in a forked process, after a run over a few texts that imports and compiles."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        with os.fdopen(theirs, "wb") as pipe:
+            call(WARM_UP)
+            pickle.dump(_measured(call, corpus), pipe)
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as pipe:
+        run: Run = pickle.load(pipe)
+    os.waitpid(child, 0)
+    return run
+
+
+def _measured(call: Callable[[Corpus], Pairs], corpus: Corpus) -> Run:
+    before = int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1e6
+    wall, cpu = time.perf_counter(), time.process_time()
+    pairs = call(corpus)
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    return Run(cpu, wall, most - before, pairs)
+
+
+WARM_UP = generate(60)
+
+
+def recall(corpus: Corpus, pairs: Pairs, kind: str) -> float:
+    planted = np.array([(a, b) for a, b, named in corpus.planted if named == kind], np.int64)
+    size = len(corpus.texts)
+    return float(np.isin(planted @ (size, 1), pairs @ (size, 1)).mean())
+
+
+def report(corpus: Corpus, runs: dict[str, list[Run]]) -> None:
     chars = sum(map(len, corpus.texts)) / len(corpus.texts)
-    print(f"{len(corpus.texts)} articles of {chars:.0f} characters; recall of planted pairs:")
-    base = min(seconds[next(iter(seconds))])
-    kinds = "".join(f"{kind:>9}" for kind in KINDS)
-    print(f"{'finder':24}{'CPU s':>9}{'times':>8}{'pairs':>9}  {kinds}")
-    for name, pairs in found.items():
-        cpu = min(seconds[name])
-        shares = [
-            sum((a, b) in pairs for a, b, kind in corpus.planted if kind == wanted)
-            / max(1, sum(kind == wanted for _, _, kind in corpus.planted))
-            for wanted in KINDS
-        ]
-        row = "".join(f"{share:9.3f}" for share in shares)
-        print(f"{name:24}{cpu:9.2f}{cpu / base:8.1f}{len(pairs):9d}  {row}")
+    print(f"\n{len(corpus.texts):,} articles of {chars:,.0f} characters:\n")
+    best = {name: min(run.seconds for run in found) for name, found in runs.items()}
+    own = [name for name in list(FINDERS)[:2] if name in best]
+    heads = ["finder", "CPU s", *(f"× {name.removeprefix('graphx, ')}" for name in own)]
+    heads += ["added MB", "pairs", *KINDS]
+    print("|", " | ".join(heads), "|")
+    print("|---|" + "---:|" * (len(heads) - 1))
+    for name, found in runs.items():
+        cells = [name, f"{best[name]:.2f}", *(f"{best[name] / best[base]:.1f}" for base in own)]
+        cells += [f"{min(run.megabytes for run in found):.0f}", f"{len(found[-1].pairs):,}"]
+        cells += [f"{recall(corpus, found[-1].pairs, kind):.3f}" for kind in KINDS]
+        print("|", " | ".join(cells), "|")
+
+
+@compiled
+def _hash_shingles(flat: FlatReadings, tables: CharTables, classes: NDArray[np.uint8]) -> int:
+    room = new_room()
+    row = np.empty(1 << 16, np.uint64)
+    raw, starts, body_starts, body = flat
+    count = 0
+    for article in range(starts.size - 1):
+        room, words, _, _ = read_words(
+            raw, starts, body_starts, body, article, tables, classes, False, room
+        )
+        count += shingle_row(words, words.size, 5, row)
+    return count
+
+
+def signatures_over_shingles(corpus: Corpus, rounds: int) -> None:
+    """Print what signatures cost over hashing shingles alone, both from flat buffers."""
+    batches = list(readings(corpus.texts, corpus.outlets))
+    flats = [flat_readings(batch.column("text"), batch.column("body")) for batch in batches]
+    for flat in flats:
+        tables = known_chars(flat)
+    taken: dict[str, list[float]] = {"shingles": [], "signatures": []}
+    for _ in range(rounds + 1):
+        start = time.process_time()
+        for flat in flats:
+            _hash_shingles(flat, tables, GAP_CLASSES)
+        middle = time.process_time()
+        for batch in batches:
+            compiled_survey(batch, SketchRecipe(), 1, passages=False, units=False)
+        taken["shingles"].append(middle - start)
+        taken["signatures"].append(time.process_time() - middle)
+    hashing, signing = (min(values[1:]) / len(corpus.texts) * 1e6 for values in taken.values())
+    print(
+        f"\nFrom a flat buffer, an article takes {hashing:.1f} µs to cut and hash its shingles and "
+        f"{signing:.1f} µs to sign them too: {signing / hashing:.2f} times as much."
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", nargs="+", choices=FINDERS, metavar="NAME", help="these finders")
+    parser.add_argument("--own", action="store_true", help="this engine alone")
+    options = parser.parse_args()
+    os.environ |= {"OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
+    wanted = options.only or list(FINDERS)[: 3 if options.own else None]
+    missing = [name for name in wanted if not find_spec(FINDERS[name][0])]
+    print(f"Not installed: {', '.join(missing) or 'none'}.", flush=True)
+    corpus = generate(options.articles)
+    runs: dict[str, list[Run]] = {name: [] for name in wanted if name not in missing}
+    for _ in range(options.rounds):
+        for name, found in runs.items():
+            found.append(run_apart(FINDERS[name][1], corpus))
+    report(corpus, runs)
+    signatures_over_shingles(corpus, options.rounds)
 
 
 if __name__ == "__main__":
-    given = [int(value) for value in sys.argv[1:]]
-    main(*given, *(10_000, 3)[len(given) :])
+    main()

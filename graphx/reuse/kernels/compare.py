@@ -12,7 +12,14 @@ import numpy as np
 from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Numbers, Places
 from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import grown, new_room, read_words, shingle_row, sort_distinct
+from graphx.reuse.kernels.text import (
+    grown,
+    locate_words,
+    new_room,
+    read_words,
+    shingle_row,
+    sort_distinct,
+)
 from graphx.reuse.kernels.units import hide_shingles
 
 _NONE = -1
@@ -44,8 +51,8 @@ def distinct_shingles(
     for number in range(after - first):
         article = first + number
         own = known[known_begins[article] : known_ends[article]]
-        room, _, words, begins, ends, intervals = read_words(
-            raw, starts, body_starts, body, article, tables, own.size > 0, room
+        room, words, runs, told = read_words(
+            raw, starts, body_starts, body, article, tables, classes, own.size > 0, room
         )
         if used + words.size > distinct.size:
             distinct = grown(distinct, used, words.size)
@@ -54,7 +61,7 @@ def distinct_shingles(
         if own.size and words.size:
             hidden = np.zeros(counting.size, np.bool_)
             hide_shingles(
-                raw, words, begins, ends, intervals, classes, own, min(width, words.size), hidden
+                raw, room, words, runs, told, classes, own, min(width, words.size), hidden
             )
             counting = counting[~hidden]
         buckets = np.empty(2 * counting.size + 3, np.int64)
@@ -80,16 +87,15 @@ def read_rows(
 
     Returns code points where words begin and end, shingles in order, and which are hidden.
     """
-    _, _, words, begins, ends, intervals = read_words(
-        raw, starts, body_starts, body, article, tables, True, new_room()
+    room, words, runs, told = read_words(
+        raw, starts, body_starts, body, article, tables, classes, True, new_room()
     )
+    begins, ends, _ = locate_words(raw, room, words.size, runs)
     row = np.empty(words.size, np.uint64)
     count = shingle_row(words, words.size, width, row)
     hidden = np.zeros(count, np.bool_)
     if own.size and words.size:
-        hide_shingles(
-            raw, words, begins, ends, intervals, classes, own, min(width, words.size), hidden
-        )
+        hide_shingles(raw, room, words, runs, told, classes, own, min(width, words.size), hidden)
     start = starts[article]
     stop = starts[article + 1]
     return (

@@ -16,6 +16,8 @@ from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
+from graphx.text.units import GAP_CLASSES, GapClass
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -111,6 +113,35 @@ def _fold_block(
     return types.uint64(raw, types.intp, out, types.intp), generate
 
 
+def _telling(builder: Any, block: Any) -> Any:
+    """Characters of ASCII that can end a unit."""
+    kinds = (GapClass.BREAK, GapClass.STOP, GapClass.HASH)
+    found = ir.Constant(ir.VectorType(ir.IntType(1), 64), [0] * 64)
+    for point in range(128):
+        if GAP_CLASSES[point] in kinds:
+            found = builder.or_(found, builder.icmp_unsigned("==", block, _lanes(point)))
+    return found
+
+
+_Words: Any = ir.VectorType(ir.IntType(64), 64)
+
+
+def _words_at_most(
+    _typing: Any, array: Any, place: Any, limit: Any
+) -> tuple[Any, Callable[..., Any]]:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        data = cgutils.create_struct_proxy(signature.args[0])(context, builder, args[0]).data
+        pointer = builder.bitcast(builder.gep(data, [args[1]]), _Words.as_pointer())
+        block = builder.load(pointer, align=8)
+        limits = ir.Constant(_Words, ir.Undefined)
+        first = builder.insert_element(limits, args[2], ir.Constant(ir.IntType(32), 0))
+        same = ir.Constant(ir.VectorType(ir.IntType(32), 64), [0] * 64)
+        limits = builder.shuffle_vector(first, limits, same)
+        return builder.bitcast(builder.icmp_unsigned("<=", block, limits), ir.IntType(64))
+
+    return types.uint64(array, types.intp, types.uint64), generate
+
+
 read_word: Any = intrinsic(_read)
 """``read_word(bytes, place)``: eight bytes from any place, little end first; no bounds check."""
 
@@ -137,3 +168,9 @@ bytes_high: Any = _block_mask(lambda b, block: b.icmp_signed("<", block, _lanes(
 
 bytes_leading: Any = _block_mask(lambda b, block: b.icmp_signed(">", block, _lanes(0xBF)))
 """``bytes_leading(bytes, place)``: which bytes begin a character in UTF-8; no bounds check."""
+
+bytes_telling: Any = _block_mask(_telling)
+"""``bytes_telling(bytes, place)``: which bytes are ASCII that can end a unit; no bounds check."""
+
+words_at_most: Any = intrinsic(_words_at_most)
+"""``words_at_most(words, place, limit)``: which of sixty-four are no more; no bounds check."""

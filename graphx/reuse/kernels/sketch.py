@@ -13,7 +13,13 @@ import pyarrow as pa
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.kernels.arrays import Bytes, Halves, Hashes, Numbers, Places
 from graphx.reuse.kernels.flat import KnownUnits, flat_readings, known_chars, known_units
-from graphx.reuse.kernels.jit import compiled
+from graphx.reuse.kernels.jit import (
+    as_int,
+    compiled,
+    count_ones,
+    trailing_zeros,
+    words_at_most,
+)
 from graphx.reuse.kernels.tables import CharTables
 from graphx.reuse.kernels.text import (
     count_distinct,
@@ -33,6 +39,7 @@ from graphx.reuse.survey import Survey
 from graphx.text.units import GAP_CLASSES
 
 _NO_LIMIT = np.uint64(0)
+_BLOCK = 64
 
 
 def compiled_sketch_columns(
@@ -141,6 +148,28 @@ def minhash(
 
 
 @compiled
+def _keep(
+    row: Hashes, count: int, limit: np.uint64, kept: Hashes, places: Numbers, used: int
+) -> int:
+    """Append the hashes up to `limit`, and their places; return how many there are then."""
+    for base in range(0, count, _BLOCK):
+        low = words_at_most(row, base, limit)
+        if count - base < _BLOCK:
+            low &= (np.uint64(1) << np.uint64(count - base)) - np.uint64(1)
+        stop = used + as_int(count_ones(low))
+        k = used
+        while k < stop:  # four at a time, past the last one where need be, spare most branches
+            for _ in range(4):
+                place = base + as_int(trailing_zeros(low) & np.uint64(63))
+                kept[k] = row[place]
+                places[k] = place
+                low &= low - np.uint64(1)
+                k += 1
+        used = stop
+    return used
+
+
+@compiled
 def survey_articles(
     raw: Bytes,
     starts: Places,
@@ -174,39 +203,30 @@ def survey_articles(
     used = 0
     units_used = 0
     for number in range(articles):
-        room, words, hashes, begins, ends, intervals = read_words(
-            raw, starts, body_starts, body, first + number, tables, with_units, room
+        room, hashes, runs, told = read_words(
+            raw, starts, body_starts, body, first + number, tables, classes, with_units, room
         )
+        words = hashes.size
         word_counts[number] = words
-        if row.size < words:
-            row = np.empty(2 * words, np.uint64)
-            mixed = np.empty(2 * words, np.uint32)
+        if row.size < words + _BLOCK:
+            row = np.empty(2 * (words + _BLOCK), np.uint64)
+            mixed = np.empty(2 * (words + _BLOCK), np.uint32)
         count = shingle_row(hashes, words, width, row)
         minhash(row, count, factors, summands, mixed, signatures[number])
         shingles[number] = count_distinct(row, count, met)
         if limit:
-            if used + count >= kept.size:
+            if used + count + 4 > kept.size:
                 kept = grown(kept, used, count)
                 places = grown(places, used, count)
             before = used
-            for i in range(count):
-                kept[used] = row[i]
-                places[used] = i
-                used += row[i] <= limit
+            used = _keep(row, count, limit, kept, places, used)
             kept_counts[number] = used - before
         if with_units:
             if units_used + words > units.size:
                 units = grown(units, units_used, words)
                 firsts = grown(firsts, units_used, words)
             cut = cut_article(
-                raw,
-                hashes,
-                begins,
-                ends,
-                intervals,
-                classes,
-                units[units_used:],
-                firsts[units_used:],
+                raw, room, hashes, runs, told, classes, units[units_used:], firsts[units_used:]
             )
             unit_counts[number] = cut
             units_used += cut

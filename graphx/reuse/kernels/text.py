@@ -23,6 +23,7 @@ from graphx.reuse.kernels.jit import (
     bytes_high,
     bytes_leading,
     bytes_set,
+    bytes_telling,
     compiled,
     count_ones,
     fold_block,
@@ -31,11 +32,12 @@ from graphx.reuse.kernels.jit import (
     trailing_zeros,
 )
 from graphx.reuse.kernels.tables import NOT_PLAIN, CharTables
+from graphx.text.units import GapClass
 
 _T = TypeVar("_T", bound=np.generic)
 
-Room: TypeAlias = tuple[Bytes, Places, Numbers, Hashes, Places, Places, Places]
-"""Folded bytes, runs, edges of words; hash, first byte, last byte, interval of each word."""
+Room: TypeAlias = tuple[Bytes, Places, Numbers, Numbers, Hashes, Places, Places, Places]
+"""Folded bytes, runs, tells, edges of words; hash, first byte, last byte, interval of words."""
 
 _BLOCK = 64
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
@@ -45,7 +47,8 @@ _NOTHING = np.uint64(0)
 
 _SEPARATOR, _LETTER, _SOLO, _MARK = 0, 1, 2, 3
 
-_SAME, _NEXT, _END = 0, 1, 2  # how a run goes on
+_SAME, NEXT_BYTES, _END = 0, 1, 2  # how a run goes on
+_BREAK, _STOP, _HASH = (int(kind) for kind in (GapClass.BREAK, GapClass.STOP, GapClass.HASH))
 
 _NOT_PLAIN = NOT_PLAIN
 _MOST_COMPARISONS = 1 << 20
@@ -136,14 +139,19 @@ def fold_bytes(
     at: int,
     runs: Places,
     run: int,
-) -> tuple[Bytes, int, Places, int]:
+    tells: Numbers,
+    told: int,
+    classes: Bytes,
+    telling: bool,
+) -> tuple[Bytes, int, Places, int, Numbers, int]:
     """Fold ``raw[start:stop]`` into `out` from place `at` on; words apart by zeros, one at the end.
 
     Every row of `runs` is a place in `out`, the byte of `raw` it came from, and how the places
-    after it go on: with the next bytes, with the same one, or not at all.  Returns both arrays,
-    grown where they had to be, and how much of each is used.
+    after it go on: with the next bytes, with the same one, or not at all.  With `telling`, `tells`
+    gets the places of characters that can end a unit, and the inverse of the last one.  Returns
+    the arrays, grown where they had to be, and how much of each is used.
     """
-    first, count, plain, classes, sizes, chars = tables
+    first, count, plain, kinds, sizes, chars = tables
     rest = np.empty(_BLOCK, np.uint8)
     last = _SEPARATOR
     ascii_run = False
@@ -155,13 +163,15 @@ def fold_bytes(
             more = np.empty((2 * runs.shape[0], 3), np.int64)
             more[:run] = runs[:run]
             runs = more
+        if tells.size - told < _BLOCK + 2:
+            tells = grown(tells, told, _BLOCK)
         if raw[i] < np.uint8(128):
             if last == _SOLO:
                 out[at] = 0
                 run = _began(runs, run, at, i, _SAME)
                 at += 1
             if not ascii_run:
-                run = _began(runs, run, at, i, _NEXT)
+                run = _began(runs, run, at, i, NEXT_BYTES)
                 ascii_run = True
             taken = min(stop - i, _BLOCK)
             if taken == _BLOCK:
@@ -172,12 +182,23 @@ def fold_bytes(
                     rest[k] = raw[i + k]
                 high = fold_block(rest, 0, out, at)
             taken = min(taken, as_int(trailing_zeros(high)))
+            if telling:
+                marks = bytes_telling(rest, 0) if stop - i < _BLOCK else bytes_telling(raw, i)
+                if taken < _BLOCK:
+                    marks &= (np.uint64(1) << np.uint64(taken)) - np.uint64(1)
+                while marks:
+                    tells[told] = at + as_int(trailing_zeros(marks))
+                    told += 1
+                    marks &= marks - np.uint64(1)
             at += taken
             i += taken
             last = _LETTER if out[at - 1] else _SEPARATOR
             continue
         ascii_run = False
         point, char_bytes = decode(raw, i)
+        if telling and classes[point] in (_BREAK, _STOP, _HASH):
+            tells[told] = at
+            told += 1
         if plain[point] != _NOT_PLAIN and last != _SOLO:
             run = _began(runs, run, at, i, _SAME)
             out[at] = plain[point]
@@ -187,7 +208,7 @@ def fold_bytes(
             continue
         before = at
         for row in range(first[point], first[point] + as_int(count[point])):
-            kind = classes[row]
+            kind = kinds[row]
             if kind == _MARK:
                 if last == _SEPARATOR:
                     continue
@@ -209,7 +230,12 @@ def fold_bytes(
         i += char_bytes
     out[at] = 0
     run = _began(runs, run, at, stop, _END)
-    return out, at + 1, runs, run
+    if telling:
+        if told == tells.size:
+            tells = grown(tells, told, 1)
+        tells[told] = ~at
+        told += 1
+    return out, at + 1, runs, run, tells, told
 
 
 @compiled
@@ -279,15 +305,15 @@ def _locate(
         place = edges[2 * number]
         while run + 1 < used and runs[run + 1, 0] <= place:
             run += 1
-        firsts[number] = runs[run, 1] + (runs[run, 2] == _NEXT) * (place - runs[run, 0])
+        firsts[number] = runs[run, 1] + (runs[run, 2] == NEXT_BYTES) * (place - runs[run, 0])
         place = edges[2 * number + 1] - 1
         while run + 1 < used and runs[run + 1, 0] <= place:
             run += 1
-        final = runs[run, 1] + (runs[run, 2] == _NEXT) * (place - runs[run, 0])
+        final = runs[run, 1] + (runs[run, 2] == NEXT_BYTES) * (place - runs[run, 0])
         place += 1
         while run + 1 < used and runs[run + 1, 0] <= place:
             run += 1
-        after = runs[run, 1] + (runs[run, 2] == _NEXT) * (place - runs[run, 0])
+        after = runs[run, 1] + (runs[run, 2] == NEXT_BYTES) * (place - runs[run, 0])
         lasts[number] = max(after, final + decode(raw, final)[1])
 
 
@@ -381,6 +407,7 @@ def new_room() -> Room:
         np.empty(_SLACK, np.uint8),
         np.empty((64, 3), np.int64),
         np.empty(_SLACK, np.int32),
+        np.empty(_SLACK, np.int32),
         np.empty(_SLACK, np.uint64),
         np.empty(_SLACK, np.int64),
         np.empty(_SLACK, np.int64),
@@ -396,26 +423,30 @@ def read_words(
     body: Places,
     article: int,
     tables: CharTables,
-    located: bool,
+    classes: Bytes,
+    telling: bool,
     room: Room,
-) -> tuple[Room, int, Hashes, Places, Places, Places]:
+) -> tuple[Room, Hashes, int, int]:
     """Read the words of one article.
 
-    Returns the scratch for the next one, and the number of words; their hashes; and with `located`
-    first byte, last byte and interval of each.  The last four are good until the next call.
+    Returns the scratch for the next one; hashes of the words; how many runs there are and, with
+    `telling`, places that may end a unit.  All is good until the next call.
     """
-    out, runs, edges, hashes, firsts, lasts, intervals = room
+    out, runs, tells, edges, hashes, firsts, lasts, intervals = room
     start = starts[article]
     stop = starts[article + 1]
     at = 0
     run = 0
+    told = 0
     here = start
     seen = 0
     for number in range(body_starts[article], body_starts[article + 1]):
         here = byte_place(raw, here, stop, body[number, 0] - seen)
         there = byte_place(raw, here, stop, body[number, 1] - body[number, 0])
         seen = body[number, 1]
-        out, at, runs, run = fold_bytes(raw, here, there, tables, out, at, runs, run)
+        out, at, runs, run, tells, told = fold_bytes(
+            raw, here, there, tables, out, at, runs, run, tells, told, classes, telling
+        )
         here = there
     if out.size < at + _SLACK:
         out = grown(out, at, _SLACK)
@@ -428,11 +459,17 @@ def read_words(
         lasts = np.empty(2 * words, np.int64)
         intervals = np.empty(2 * words, np.int64)
     hash_words(out, edges, words, hashes)
-    if located:
-        _locate(raw, edges, words, runs, run, firsts, lasts)
-        _count_stretches(edges, words, runs, run, intervals)
-    room = (out, runs, edges, hashes, firsts, lasts, intervals)
-    return room, words, hashes[:words], firsts[:words], lasts[:words], intervals[:words]
+    room = (out, runs, tells, edges, hashes, firsts, lasts, intervals)
+    return room, hashes[:words], run, told
+
+
+@compiled
+def locate_words(raw: Bytes, room: Room, words: int, run: int) -> tuple[Places, Places, Places]:
+    """First byte, last byte and interval of each word that was read last."""
+    _, runs, _, edges, _, firsts, lasts, intervals = room
+    _locate(raw, edges, words, runs, run, firsts, lasts)
+    _count_stretches(edges, words, runs, run, intervals)
+    return firsts[:words], lasts[:words], intervals[:words]
 
 
 @compiled

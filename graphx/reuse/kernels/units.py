@@ -12,9 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Places
-from graphx.reuse.kernels.jit import compiled
+from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import decode, grown, new_room, read_words, stir
+from graphx.reuse.kernels.text import (
+    NEXT_BYTES,
+    Room,
+    decode,
+    grown,
+    locate_words,
+    new_room,
+    read_words,
+    stir,
+)
 from graphx.text.units import GapClass
 
 _BREAK, _STOP, _SPACE, _HASH = (
@@ -43,34 +52,61 @@ def _opens(raw: Bytes, gap: int, after: int, classes: Bytes) -> bool:
 
 
 @compiled
+def _byte_of(runs: Places, run: int, place: int) -> int:
+    return as_int(runs[run, 1] + (runs[run, 2] == NEXT_BYTES) * (place - runs[run, 0]))
+
+
+@compiled
 def cut_article(
     raw: Bytes,
+    room: Room,
     words: Hashes,
-    starts: Places,
-    ends: Places,
-    intervals: Places,
+    run_count: int,
+    told: int,
     classes: Bytes,
     hashes: Hashes,
     firsts: NDArray[np.signedinteger[Any]],
 ) -> int:
-    """Write hash and first word of each unit; return how many there are."""
-    units = 0
-    value = np.uint64(0)
-    power = _RADIX
-    for k in range(words.size):
-        if k == 0 or (
-            intervals[k] != intervals[k - 1] or _opens(raw, ends[k - 1], starts[k], classes)
-        ):
-            if units:
-                hashes[units - 1] = stir(value)
-            firsts[units] = k
-            units += 1
-            value = np.uint64(0)
-            power = _RADIX
-        value += words[k] * power
-        power *= _RADIX
-    if units:
-        hashes[units - 1] = stir(value)
+    """Write hash and first word of each unit of the article read last; return how many."""
+    if not words.size:
+        return 0
+    _, runs, tells, edges, _, _, _, _ = room
+    firsts[0] = 0
+    units = 1
+    word = 0
+    run = 0
+    for number in range(told):
+        tell = tells[number]
+        place = tell if tell >= 0 else ~tell
+        while word < words.size and edges[2 * word] < place:
+            word += 1
+        if word == words.size:
+            break
+        if word == firsts[units - 1]:
+            continue
+        if tell >= 0:
+            place = edges[2 * word - 1] - 1
+            while run + 1 < run_count and runs[run + 1, 0] <= place:
+                run += 1
+            final = _byte_of(runs, run, place)
+            gap = run
+            while gap + 1 < run_count and runs[gap + 1, 0] <= place + 1:
+                gap += 1
+            ending = max(_byte_of(runs, gap, place + 1), final + decode(raw, final)[1])
+            while gap + 1 < run_count and runs[gap + 1, 0] <= edges[2 * word]:
+                gap += 1
+            if not _opens(raw, ending, _byte_of(runs, gap, edges[2 * word]), classes):
+                continue
+        firsts[units] = word
+        units += 1
+    for unit in range(units):
+        stop = firsts[unit + 1] if unit + 1 < units else words.size
+        value = np.uint64(0)
+        power = _RADIX
+        for k in range(firsts[unit], stop):
+            value += words[k] * power
+            power *= _RADIX
+        hashes[unit] = stir(value)
     return units
 
 
@@ -119,18 +155,17 @@ def cut_articles(
     room = new_room()
     used = 0
     for number in range(after - first):
-        room, _, words, begins, ends, intervals = read_words(
-            raw, starts, body_starts, body, first + number, tables, True, room
+        room, words, runs, told = read_words(
+            raw, starts, body_starts, body, first + number, tables, classes, True, room
         )
+        begins, ends, _ = locate_words(raw, room, words.size, runs)
         if used + words.size > hashes.size:
             hashes = grown(hashes, used, words.size)
             firsts = grown(firsts, used, words.size)
             sizes = grown(sizes, used, words.size)
             firsts_bytes = grown(firsts_bytes, used, words.size)
             lasts_bytes = grown(lasts_bytes, used, words.size)
-        units = cut_article(
-            raw, words, begins, ends, intervals, classes, hashes[used:], firsts[used:]
-        )
+        units = cut_article(raw, room, words, runs, told, classes, hashes[used:], firsts[used:])
         for unit in range(used, used + units):
             stop = firsts[unit + 1] if unit + 1 < used + units else words.size
             sizes[unit] = stop - firsts[unit]
@@ -151,10 +186,10 @@ def cut_articles(
 @compiled
 def hide_shingles(
     raw: Bytes,
+    room: Room,
     words: Hashes,
-    begin: Places,
-    end: Places,
-    intervals: Places,
+    run_count: int,
+    told: int,
     classes: Bytes,
     known: Hashes,
     width: int,
@@ -163,7 +198,7 @@ def hide_shingles(
     """Mark shingles all of whose words are boilerplate."""
     hashes = np.empty(words.size, np.uint64)
     firsts = np.empty(words.size, np.int64)
-    units = cut_article(raw, words, begin, end, intervals, classes, hashes, firsts)
+    units = cut_article(raw, room, words, run_count, told, classes, hashes, firsts)
     own = np.zeros(words.size, np.bool_)
     _hide_known(hashes, firsts, units, known, own)
     in_row = 0
