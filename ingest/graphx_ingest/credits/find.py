@@ -17,9 +17,9 @@ from graphx_ingest.credits.mention_rules import mention_drafts
 from graphx_ingest.credits.phrase_rules import phrase_drafts
 from graphx_ingest.credits.reading import read
 from graphx_ingest.credits.settlement import settle
-from graphx_ingest.credits.subjects import sentences_of_this_text
+from graphx_ingest.credits.subjects import sentences_of_this_text, speaks_of_itself
 from graphx_ingest.credits.tag_rules import tag_drafts
-from graphx_ingest.credits.vocabulary import alternatives
+from graphx_ingest.credits.vocabulary import alternatives, pattern
 from graphx_ingest.page import Page
 
 SILENT: Final = frozenset(
@@ -109,7 +109,7 @@ def credit_margins(article: Article, margins: Sequence[str]) -> tuple[int, ...]:
     for index, margin in enumerate(margins):
         reading = read(margin)
         drafts = settle([*line_drafts(reading), *phrase_drafts(reading)], margin)
-        claims = (judge(draft, publisher) for draft in drafts if not _is_caption(draft))
+        claims = (judge(draft, publisher) for draft in drafts if not _is_caption(draft, margin))
         if any(claim.role is not ClaimRole.MENTION for claim in claims):
             found.append(index)
     return tuple(found)
@@ -118,10 +118,19 @@ def credit_margins(article: Article, margins: Sequence[str]) -> tuple[int, ...]:
 _BY = re.compile(rf"(?:{alternatives('byline')})\s", re.IGNORECASE)
 
 
-def _is_caption(draft: Draft) -> bool:
-    """Whether a form may as well credit a picture, as it does in blocks outside a text."""
+_OPENS = re.compile(r"\W*(?:provided|supplied|distributed|made)\b", re.IGNORECASE)
+
+
+def _is_caption(draft: Draft, margin: str) -> bool:
+    """Whether a form may as well credit a picture or a service, as it does outside a text."""
+    if draft.rule == "whole_line":
+        return True  # "From The Guardian" above what else there is to read
     if draft.rule == "agency_byline":
-        return draft.author is not None and _BY.match(draft.quote) is None
+        return _BY.match(draft.quote) is None
+    if draft.rule == "copyright":
+        return pattern("rights").search(margin) is None
+    if draft.rule == "provided_by":
+        return _OPENS.match(margin) is None and not speaks_of_itself(margin)
     if draft.rule == "source_line":
         known = draft.name is not None and OutletRegistry.packaged().knows(draft.name)
         return not known and draft.url is None

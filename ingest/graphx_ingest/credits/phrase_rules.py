@@ -18,9 +18,10 @@ from graphx_ingest.credits.names import Name, read_name
 from graphx_ingest.credits.phrase_search import found_phrases
 from graphx_ingest.credits.phrases import Phrase
 from graphx_ingest.credits.reading import Reading
-from graphx_ingest.credits.references import REFERENCE_PLACES, is_history, is_reference
+from graphx_ingest.credits.references import REFERENCE_PLACES, is_history, is_reference, is_stamp
 from graphx_ingest.credits.stated_dates import DATE, find_date
 from graphx_ingest.credits.subjects import (
+    is_aside,
     sentence_before,
     speaks_in_passing,
     speaks_of_a_picture,
@@ -115,7 +116,7 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
     stop = max(match.end(), name.end if name is not None else 0)
     begin = match.start() - subject_chars(before, whole=phrase.subject in _ASKS_FOR_A_TEXT)
     start, end = view.span(begin, stop)
-    if is_reference(text, start) or _tells_history(view, match, name):
+    if is_reference(text, start) or _tells_history(view, match, name, before):
         return None
     if phrase.subject in _ASKS_FOR_A_TEXT and speaks_in_passing(text, start, before):
         return None
@@ -153,12 +154,16 @@ def _name(view: View, phrase: Phrase, match: re.Match[str]) -> Name | None:
     return Name(None, min(link.start, match.start()), max(link.end, match.end()), link.url)
 
 
-def _tells_history(view: View, match: re.Match[str], name: Name | None) -> bool:
+def _tells_history(view: View, match: re.Match[str], name: Name | None, before: str) -> bool:
+    """Whether a phrase tells where a book, another text or another version was published."""
     if name is None or name.text is None:
         return False
     known = name.domain is not None or listed(name.text) is not None
     between = view.words[match.start() : name.start]
-    return is_history(between, view.words[name.end : name.end + _REACH_CHARS], known=known)
+    after = view.words[name.end : name.end + _REACH_CHARS]
+    if is_history(between, after, known=known) or is_aside(before, after):
+        return True
+    return not known and is_stamp(between, name.text)
 
 
 def _with_address(view: View, name: Name) -> Name:

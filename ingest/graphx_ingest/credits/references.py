@@ -11,6 +11,7 @@ Press, this novel …".
 import re
 from typing import Final
 
+from graphx.entities.authors import people_in_byline
 from graphx_ingest.credits.vocabulary import alternatives
 
 REFERENCE_PLACES: Final = frozenset({"arxiv.org", "doi.org", "jstor.org", "ssrn.com"})
@@ -46,6 +47,11 @@ _SUBJECT_AFTER = re.compile(
       (?:{alternatives("other")})|(?:these|those|his|her|their)\s+(?:\w+\s+){{0,2}}?\w+s)(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "first appeared in The Bridge, our newsletter": the house's own.
+_OUR_OWN = re.compile(
+    r"\W{0,2},\s+(?:our|my|unser\w*|notre|nuestr[oa]|nossa?)(?!\w)", re.IGNORECASE
+)
+_DATED_BY = re.compile(r"\d\W{0,3}\s+by\s+\Z", re.IGNORECASE)
 _UPDATED_AFTER = re.compile(
     r"\W{0,3}\s*(?:and\s+)?(?:(?:was|has\sbeen)\s+)?(?:last\s+)?(?:updated|revised|reviewed)(?!\w)",
     re.IGNORECASE,
@@ -99,9 +105,22 @@ def is_history(between: str, after: str, *, known: bool) -> bool:
     >>> is_history(" by ", " and updated in May", known=False), is_history(" by ", ".", known=False)
     (True, False)
     """
-    if _SUBJECT_AFTER.match(after):
+    if _SUBJECT_AFTER.match(after) or _OUR_OWN.match(after):
         return True
     return not known and bool(_YEAR_BY.search(between) or _UPDATED_AFTER.match(after))
+
+
+def is_stamp(between: str, name: str) -> bool:
+    """Whether "posted 5 May 2026 by Ada Example" stamps a page with its writer.
+
+    Examples
+    --------
+    >>> is_stamp("Originally posted May 5, 2026 by ", "Ada Example")
+    True
+    >>> is_stamp("Originally posted May 5, 2026 by ", "North Wire")
+    False
+    """
+    return bool(_DATED_BY.search(between)) and people_in_byline(name) == (name,)
 
 
 def _stands_in_a_list(text: str, first: int, line: str) -> bool:

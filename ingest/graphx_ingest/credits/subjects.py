@@ -47,6 +47,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SUBJECT = re.compile(
     rf"(?:the|an?|{alternatives('determiner')})\s+[^.\n]{{0,60}}\Z", re.IGNORECASE
 )
+_ASIDE = re.compile(
+    r"\w,\s+(?:(?:which|that|die|der|das|qui|que|che)\s+)?(?:(?:was|were|had\s+been|wurde)\s+)?\Z",
+    re.IGNORECASE,
+)
+_COMMA_AFTER = re.compile(r"\W{0,2},\s+\w")
 _DETERMINER = re.compile(r"(?<!\w)(?:this|the|an?)\s+\Z", re.IGNORECASE)
 # "… and was": what a sentence says before it has a phrase, and a span, of its own.
 _JOINED = re.compile(
@@ -76,6 +81,11 @@ def sentence_before(words: str, place: int) -> str:
     for end in _SENTENCE_END.finditer(words, start, place):
         last = end.end()
     return words[last:place]
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether words name the text they stand in: "this article", "dieser Beitrag"."""
+    return _THIS_TEXT.search(text) is not None
 
 
 def sentences_of_this_text(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -143,6 +153,28 @@ def speaks_of_a_picture(before: str) -> bool:
     """Whether what stands right before a phrase is a picture and no text."""
     near = before[-_NEAR_CHARS:]
     return pattern("picture").search(near) is not None and pattern("text").search(near) is None
+
+
+def is_aside(before: str, after: str) -> bool:
+    """Whether a phrase stands between commas, aside of what a sentence says of another text.
+
+    Parameters
+    ----------
+    before : str
+        What `sentence_before` returned.
+    after : str
+        What follows the name.
+
+    Examples
+    --------
+    >>> is_aside(" The report, ", ", said the bridge was unsafe.")
+    True
+    >>> is_aside(" This report, ", ", was amended."), is_aside(" The report was ", ".")
+    (False, False)
+    """
+    return bool(
+        _ASIDE.search(before) and _COMMA_AFTER.match(after) and not _THIS_TEXT.search(before)
+    )
 
 
 def speaks_in_passing(text: str, start: int, before: str) -> bool:
