@@ -120,9 +120,8 @@ class Discovering:
         signatures = np.concatenate(
             [np.zeros((0, recipe.permutations), np.uint32), *(one.signatures for one in surveys)]
         )
-        visible = [
-            self._visible(survey, of, repeated) for survey, of in zip(surveys, outlets, strict=True)
-        ]
+        pairs = zip(surveys, outlets, strict=True)
+        visible = [self._visible(survey, of, repeated) for survey, of in pairs]
         hashes = np.concatenate([np.zeros(0, np.uint64), *(part for part, _ in visible)])
         kept = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in visible)])
         article_ids = ids.combine_chunks()

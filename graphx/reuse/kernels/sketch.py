@@ -40,6 +40,7 @@ from graphx.text.units import GAP_CLASSES
 
 _NO_LIMIT = np.uint64(0)
 _BLOCK = 64
+_MARK_BITS = 18
 
 
 def compiled_sketch_columns(
@@ -244,6 +245,22 @@ def survey_articles(
 
 
 @compiled
+def _marked(known: Hashes) -> Hashes:
+    """Set the bit of each hash: most units are known to no outlet, and one look tells."""
+    marks = np.zeros(1 << (_MARK_BITS - 6), np.uint64)
+    for value in known:
+        cell = as_int(value >> np.uint64(64 - _MARK_BITS + 6))
+        marks[cell] |= np.uint64(1) << ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63))
+    return marks
+
+
+@compiled
+def _may_be_in(marks: Hashes, value: np.uint64) -> bool:
+    cell = marks[as_int(value >> np.uint64(64 - _MARK_BITS + 6))]
+    return bool(cell >> ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63)) & np.uint64(1))
+
+
+@compiled
 def visible_hashes(
     hashes: Hashes,
     places: Numbers,
@@ -266,6 +283,7 @@ def visible_hashes(
     visible = np.empty(64, np.uint64)
     buckets = np.empty(256, np.int64)
     hidden = np.empty(64, np.bool_)
+    maybe = _marked(known)
     used = 0
     for article in range(first, after):
         kept = starts[article + 1] - starts[article]
@@ -280,7 +298,8 @@ def visible_hashes(
         any_hidden = False
         if own.size:
             for unit in range(count):
-                hidden[unit] = is_known(own, units[base + unit])
+                value = units[base + unit]
+                hidden[unit] = _may_be_in(maybe, value) and is_known(own, value)
                 any_hidden |= hidden[unit]
         found = 0
         unit = 0
