@@ -96,7 +96,7 @@ def describe_edits(edits: Sequence[TypedEdit]) -> str:
     told: dict[EditKind, list[TypedEdit]] = defaultdict(list)
     for done in edits:
         told[done.edit].append(done)
-    return ", ".join(_edit_words(kind, several) for kind, several in told.items())
+    return ", ".join(_edit_words(kind, told[kind]) for kind in EditKind if kind in told)
 
 
 def _edit_words(kind: EditKind, several: Sequence[TypedEdit]) -> str:

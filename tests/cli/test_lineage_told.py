@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import SEEDS, Graphx
+from tests.neo4j_server.server import Server
 
 COPY = SEEDS / "004_95df8f811cc4e79d.txt"
 WORDS = [f"{a}{b}" for a in ("bridge", "river", "mason", "toll", "arch") for b in range(60)]
@@ -192,3 +193,27 @@ def test_copies_of_one_uncollected_text_have_one_origin(graphx: Graphx, tmp_path
     [origin] = found["origins"]  # type: ignore[misc]
     assert len(origin["members"]) == 3
     assert not set(origin["heads"]) & set(origin["members"])
+
+
+@pytest.mark.neo4j
+def test_either_store_tells_the_same(
+    graphx: Graphx, tmp_path: Path, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "w.graphx"
+    graphx("run", SEEDS, "-w", place)
+    graphx("run", rows(tmp_path, original("2016-02-08")), "-w", place)
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    assert graphx("load", neo4j_server.url, "-w", place).status == 0
+    for asked in (
+        ("trace", COPY.stem),
+        ("trace", COPY.stem, "--json"),
+        ("audit",),
+        ("audit", "--json"),
+        ("origins", "002_7ee045f5cd09391a", COPY.stem, "simulated-original"),
+        ("trace", "aleppo gamble"),
+    ):
+        local, remote = graphx(*asked, "-w", place), graphx(*asked, "--store", neo4j_server.url)
+        assert local.status == remote.status == 0
+        assert local.out == remote.out
+        assert local.out

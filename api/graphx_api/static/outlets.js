@@ -46,7 +46,7 @@ function outletRow(outlet) {
 
 function facts(outlet) {
   const words = [count(outlet.articles, "article"), `${outlet.taken} derived from others`,
-    `${outlet.given} derivations from it`];
+    `${count(outlet.given, "derivation")} from it`];
   if (outlet.stub_articles) words.push(`${count(outlet.stub_articles, "text")} not collected`);
   if (outlet.domain) words.unshift(outlet.domain);
   return words.join(" · ");

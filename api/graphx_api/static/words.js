@@ -43,11 +43,13 @@ export function edit(kind) {
   return EDIT[kind] ?? spaced(kind);
 }
 
-// Edits of one kind together, in their order, with how many places show them.
+// Edits of one kind together, with how many places show them.
 export function edits(made) {
   const places = new Map();
   for (const { edit: kind } of made) places.set(kind, (places.get(kind) ?? 0) + 1);
-  return [...places].map(([kind, many]) => edit(kind) + (many > 1 ? ` in ${many} places` : ""))
+  const order = Object.keys(EDIT);
+  const kinds = [...places].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+  return kinds.map(([kind, many]) => edit(kind) + (many > 1 ? ` in ${many} places` : ""))
     .join(", ");
 }
 
@@ -110,7 +112,7 @@ export function lag(seconds) {
   const words = size < 90 ? `${Math.round(size)} s`
     : size < 5400 ? `${Math.round(size / 60)} min`
     : size < 172800 ? `${hours < 10 ? Number(hours.toFixed(1)) : Math.round(hours)} h`
-    : `${Math.round(size / 86400)} days`;
+    : `${Math.floor(size / 86400)} days`;
   return seconds < 0 ? `${words} before` : words;
 }
 
