@@ -20,6 +20,7 @@ from graphx.reuse.bands import Bands
 from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, learn_boilerplate
 from graphx.reuse.candidates import Proposing
 from graphx.reuse.clusters import ClusterLimits, Clusters, cluster_near_duplicates
+from graphx.reuse.discovery import Discovering, Discovery
 from graphx.reuse.passes import SketchPasses
 from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe, Unit
@@ -48,6 +49,7 @@ class ReuseConfig:
     alignment: AlignLimits = field(default_factory=AlignLimits)
     boilerplate: BoilerplateLimits = field(default_factory=BoilerplateLimits)
     clusters: ClusterLimits = field(default_factory=ClusterLimits)
+    passages: bool = True  # without, near-duplicates are found and nothing else, in half the time
     compiled: bool = True  # use the compiled kernels where numba is installed
     threads: int = 2  # of the compiled kernels; how many changes no result
     memory: int | None = None  # bytes that may be held at once, about; how many changes no result
@@ -122,9 +124,24 @@ class ReuseEngine:
         return Sketching(
             recipe=self.config.recipe,
             boilerplate=Boilerplate.nothing() if scanned or boilerplate is None else boilerplate,
+            passages=self.config.passages,
             compiled=self.config.compiled,
             threads=self.config.threads,
         )(readings)
+
+    def discover(self, readings: Iterable[pa.RecordBatch]) -> Discovery:
+        """Propose pairs from one reading of all articles, batches of `schema.READING`.
+
+        The same pairs as `learn_boilerplate`, `sketch` and `candidates` give, sooner; sketches
+        are not handed out.
+        """
+        config = self.config
+        if config.recipe.unit is Unit.LETTER:  # as in `sketch`: nothing is left out of postings
+            readings = map(_of_nobody, viewed_readings(readings))
+        discovering = Discovering(
+            proposing=self._proposing(), boilerplate=config.boilerplate, passages=config.passages
+        )
+        return discovering(readings)
 
     def candidates(self, sketches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Propose pairs: `schema.SKETCH` to `schema.CANDIDATE`, sorted.
@@ -175,3 +192,9 @@ class ReuseEngine:
             compiled=self.config.compiled,
             threads=self.config.threads,
         )
+
+
+def _of_nobody(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Forget who published the articles."""
+    place = batch.schema.get_field_index("outlet_id")
+    return batch.set_column(place, batch.schema.field(place), pa.nulls(len(batch), pa.string()))

@@ -8,6 +8,8 @@ from graphx import schema
 from graphx.reuse.boilerplate import learn_boilerplate
 from graphx.reuse.candidates import Proposing
 from graphx.reuse.discovery import Discovering
+from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.recipes import RECIPES
 from graphx.reuse.sketch import Sketching
 
 FOOTER = "The North Wire is funded by readers like you.\nPlease donate today to keep us going!"
@@ -71,6 +73,17 @@ def test_near_duplicates_alone_need_no_postings(corpus, as_readings):
     assert pairs == pa.Table.from_batches(Proposing()(sketches), schema=schema.CANDIDATE)
     assert {"left_id": "copy", "right_id": "x00"} in pairs.to_pylist()
     assert known == {}
+
+
+@pytest.mark.parametrize("recipe", ["words", "ocr"])
+def test_the_engine_proposes_the_same_in_one_reading(corpus, as_readings, recipe):
+    batches = as_readings(corpus)
+    engine = ReuseEngine(RECIPES[recipe])
+    sketches = engine.sketch(batches, engine.learn_boilerplate(batches))
+    wanted = pa.Table.from_batches(engine.candidates(sketches), schema=schema.CANDIDATE)
+    found = pa.Table.from_batches(engine.discover(batches).candidates(), schema=schema.CANDIDATE)
+    assert found == wanted
+    assert found.num_rows
 
 
 def test_nothing_to_read(as_readings):
