@@ -41,19 +41,15 @@ SPEAKERS = (
     "he",
 )
 ATTRIBUTIONS = {
-    "“{0}” {1} of {2} said.": 10,
+    "“{0}” {1} of {2} said.": 16,
     "{1} said on Monday that {0}": 9,
-    "{1} from {2} told the North Council that {0}": 2,
+    "{1} from {2} told the North Council that {0}": 3,
     "According to {1}, {0}": 2,
-    "In 2019 it had cost 1.2m euros, {1} ({2}) put it: {0}": 5,
+    "In 2019 it had cost 1.2m euros, {1} ({2}) put it: {0}": 9,
     "{0} The report, published in March by the council, is 40 pages long.": 1,
-    "{2} and {1} confirmed it from {2}. {0}": 4,
+    "{2} and {1} confirmed it from {2}. {0}": 8,
 }
-"""What sentences are attributed with, by weight.
-
-With these, 3,750 characters hold 4 said, 0.5 told, 0.5 according to, 2 brackets, 2 colons, 3 from,
-18 lines; 135 English articles of 60 outlets hold 3.6, 0.5, 0.3, 1.8, 2.1, 3.1 and 18.
-"""
+"""What sentences are attributed with, by weight.  XXX"""
 ATTRIBUTED_SHARE = 0.3
 
 

@@ -44,6 +44,7 @@ _COPYRIGHT_PARTS = re.compile(r",|\||;|/|\.\s")
 _COPYRIGHT_LEAD = re.compile(r"\A(?:by|the copyright of|©|copyright|\(c\))\s+", re.IGNORECASE)
 _LEGAL_FORM = re.compile(rf"(?:{alternatives('legal_form')})\.?", re.IGNORECASE)
 _QUOTING_BYLINES = frozenset({"via", "source", "from", "fuente", "using"})
+_OPENED = re.compile(rf"[\W_]*(?:{alternatives('byline')})[:\s]", re.IGNORECASE)
 _OWN_BYLINES = frozenset({"", "by", "von", "par", "por", "di", "door"})
 _AGENCIES = re.compile(
     rf"[\s*_(\-–—]*(?-i:(?=[^\Wa-z]))(?:{alternatives('agencies')})[\s*_).]*", re.IGNORECASE
@@ -89,7 +90,8 @@ def outlet_byline(line: Line) -> Draft | None:
     if not line.words[:4].strip():
         return None
     view = line.view()
-    if not may_end_with_outlet(view.words):
+    ended = view.words.rstrip()[-1:] in ".!?…"
+    if (ended and _OPENED.match(view.words) is None) or not may_end_with_outlet(view.words):
         return None
     match = BYLINE.match(view.words)
     if match is None or (match["by"] or "").strip().casefold() not in _OWN_BYLINES:

@@ -13,7 +13,7 @@ sentences, pages and rows (digests in ``tests/quality/test_credits.py``).
 """
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from io import StringIO
 from typing import Final
@@ -42,6 +42,7 @@ def family_of(rule: str) -> str:
     return rule if subject is None else f"phrase {subject}"
 
 
+@lru_cache(maxsize=1024)
 def fitted(rule: str, written: float) -> float:
     """Probability that a credit of `rule` is one.
 

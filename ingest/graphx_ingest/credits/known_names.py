@@ -26,9 +26,10 @@ def may_begin_name(words: str) -> bool:
     (True, False)
     """
     key = _key(words)
-    if key.startswith(_THE) or any(part in key for part in _PARTS):
+    if any(map(key.__contains__, _PARTS)):
         return True
-    return _holds(_beginnings(), key) or _holds(_beginnings(), _key(words.rstrip("'’s")))
+    keys = {key, key.removeprefix(_THE), _key(words.rstrip("'’s")).removeprefix(_THE)}
+    return any(_holds(_beginnings(), key) for key in keys)
 
 
 @lru_cache(maxsize=16384)

@@ -26,6 +26,7 @@ from graphx_ingest.credits.datelines import bare_dateline, dateline, eastern_dat
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.lines import Line, Lines
 from graphx_ingest.credits.reading import Reading
+from graphx_ingest.credits.signs import VIA
 from graphx_ingest.credits.source_rules import (
     labelled_line,
     lone_source,
@@ -63,7 +64,7 @@ RULES: Final[tuple[LineRule, ...]] = (
     LineRule(ask=eastern_dateline, marks=("【", "［", "[", "=", "电", "電", "讯", "訊"), within=80),
     LineRule(ask=copyright_line, marks=("©", "™", "(c)", "(C)"), within=40, stems=("copyright",)),
     LineRule(ask=labelled_line, marks=(":", "："), within=60),
-    LineRule(ask=via_line, words=frozenset({"via", "vía"})),
+    LineRule(ask=via_line, words=VIA),
     LineRule(ask=press_release, marks=("SOURCE",), within=90),
     LineRule(ask=lone_source, marks=("](",), within=200),
     LineRule(ask=end_tag, agency=True),

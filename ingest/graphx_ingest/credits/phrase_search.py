@@ -9,7 +9,8 @@ anything, or is set without spaces, is looked for around the rarest of its words
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Final
@@ -33,68 +34,86 @@ def found_phrases(reading: Reading) -> Iterator[tuple[Phrase, re.Match[str]]]:
     >>> [(phrase.rule, match[0]) for phrase, match in found_phrases(reading)]
     [('originally_published', 'First published by')]
     """
-    for phrase in candidates(reading):
-        for match in islice(_matches(reading, phrase), MAX_MATCHES):
-            yield phrase, match
+    for sought in candidates(reading):
+        for match in islice(_matches(reading, sought), MAX_MATCHES):
+            yield sought.phrase, match
 
 
-def candidates(reading: Reading) -> Iterator[Phrase]:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A phrase, and how it is looked for.
+
+    ``keys`` are the most telling of the sets of words it requires, the one whose shortest word is
+    longest, and ``others`` the rest; ``starts`` are what it may begin with, by the first word.
+    """
+
+    phrase: Phrase
+    keys: frozenset[str]
+    others: tuple[frozenset[str], ...]
+    starts: Mapping[str, tuple[str, ...]]
+    firsts: frozenset[str]
+
+
+def candidates(reading: Reading) -> list[Sought]:
     """Phrases of which a text has every word they cannot do without."""
     keys = _keys()
-    every = phrases()
     words = reading.words
-    present = set(_unspaced(reading))
-    for word in words & _key_words():
-        for number, others in keys[word]:
-            if not any(map(words.isdisjoint, others)):
+    present = set(_unspaced(reading)) if reading.unspaced else set()
+    for word in words & keys.keys():
+        for number in keys[word]:
+            if not any(map(words.isdisjoint, _sought()[number].others)):
                 present.add(number)
-    return (every[number] for number in sorted(present))
+    return [_sought()[number] for number in sorted(present)]
 
 
 def _unspaced(reading: Reading) -> Iterator[int]:
     """Phrases without spaces whose words the text has, inside others."""
-    if reading.unspaced:
-        for number, phrase in enumerate(phrases()):
-            if phrase.unspaced and phrase.required:
-                spaced = reading.spaced
-                if all(any(stem in spaced for stem in stems) for stems in phrase.required):
-                    yield number
+    for number, sought in enumerate(_sought()):
+        if sought.phrase.unspaced and sought.keys:
+            every = (sought.keys, *sought.others)
+            if all(any(stem in reading.spaced for stem in stems) for stems in every):
+                yield number
 
 
 @cache
-def _keys() -> dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]:
-    """Phrases by each word of their most telling set, with their other sets.
+def _sought() -> tuple[Sought, ...]:
+    return tuple(_seek(phrase) for phrase in phrases())
 
-    The most telling set is the one whose shortest word is longest.
-    """
-    keys: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
-    for number, phrase in enumerate(phrases()):
-        if phrase.required and not phrase.unspaced:
-            key = max(phrase.required, key=_shortest)
-            others = tuple(words for words in phrase.required if words is not key)
-            for word in key:
-                keys.setdefault(word, []).append((number, others))
+
+def _seek(phrase: Phrase) -> Sought:
+    keys = max(phrase.required, key=_shortest, default=frozenset())
+    starts: dict[str, tuple[str, ...]] = {}
+    for start in sorted(phrase.starts):
+        first = start.partition(" ")[0]
+        starts[first] = (*starts.get(first, ()), start)
+    others = tuple(words for words in phrase.required if words is not keys)
+    return Sought(phrase, keys, others, starts, frozenset(starts))
+
+
+@cache
+def _keys() -> dict[str, list[int]]:
+    """Phrases by each of their telling words."""
+    keys: dict[str, list[int]] = {}
+    for number, sought in enumerate(_sought()):
+        if not sought.phrase.unspaced:
+            for word in sought.keys:
+                keys.setdefault(word, []).append(number)
     return keys
-
-
-@cache
-def _key_words() -> frozenset[str]:
-    return frozenset(_keys())
 
 
 def _shortest(words: Iterable[str]) -> int:
     return min(map(len, words))
 
 
-def _matches(reading: Reading, phrase: Phrase) -> Iterator[re.Match[str]]:
+def _matches(reading: Reading, sought: Sought) -> Iterator[re.Match[str]]:
     """Leftmost matches that do not overlap, as `re.finditer` has them."""
-    words = reading.view.words
+    words, phrase = reading.view.words, sought.phrase
     if not phrase.starts:
         for start, end in _windows(_rarest(reading, phrase)):
             yield from phrase.expression.finditer(words, start, end)
         return
     last = 0
-    for place in _places(reading, phrase):
+    for place in _places(reading, sought):
         if place >= last:
             match = phrase.expression.match(words, place)
             if match is not None:
@@ -102,12 +121,13 @@ def _matches(reading: Reading, phrase: Phrase) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _places(reading: Reading, phrase: Phrase) -> list[int]:
+def _places(reading: Reading, sought: Sought) -> list[int]:
     """Where one of the words stands that a phrase begins with."""
     return sorted(
         place
-        for word in phrase.starts & reading.words
-        for place in reading.places(word, _MAX_PLACES)
+        for first in sought.firsts & reading.words
+        for start in sought.starts[first]
+        for place in reading.places(start, _MAX_PLACES)
     )
 
 

@@ -166,7 +166,8 @@ def _starts(token: str) -> frozenset[str]:
         return frozenset()
     if any("\\" in word or not word[:1].isalnum() or not word[-1:].isalnum() for word in choices):
         return frozenset()
-    return frozenset(re.split(r"[\W_]", word.lower())[0] for word in choices)
+    pieces = (re.split(r"[\s_]", word.lower())[0] for word in choices)
+    return frozenset(re.sub(r"\W", " ", piece) for piece in pieces)
 
 
 def _required(tokens: list[str]) -> tuple[frozenset[str], ...]:

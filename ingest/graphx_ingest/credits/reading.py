@@ -1,11 +1,10 @@
 """A text made ready for being asked many cheap questions.
 
 In:   a text, and the intervals of it that no rule may read.
-Out:  its view, the view's lower case with a space for all that is no letter and no digit, and the
-      set of its words.
+Out:  its view, the view's lower case with a space for all that is no letter and no digit, and
+      which of the words stand in it that any rule asks for.
 
-A rule is asked of a place only where a word it cannot do without stands; the set says at once that
-most words stand nowhere.
+A rule is asked of a place only where a word it cannot do without stands; most stand nowhere.
 """
 
 import re
@@ -13,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graphx_ingest.credits.signs import sign_words
 from graphx_ingest.credits.view import View, view_of
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -46,6 +46,7 @@ class Reading:
     """A text, its words without markup, and what they are looked for in.
 
     ``spaced`` has a character more in front of those of ``view.words``, and one behind: spaces.
+    ``words`` are those of `sign_words` that it holds.
     """
 
     text: str
@@ -94,7 +95,9 @@ def read(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Reading:
     lowered = _latin(view.words)
     spaced = f" {view.words.translate(_SPACING) if lowered is None else lowered} "
     unspaced = lowered is None and _UNSPACED.search(spaced) is not None
-    return Reading(text, view, spaced, frozenset(spaced.split()), tuple(ignored), unspaced)
+    return Reading(
+        text, view, spaced, sign_words().intersection(spaced.split()), tuple(ignored), unspaced
+    )
 
 
 def _latin(words: str) -> str | None:

@@ -5,15 +5,13 @@ Out:  the supplier's name as written, when a list has it.
 """
 
 import re
-import unicodedata
-from collections import Counter
-from functools import cache
 from typing import Final
 
 from graphx.entities.authors import people_in_byline
-from graphx.entities.outlets import Outlet, OutletRegistry, name_key
+from graphx.entities.outlets import Outlet, OutletRegistry
 from graphx_ingest.credits.known_names import may_begin_name
 from graphx_ingest.credits.reading import Reading
+from graphx_ingest.credits.signs import agency_signs
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.view import view_of
 from graphx_ingest.credits.vocabulary import alternatives, pattern
@@ -43,8 +41,6 @@ _TWICE = re.compile(r"\b(\w+)\s+\1\b", re.IGNORECASE)  # "Afp Afp", a first and 
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d.*\Z")
 _DIGIT = re.compile(r"\d")
 _EDGE = " -–—|,.•:*_)\t\r"
-_LETTERS = re.compile(r"[^\W_]+")
-_THE = re.compile(r"the\s+", re.IGNORECASE)
 _MAX_PLACES: Final = 4000
 _MAX_NAME_CHARS = 60
 _MAX_ABBREVIATION = 4
@@ -83,10 +79,10 @@ def agency_places(reading: Reading) -> list[int]:
     >>> agency_places(read("By Ada Example, Associated Press")), agency_places(read("Associated"))
     ([16], [])
     """
-    signs = _signs()
+    signs = agency_signs()
     present = [
         word
-        for word in reading.words & _sign_words()
+        for word in reading.words & signs.keys()
         if any(map(reading.words.issuperset, signs[word]))
     ]
     return [place for word in present for place in reading.places(word, _MAX_PLACES)]
@@ -209,33 +205,3 @@ def _is_cased(name: str, outlet: Outlet) -> bool:
     if len(name) > _MAX_ABBREVIATION or not name.isascii():
         return True
     return name.isupper() or name == outlet.name or name in outlet.aliases
-
-
-@cache
-def _signs() -> dict[str, tuple[frozenset[str], ...]]:
-    """Most telling word of each agency's name, with the other words of every name it tells."""
-    names = {
-        spelling for name in OutletRegistry.packaged().agency_names() for spelling in _spelt(name)
-    }
-    counts = Counter(word for name in names for word in name)
-    signs: dict[str, list[frozenset[str]]] = {}
-    for name in sorted(names, key=sorted):
-        word = min(name, key=lambda word: (counts[word], -len(word), word))
-        signs.setdefault(word, []).append(name - {word})
-    return {
-        word: (frozenset(),) if frozenset() in others else tuple(others)
-        for word, others in signs.items()
-    }
-
-
-@cache
-def _sign_words() -> frozenset[str]:
-    return frozenset(_signs())
-
-
-def _spelt(name: str) -> set[frozenset[str]]:
-    """Return the sets of words a name is written with."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    written = (_THE.sub("", spelling).lower() for spelling in (name, bare, name_key(name)))
-    return {frozenset(_LETTERS.findall(spelling)) for spelling in written} - {frozenset()}
