@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphx import pipeline
 from graphx.entities.outlets import OutletRegistry
 from graphx.evaluation.simulated import Truth, without_credits
 from graphx.lineage.clues import CLUES
-from graphx.lineage.fitting import Lesson, fit, weights_table
+from graphx.lineage.fitting import Lesson, fit
+from graphx.lineage.possible import Edge, possible_edges
 from graphx.lineage.stories import Story
 from graphx.lineage.texts import Shingles, StoryTexts
-from graphx.lineage.weighing import Edge, possible_edges
-from graphx.lineage.weights import ADDRESS_PRIOR, RELATION_PRIOR, STUB_PRIOR, WEIGHTS
+from graphx.lineage.weights import PRIORS, WEIGHTS
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.records import write_corpus
 from graphx.simulation.spread import Simulated, simulate
@@ -32,16 +33,8 @@ FITTED_SEEDS: Final = (1, 2, 3, 4)
 """Seeds of the corpora the weights are fitted on; half of them without any credit."""
 
 _CLUES: Final = tuple(rule.__name__ for rule in CLUES)
-_PRIORS: Final = (
-    *(f"prior {relation}" for relation in RELATION_PRIOR),
-    "prior stub",
-    "prior address",
-)
-NAMES: Final = (*_CLUES, *_PRIORS)
+NAMES: Final = (*_CLUES, *PRIORS)
 """What is fitted: a weight for each clue, and the priors."""
-
-_HELD: Final = frozenset({"prior quotation", "prior address"})
-"""Priors the simulator has no cases for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +48,7 @@ class Fitted:
 
 def starting_weights() -> dict[str, float]:
     """Return the weights as they stand."""
-    priors = [*RELATION_PRIOR.values(), STUB_PRIOR, ADDRESS_PRIOR]
-    return {name: WEIGHTS[name] for name in _CLUES} | dict(zip(_PRIORS, priors, strict=True))
+    return {name: WEIGHTS[name] for name in _CLUES} | dict(PRIORS)
 
 
 def fit_weights(articles: int = 400, seeds: Sequence[int] = FITTED_SEEDS) -> Fitted:
@@ -68,8 +60,8 @@ def fit_weights(articles: int = 400, seeds: Sequence[int] = FITTED_SEEDS) -> Fit
         for lesson in lessons_of(simulate(without_credits(plain) if place % 2 else plain, seed))
     ]
     before = starting_weights()
-    start = np.array([before[name] for name in NAMES])
-    return Fitted(before, weights_table(NAMES, fit(lessons, start)), len(lessons))
+    after = fit(lessons, before, signed=WEIGHTS)
+    return Fitted(before, {name: round(value, 2) for name, value in after.items()}, len(lessons))
 
 
 def lessons_of(corpus: Sequence[Simulated]) -> Iterator[Lesson]:
@@ -98,18 +90,36 @@ def lessons_of(corpus: Sequence[Simulated]) -> Iterator[Lesson]:
 def _lesson(
     story: Story, rows: Mapping[str, Shingles], truth: Truth, names: Mapping[str, str]
 ) -> Lesson:
-    edges = possible_edges(story, StoryTexts(rows))
+    possible = possible_edges(story, StoryTexts(rows))
+    edges = possible.edges
     place = {witness.article_id: i for i, witness in enumerate(story.witnesses)}
     true_edges = np.array([_is_true(edge, truth, names) for edge in edges], bool)
     copies = np.array([place[edge.pair.copy.article_id] for edge in edges], np.int64)
     true_roots = np.ones(len(place), bool)
     true_roots[copies[true_edges]] = False
+    for name, i in place.items():
+        copy = truth.by_id.get(names.get(name, ""))
+        if copy is not None and copy.source is not None:
+            # Where the true source was not collected, a twin of it may be named as well.
+            true_roots[i] |= not truth.is_observable(copy)
     return Lesson(
-        sources=np.array([place[edge.pair.source.article_id] for edge in edges], np.int64),
-        copies=copies,
-        seen=np.array([_seen(edge) for edge in edges], np.float64).reshape(-1, len(NAMES)),
+        possible=possible,
+        place=place,
+        seen=_seen(edges),
         true_edges=true_edges,
         true_roots=true_roots,
+        lost_seen=[_seen(lost) for lost in possible.lost],
+        true_lost=[
+            np.array(
+                [
+                    true_roots[place[name := edge.pair.copy.article_id]]
+                    and truth.by_id[names[name]].source is not None
+                    for edge in lost
+                ],
+                bool,
+            )
+            for lost in possible.lost
+        ],
     )
 
 
@@ -123,12 +133,11 @@ def _is_true(edge: Edge, truth: Truth, names: Mapping[str, str]) -> bool:
     )
 
 
-def _seen(edge: Edge) -> list[float]:
-    strengths = {seen.name: seen.strength for seen in edge.sightings}
-    if edge.pair.match is not None:
-        prior = f"prior {edge.pair.match.relation}"
-    else:
-        prior = "prior address" if edge.pair.source.collected else "prior stub"
-    return [strengths.get(name, 0.0) for name in _CLUES] + [
-        float(name == prior) for name in _PRIORS
-    ]
+def _seen(edges: Sequence[Edge]) -> NDArray[np.float64]:
+    rows = np.zeros((len(edges), len(NAMES)))
+    for row, edge in zip(rows, edges, strict=True):
+        for seen in edge.sightings:
+            row[NAMES.index(seen.name)] = seen.strength
+        for name in edge.priors:
+            row[NAMES.index(name)] += 1.0
+    return rows

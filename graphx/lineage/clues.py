@@ -14,16 +14,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from graphx.lineage.evidence import Pair, existed_before, names, naming, same_address
+from graphx.lineage.evidence import Pair, Witness, existed_before, names, naming, same_address
 from graphx.lineage.weights import WEIGHTS
 from graphx.model import Clue, CreditKind, DateBasis, DateInterval, Relation
 
-MOST_PLACES: Final = 4
+MOST_PLACES: Final = 5
 """More places than this say no more than this many."""
+
+MOST_PASSAGES: Final = 2
+"""The same for whole passages."""
+
+_PARTS: Final = frozenset({Relation.PARTIAL, Relation.QUOTATION})
 
 _MUCH: Final = 0.3
 _PREFACE_WORDS: Final = 8
 _PARAGRAPH_WORDS: Final = 25
+_DATELINES: Final = frozenset({"dateline", "bare_dateline"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +79,19 @@ def credits_the_address(pair: Pair) -> Sighting | None:
         detail="its credit gives the address of this very article",
         left_quote=pair.source.url,
     )
+
+
+def credits_the_author(pair: Pair) -> Sighting | None:
+    """The copy's credit names an author of the source."""
+    authors = {name.casefold() for name in pair.source.authors}
+    for credit in pair.copy.credits:
+        if credit.author is not None and credit.author.casefold() in authors:
+            return Sighting(
+                name="credits_the_author",
+                detail=f"its credit names {credit.author}, who wrote the source",
+                left_quote=credit.quote,
+            )
+    return None
 
 
 def credited_by_the_other(pair: Pair) -> Sighting | None:
@@ -148,6 +167,37 @@ def names_the_other(pair: Pair) -> Sighting | None:
         detail=f"the copy's text names {pair.source.name}",
         left_quote=mention.quote,
     )
+
+
+def agency_dateline_kept(pair: Pair) -> Sighting | None:
+    """The copy keeps the agency's dateline of the source, or has one that the source lacks."""
+    ours, theirs = _datelines(pair.copy), _datelines(pair.source)
+    if not ours or not pair.source.collected:
+        return None
+    agency, quote = min(ours.items())
+    if agency in theirs:
+        return Sighting(
+            name="agency_dateline_kept",
+            detail="both have the dateline of one agency",
+            left_quote=quote,
+            right_quote=theirs[agency],
+        )
+    if agency == pair.source.outlet_id:
+        return None
+    return Sighting(
+        name="agency_dateline_kept",
+        strength=-1.0,
+        detail="the copy has an agency's dateline that the supposed source lacks",
+        left_quote=quote,
+    )
+
+
+def _datelines(witness: Witness) -> dict[str, str]:
+    return {
+        credit.source_outlet_id: credit.quote
+        for credit in witness.credits
+        if credit.rule in _DATELINES and credit.source_outlet_id is not None
+    }
 
 
 def byline_at_home(pair: Pair) -> Sighting | None:
@@ -227,7 +277,7 @@ def mostly_unlike(pair: Pair) -> Sighting | None:
 
 
 def another_is_nearer(pair: Pair) -> Sighting | None:
-    """Another article that may be the source differs from the copy in fewer places."""
+    """Another text that may be the source differs from the copy in fewer places."""
     overlap = pair.overlap
     if overlap is None or overlap.places <= overlap.nearest_places:
         return None
@@ -241,37 +291,18 @@ def another_is_nearer(pair: Pair) -> Sighting | None:
     )
 
 
-def both_have_changes(pair: Pair) -> Sighting | None:
-    """Each agrees with a third text where the other differs: neither was copied from the other."""
+def adds_passages(pair: Pair) -> Sighting | None:
+    """The copy has whole passages that the supposed source lacks; copies rather leave out."""
     overlap = pair.overlap
-    if overlap is None:
+    if overlap is None or (pair.match is not None and pair.match.relation in _PARTS):
         return None
-    fewest = min(overlap.copy_backed, overlap.source_backed)
-    if not fewest:
+    count = overlap.copy_passages + (overlap.copy_foot_words >= _PARAGRAPH_WORDS)
+    if not count:
         return None
     return Sighting(
-        name="both_have_changes",
-        strength=min(MOST_PLACES, fewest),
-        detail=(
-            f"the copy agrees with third texts against it in {_places(overlap.copy_backed)}, "
-            f"it against the copy in {_places(overlap.source_backed)}"
-        ),
-    )
-
-
-def stands_with_the_others(pair: Pair) -> Sighting | None:
-    """Where the two differ, third texts side with one of them: it is nearer to the source."""
-    overlap = pair.overlap
-    if overlap is None or bool(overlap.copy_backed) == bool(overlap.source_backed):
-        return None
-    if overlap.source_backed:
-        many, side = overlap.source_backed, "it against the copy"
-    else:
-        many, side = overlap.copy_backed, "the copy against it"
-    return Sighting(
-        name="stands_with_the_others",
-        strength=min(2, many) * (1.0 if overlap.source_backed else -1.0),
-        detail=f"third texts agree with {side} in {_places(many)}",
+        name="adds_passages",
+        strength=min(MOST_PASSAGES, count),
+        detail=f"the copy has {count} passage{'s' * (count > 1)} that the supposed source lacks",
     )
 
 
@@ -295,23 +326,52 @@ def preface_added(pair: Pair) -> Sighting | None:
 
 
 def cut_from_the_end(pair: Pair) -> Sighting | None:
-    """One of the two goes on for a paragraph or more where the other ends: mostly the source."""
+    """The source goes on for a paragraph or more where the copy ends."""
+    overlap = pair.overlap
+    if overlap is None or overlap.source_foot_words < _PARAGRAPH_WORDS or overlap.copy_foot_words:
+        return None
+    return Sighting(
+        name="cut_from_the_end",
+        detail=f"the source goes on for {overlap.source_foot_words} words where the copy ends",
+    )
+
+
+def footer_added(pair: Pair) -> Sighting | None:
+    """One of the two has a few words of its own after the shared text: that is mostly the copy."""
     overlap = pair.overlap
     if overlap is None:
         return None
     copy, source = overlap.copy_foot_words, overlap.source_foot_words
-    if source >= _PARAGRAPH_WORDS and not copy:
+    if _PREFACE_WORDS <= copy < _PARAGRAPH_WORDS and not source:
         return Sighting(
-            name="cut_from_the_end",
-            detail=f"the source goes on for {source} words where the copy ends",
+            name="footer_added", detail=f"the copy puts {copy} words after the shared text"
         )
-    if copy >= _PARAGRAPH_WORDS and not source:
+    if _PREFACE_WORDS <= source < _PARAGRAPH_WORDS and not copy:
         return Sighting(
-            name="cut_from_the_end",
+            name="footer_added",
             strength=-1.0,
-            detail=f"the copy goes on for {copy} words where the supposed source ends",
+            detail=f"the supposed source has {source} words after the shared text",
         )
     return None
+
+
+def corrected_later(pair: Pair) -> Sighting | None:
+    """One of the two says that it was corrected, and the other does not: it is the later text."""
+    copy, source = pair.copy.correction, pair.source.correction
+    if pair.match is None or (copy is None) == (source is None):
+        return None
+    if copy is not None:
+        return Sighting(
+            name="corrected_later",
+            detail="the copy carries a correction that the source lacks",
+            left_quote=copy,
+        )
+    return Sighting(
+        name="corrected_later",
+        strength=-1.0,
+        detail="the supposed source carries a correction that the copy lacks",
+        right_quote=source,
+    )
 
 
 def same_headline(pair: Pair) -> Sighting | None:
@@ -327,24 +387,37 @@ Rule = Callable[[Pair], Sighting | None]
 CLUES: Final[tuple[Rule, ...]] = (
     credits_the_other,
     credits_the_address,
+    credits_the_author,
     credit_fits_the_date,
     credited_by_the_other,
     credits_somebody_else,
     says_it_ran_there,
     names_the_other,
+    agency_dateline_kept,
     byline_at_home,
     published_earlier,
     published_later,
     is_contained,
     mostly_unlike,
     another_is_nearer,
-    both_have_changes,
-    stands_with_the_others,
+    adds_passages,
     preface_added,
+    footer_added,
     cut_from_the_end,
+    corrected_later,
     same_headline,
 )
 """Every clue, in the order they are told."""
+
+
+OF_TEXTS: Final[tuple[Rule, ...]] = (
+    another_is_nearer,
+    adds_passages,
+    preface_added,
+    footer_added,
+    cut_from_the_end,
+)
+"""Clues that need nothing but the texts: what can be said of a text nobody knows."""
 
 
 def sightings_of(pair: Pair) -> tuple[Sighting, ...]:

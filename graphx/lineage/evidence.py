@@ -14,7 +14,8 @@ from graphx.model import Credit, DateInterval, Match
 class Witness:
     """One article of a story as the judge sees it; a stub is one that nobody collected.
 
-    ``authors_homes`` are the outlets its authors usually write for.
+    ``authors_homes`` are the outlets its authors usually write for; ``correction`` is the note in
+    which it says that it was put right.
     """
 
     article_id: str
@@ -24,7 +25,9 @@ class Witness:
     published: DateInterval | None = None
     fetched_at: datetime | None = None
     title: str | None = None
+    authors: tuple[str, ...] = ()
     authors_homes: frozenset[str] = frozenset()
+    correction: str | None = None
     cluster_id: str = ""
     collected: bool = True
     credits: tuple[Credit, ...] = ()
@@ -41,36 +44,30 @@ class Witness:
 class Overlap:
     """How two texts of one story differ, read in order; boilerplate is left out.
 
-    A *place* is a stretch of words in a row that the other text lacks; it counts as *backed* when
-    some third article of the story has these words too.  Words before the first and after the last
-    shared one are counted apart from places.
+    A *place* is a stretch of words in a row that only one of the two has; a *passage* is a place
+    as long as a sentence.  Words before the first and after the last shared one are counted apart
+    from passages.
 
     Parameters
     ----------
-    copy_places, source_places : int
-        Places inside the shared part.
-    copy_backed, source_backed : int
-        Backed places, anywhere in the text.
+    places : int
+        Places in which the two differ, a different beginning and a different end among them.
+    copy_passages, source_passages : int
+        Passages inside the shared part that the other lacks.
     copy_head_words, copy_foot_words, source_head_words, source_foot_words : int
         Words before and after everything shared.
     nearest_places : int
-        Places in which the nearest other text differs that may be the copy's source.
+        Places in which the nearest text differs that may be the copy's source.
     """
 
-    copy_places: int = 0
-    source_places: int = 0
-    copy_backed: int = 0
-    source_backed: int = 0
+    places: int = 0
+    copy_passages: int = 0
+    source_passages: int = 0
     copy_head_words: int = 0
     copy_foot_words: int = 0
     source_head_words: int = 0
     source_foot_words: int = 0
     nearest_places: int = 0
-
-    @property
-    def places(self) -> int:
-        """Places in which the two differ."""
-        return max(self.copy_places, self.source_places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

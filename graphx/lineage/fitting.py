@@ -11,18 +11,25 @@ starting weights keeps what is never seen where it was.  Only a ratio of log-odd
 simulated habits, so few and monotone clues are fitted, and signs are never turned.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.tree import Sources, sparse_source_probabilities
+from graphx.lineage.families import MOST_MEMBERS, Bonds
+from graphx.lineage.possible import Possible
+from graphx.lineage.sums import numbers_of, story_sums
 
-_ROUNDS: Final = 250
-_STEP: Final = 0.08
+_ROUNDS: Final = 120
+_STEP: Final = 0.15
 _DECAY: Final = (0.9, 0.999)
+_FAINT: Final = -25.0
+"""Twins of the true source may close a circle; a faint root keeps a tree possible."""
+
+
+_IMPOSSIBLE: Final = -60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,82 +38,115 @@ class Lesson:
 
     Parameters
     ----------
-    sources, copies : ndarray of int64, shape (n_edges,)
+    possible : Possible
+    place : mapping of str to int
+        Places of articles and stubs by id.
     seen : ndarray of float64, shape (n_edges, n_clues)
-        Strength of each clue on each edge, priors of relations among them.
+        Strength of each clue on each edge, priors among them.
     true_edges : ndarray of bool, shape (n_edges,)
     true_roots : ndarray of bool, shape (n,)
         Articles whose source is none of these; one without a true edge is one of them.
+    lost_seen, true_lost : sequence of ndarray
+        The same for the edges from each family's lost text.
     """
 
-    sources: NDArray[np.int64]
-    copies: NDArray[np.int64]
+    possible: Possible
+    place: Mapping[str, int]
     seen: NDArray[np.float64]
     true_edges: NDArray[np.bool_]
     true_roots: NDArray[np.bool_]
+    lost_seen: Sequence[NDArray[np.float64]]
+    true_lost: Sequence[NDArray[np.bool_]]
 
 
 def fit(
-    lessons: Sequence[Lesson], start: NDArray[np.float64], *, prior_width: float = 2.0
-) -> NDArray[np.float64]:
+    lessons: Sequence[Lesson],
+    start: Mapping[str, float],
+    *,
+    signed: Collection[str],
+    held: Collection[str] = (),
+    prior_width: float = 2.0,
+) -> dict[str, float]:
     """Climb the likelihood of `lessons` (Kingma & Ba, Adam, 2015).
 
     Parameters
     ----------
     lessons : sequence of Lesson
-    start : ndarray of float64, shape (n_clues,)
-        Weights to begin with, and the middle of the prior; a weight keeps its sign.
+    start : mapping of str to float
+        Weights to begin with, and the middle of the prior.
+    signed : collection of str
+        Weights that keep their sign.
+    held : collection of str
+        Weights that stay as they are.
     prior_width : float
         Standard deviation of the prior, in log-odds.
 
     Returns
     -------
-    ndarray of float64, shape (n_clues,)
+    dict of str to float
     """
-    weights = start.copy()
+    names = tuple(start)
+    first_weights = np.array([start[name] for name in names])
+    weights = first_weights.copy()
     first, second = np.zeros_like(weights), np.zeros_like(weights)
-    sign = np.sign(start)
+    sign = np.sign(weights)
+    turned = np.array([name in signed for name in names]) & (sign != 0)
+    fixed = np.array([name in held for name in names])
     for round_number in range(1, _ROUNDS + 1):
-        gradient = sum((_gradient(lesson, weights) for lesson in lessons), np.zeros_like(weights))
-        gradient -= (weights - start) / prior_width**2
+        priors = dict(zip(names, weights.tolist(), strict=True))
+        gradient = sum(
+            (
+                _counts(lesson, priors, weights, only_true=True)
+                - _counts(lesson, priors, weights, only_true=False)
+                for lesson in lessons
+            ),
+            np.zeros_like(weights),
+        )
+        gradient -= (weights - first_weights) / prior_width**2
+        gradient[fixed] = 0.0
         first = _DECAY[0] * first + (1 - _DECAY[0]) * gradient
         second = _DECAY[1] * second + (1 - _DECAY[1]) * gradient**2
         step = first / (1 - _DECAY[0] ** round_number)
         scale = np.sqrt(second / (1 - _DECAY[1] ** round_number)) + 1e-8
         weights += _STEP * step / scale
-        weights = np.where((sign != 0) & (np.sign(weights) != sign), 0.0, weights)
-    return weights
+        weights = np.where(turned & (np.sign(weights) != sign), 0.0, weights)
+    return dict(zip(names, weights.tolist(), strict=True))
 
 
-def _gradient(lesson: Lesson, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    scores = lesson.seen @ weights
-    expected = _edges(lesson, scores, np.ones(scores.size, bool), np.ones_like(lesson.true_roots))
-    observed = _edges(lesson, scores, lesson.true_edges, lesson.true_roots)
-    gradient: NDArray[np.float64] = (observed - expected) @ lesson.seen
-    return gradient
-
-
-def _edges(
+def _counts(
     lesson: Lesson,
-    scores: NDArray[np.float64],
-    edges: NDArray[np.bool_],
-    roots: NDArray[np.bool_],
+    priors: Mapping[str, float],
+    weights: NDArray[np.float64],
+    *,
+    only_true: bool,
 ) -> NDArray[np.float64]:
-    """Probability of each edge among the trees that use only these edges and roots."""
-    told = np.zeros(scores.size)
-    probabilities, _ = sparse_source_probabilities(
-        Sources(
-            sources=lesson.sources[edges],
-            copies=lesson.copies[edges],
-            weights=scores[edges],
-            # Twins of the true source may close a circle; a faint root keeps a tree possible.
-            root_weights=np.where(roots, 0.0, -25.0),
-        )
+    """How often each clue is seen over all trees, or over those that may be true."""
+    names = tuple(priors)
+    edge_weights = lesson.seen @ weights
+    lost_weights = [seen @ weights for seen in lesson.lost_seen]
+    root_weights = np.zeros(len(lesson.place))
+    if only_true:
+        edge_weights = np.where(lesson.true_edges, edge_weights, _IMPOSSIBLE)
+        lost_weights = [
+            np.where(true, own, _IMPOSSIBLE)
+            for true, own in zip(lesson.true_lost, lost_weights, strict=True)
+        ]
+        root_weights = np.where(lesson.true_roots, 0.0, _FAINT)
+    numbers = numbers_of(
+        lesson.possible, lesson.place, edge_weights, lost_weights, root_weights, priors
     )
-    told[edges] = probabilities
-    return told
-
-
-def weights_table(names: Sequence[str], weights: NDArray[np.float64]) -> Mapping[str, float]:
-    """Name fitted weights, rounded to what a reader can hold on to."""
-    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+    bonds = Bonds(stray=priors["known_kin"], hub=priors["from_the_head"])
+    sums = story_sums(numbers, bonds)
+    counts: NDArray[np.float64] = sums.all.edges @ lesson.seen
+    for kin, found, seen in zip(numbers.kin, sums.families, lesson.lost_seen, strict=True):
+        if kin.members.size > MOST_MEMBERS:
+            continue
+        counts[names.index("known_kin")] += found.strays
+        counts[names.index("from_the_head")] += found.from_head
+        texts = found.heads[kin.members.size :]
+        if kin.has_lost:
+            counts += found.texts[-1][np.isfinite(kin.kin.texts[-1])] @ seen
+            counts[names.index("lost_text")] += texts[-1]
+            texts = texts[:-1]
+        counts[names.index("stub_is_head")] += texts.sum()
+    return counts

@@ -14,11 +14,12 @@ import numpy as np
 
 from graphx.lineage.clues import shared_quotation
 from graphx.lineage.evidence import Pair, Witness, names
+from graphx.lineage.possible import Edge
 from graphx.lineage.stability import stability_of
 from graphx.lineage.status import status_of
 from graphx.lineage.stories import Story
 from graphx.lineage.texts import Shingles
-from graphx.lineage.weighing import Edge, Edges, Weighed, weigh
+from graphx.lineage.weighing import Edges, Weighed, weigh
 from graphx.lineage.weights import DECIDED
 from graphx.model import Clue, Derivation, Match, Relation, Sibling, Undecided
 
@@ -57,7 +58,7 @@ def judge(story: Story, rows: Mapping[str, Shingles] | None = None) -> Judgement
             story_id=story.story_id, derivations=(), siblings=(), undecided=(), origins=origins
         )
     weighed = weigh(story, rows)
-    stability = stability_of(story, weighed.edges)
+    stability = stability_of(story, weighed)
     derivations = [
         _derivation(story.story_id, edge, weighed.edges, stability.get(key))
         for key, edge in sorted(_told(weighed.edges).items())
@@ -98,7 +99,7 @@ def _told(edges: Edges) -> dict[tuple[str, str], Edge]:
     for copy, several in by_copy.items():
         several.sort(key=lambda item: (-item[1].version, *_rank(item[1]), item[0]))
         source, best = several[0]
-        if best.version >= DECIDED:
+        if best.version >= DECIDED and not best.is_open:
             told[copy, source] = best
         credited: set[str] = set()
         for source, edge in several:
@@ -149,7 +150,7 @@ def _unexplained(
 ) -> tuple[tuple[Sibling, ...], tuple[Undecided, ...]]:
     """Return what is left of the matching pairs that no derivation accounts for."""
     linked = {frozenset((edge.copy_id, edge.source_id)) for edge in derivations}
-    above = _Ancestry(story, derivations)
+    above = _Ancestry(story, derivations, weighed)
     roots = weighed.origins
     explained = len(story.witnesses) <= _EXPLAINED_ARTICLES
 
@@ -169,7 +170,7 @@ def _unexplained(
                 )
             continue
         heads = above.head(left), above.head(right)
-        both_alone = max(0.0, roots[heads[0]] + roots[heads[1]] - 1.0)
+        both_alone = max(0.0, sum(roots.get(head, 1.0) for head in heads) - 1.0)
         if above.is_stub(heads[0]) or above.is_stub(heads[1]) or both_alone >= DECIDED:
             both_alone = max(both_alone, DECIDED)
             siblings.append(Sibling(left_id=left, right_id=right, probability=both_alone))
@@ -181,12 +182,20 @@ def _unexplained(
 class _Ancestry:
     """Who goes back to whom, by the most probable decided derivations."""
 
-    def __init__(self, story: Story, derivations: Iterable[Derivation]) -> None:
+    def __init__(self, story: Story, derivations: Iterable[Derivation], weighed: Weighed) -> None:
         self._stubs = {w.article_id for w in story.witnesses if not w.collected}
         self._source: dict[str, tuple[str, float]] = {}
         for edge in derivations:
             if edge.probability >= DECIDED:
                 self._source[edge.copy_id] = edge.source_id, edge.probability
+        for (copy, source), open_edge in weighed.edges.items():
+            if open_edge.is_open and open_edge.probability >= DECIDED:
+                self._source[copy] = source, open_edge.probability
+        for i, lost in enumerate(weighed.lost):
+            for copy, share in lost.shares.items():
+                if share >= DECIDED:
+                    self._source[copy] = f"~{i}", share
+                    self._stubs.add(f"~{i}")
         self._chains: dict[str, tuple[str, ...]] = {}
 
     def chain(self, name: str) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from datetime import datetime
 from typing import Final
 
 from graphx.lineage.evidence import Witness
+from graphx.lineage.possible import Edge
 from graphx.lineage.stories import Story
-from graphx.lineage.weighing import Edge, Edges, probabilities
+from graphx.lineage.weighing import Edges, Weighed, probabilities
 from graphx.lineage.weights import DECIDED, WEIGHTS
 
 ROUNDS: Final = 20
@@ -26,7 +27,7 @@ _LEAST_ROUNDS: Final = 3
 _BY_DATE: Final = frozenset({"published_earlier", "published_later"})
 
 
-def stability_of(story: Story, edges: Edges) -> dict[tuple[str, str], float]:
+def stability_of(story: Story, weighed: Weighed) -> dict[tuple[str, str], float]:
     """Perturb the dates of a story and count how often each decided edge stays.
 
     Returns
@@ -34,6 +35,7 @@ def stability_of(story: Story, edges: Edges) -> dict[tuple[str, str], float]:
     dict of (str, str) to float
         By (copy, source); empty for a story too large to be judged again.
     """
+    edges = weighed.edges
     decided = [key for key, edge in edges.items() if edge.version >= DECIDED]
     if not decided:
         return {}
@@ -52,7 +54,7 @@ def stability_of(story: Story, edges: Edges) -> dict[tuple[str, str], float]:
         weights = [
             weight + _by_date(edge, moments) for edge, weight in zip(listed, fixed, strict=True)
         ]
-        told, _roots = probabilities(story, listed, weights)
+        told, _roots, _lost = probabilities(story, weighed.possible, weights)
         for key in _stayed(listed, told.tolist(), edges):
             held[key] += 1
     return {key: count / rounds for key, count in held.items()}
@@ -61,7 +63,7 @@ def stability_of(story: Story, edges: Edges) -> dict[tuple[str, str], float]:
 def _is_open(edge: Edge) -> bool:
     """Whether both have a date and the dates do not order them for certain."""
     copy, source = edge.pair.copy.published, edge.pair.source.published
-    if copy is None or source is None:
+    if copy is None or source is None or not edge.pair.source.collected:
         return False
     return not (copy.certainly_before(source) or source.certainly_before(copy))
 
@@ -74,8 +76,8 @@ def _without_dates(edge: Edge) -> float:
 
 def _moment(witness: Witness, dice: random.Random) -> datetime | None:
     drawn = dice.random()  # drawn always, so that one article's dates do not shift another's
-    if witness.published is None:
-        return None
+    if witness.published is None or not witness.collected:
+        return None  # a stub's date is what its copies say: it is never after them
     earliest, latest = witness.published.bounds()
     return earliest + (latest - earliest) * drawn
 

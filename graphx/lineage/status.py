@@ -4,7 +4,8 @@ from typing import Final
 
 from graphx.lineage.clues import published_later
 from graphx.lineage.evidence import names
-from graphx.lineage.weighing import Edge, Edges
+from graphx.lineage.possible import Edge
+from graphx.lineage.weighing import Edges
 from graphx.model import Credit, CreditKind, Status
 
 _FAR_CLOSER: Final = 0.9

@@ -11,7 +11,7 @@ credits it, so that ten outlets crediting one agency for one text share one stub
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphx.errors import InvalidValueError
 from graphx.lineage.evidence import Pair, Witness, names, same_address
@@ -62,6 +62,24 @@ def group_stories(witnesses: Sequence[Witness], matches: Iterable[Match]) -> Ite
         pairs.extend(Pair(copy=known[name], source=stub, match=None) for name in followers)
     pairs.extend(_addressed_pairs(known, pairs))
     yield from _connected(known, pairs)
+
+
+def with_corrections(story: Story, notes: Mapping[str, str]) -> Story:
+    """Return the story with the correction notes of its articles, by article id."""
+    if not any(witness.article_id in notes for witness in story.witnesses):
+        return story
+    known = {
+        witness.article_id: replace(witness, correction=notes.get(witness.article_id))
+        for witness in story.witnesses
+    }
+    return Story(
+        story_id=story.story_id,
+        witnesses=tuple(known.values()),
+        pairs=tuple(
+            replace(pair, copy=known[pair.copy.article_id], source=known[pair.source.article_id])
+            for pair in story.pairs
+        ),
+    )
 
 
 def _matched_pairs(known: Mapping[str, Witness], matches: Iterable[Match]) -> list[Pair]:

@@ -88,6 +88,7 @@ def witnesses(
                 outlet_name=outlet_name,
                 url=row["url"],
                 title=row["title"],
+                authors=tuple(row["authors"]),
                 authors_homes=homes_of(row["authors"], homes),
                 published=_interval(row),
                 fetched_at=row["fetched_at"],

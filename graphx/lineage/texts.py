@@ -21,6 +21,11 @@ Shingles = NDArray[np.uint64]
 """Shingle hashes of one body in order, shape (n_shingles,)."""
 
 _BACKED_BY: Final = 2  # articles that must have a shingle, the one that is read among them
+_JOINT: Final = 4
+"""Shingles (word 5-grams) across a place where words were only left out."""
+
+_PASSAGE_WORDS: Final = 12
+"""Words in a row from which on a change is a passage, not an edit: about a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,13 @@ class _Side:
     """What one text has that another lacks."""
 
     places: int
-    backed: int
+    passages: int
     head: int
     foot: int
     shares: bool
 
 
-_NOTHING: Final = _Side(places=0, backed=0, head=0, foot=0, shares=False)
+_NOTHING: Final = _Side(places=0, passages=0, head=0, foot=0, shares=False)
 
 
 class StoryTexts:
@@ -51,7 +56,7 @@ class StoryTexts:
     >>> texts = StoryTexts({"a": words, "b": words[:80]})
     >>> overlap = texts.overlaps([("b", "a")])["b", "a"]
     >>> overlap.places, overlap.source_foot_words, overlap.copy_foot_words
-    (0, 20, 0)
+    (1, 20, 0)
     """
 
     def __init__(self, rows: Mapping[str, Shingles]) -> None:
@@ -87,7 +92,11 @@ class StoryTexts:
         sides = {
             (name, other): side
             for name, others in partners.items()
-            for other, side in self._against(name, sorted(others))
+            for other, side in zip(
+                sorted(others),
+                self._against(self._rows[self._place[name]], self._of(others)),
+                strict=True,
+            )
         }
         made = {}
         for copy, source in pairs:
@@ -96,48 +105,100 @@ class StoryTexts:
                 made[copy, source] = _overlap(here, there)
         return made
 
-    def _against(self, name: str, others: Sequence[str]) -> Iterable[tuple[str, _Side]]:
-        """Return what `name` has that each of `others` lacks."""
-        row = self._rows[self._place[name]]
+    def common(self, members: Sequence[str]) -> dict[str, Overlap]:
+        """Compare each of `members` with what they have in common, as if that were its source.
+
+        Readings that most members have are the common text's, and so are whole passages that two
+        or more have: leaving out is easier than adding.  Of two articles, each may have lost what
+        only the other has.
+        """
+        known = sorted(name for name in members if name in self._place)
+        if len(known) < 2:
+            return {}
+        if len(known) == 2:
+            return self._halves(*known)
+        held = self._of(known)
+        votes = held.sum(axis=0)
+        kept = 2 * votes > len(known)
+        places = [self._place[name] for name in known]
+        row = max((self._rows[i] for i in places), key=lambda row: int(kept[row].sum()))
+        kept |= self._long(row, (votes >= _BACKED_BY) & ~kept)
+        text = row[kept[row]]
+        there = self._against(text, held)
+        found = {}
+        for name, i, back in zip(known, places, there, strict=True):
+            [here] = self._against(self._rows[i], kept[None, :])
+            if here.shares:
+                found[name] = _overlap(here, back)
+        return found
+
+    def _halves(self, one: str, other: str) -> dict[str, Overlap]:
+        pairs = (one, other), (other, one)
+        overlaps = self.overlaps(pairs)
+        return {
+            pair[0]: Overlap(
+                places=overlaps[pair].places // 2,
+                source_passages=overlaps[pair].source_passages,
+                source_head_words=overlaps[pair].source_head_words,
+                source_foot_words=overlaps[pair].source_foot_words,
+            )
+            for pair in pairs
+            if pair in overlaps
+        }
+
+    def _of(self, names: Iterable[str]) -> NDArray[np.bool_]:
+        at = np.array([self._place[name] for name in sorted(names)], np.int64)
+        held: NDArray[np.bool_] = self._has[at]
+        return held
+
+    def _long(self, row: NDArray[np.int64], wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return those columns that stand in `row` in long stretches of wanted ones."""
+        marks = wanted[row]
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], marks, [False]]).astype(np.int8)))
+        found = np.zeros(wanted.size, bool)
+        for start, end in edges.reshape(-1, 2):
+            if end - start >= _JOINT + _PASSAGE_WORDS:
+                found[row[start:end]] = True
+        return found
+
+    def _against(self, row: NDArray[np.int64], others: NDArray[np.bool_]) -> list[_Side]:
+        """Return what `row` has that each of `others` (rows of columns they have) lacks."""
         if not row.size:
-            return [(other, _NOTHING) for other in others]
-        beside = np.array([self._place[other] for other in others], np.int64)
-        found: NDArray[np.bool_] = self._has[beside[:, None], row[None, :]]
+            return [_NOTHING] * len(others)
+        found: NDArray[np.bool_] = others[:, row]
         first = found.argmax(axis=1)
         last = row.size - 1 - found[:, ::-1].argmax(axis=1)
-        lacking: NDArray[np.bool_] = np.logical_not(found)
         at = np.arange(row.size)
-        inside: NDArray[np.bool_] = lacking & (at > first[:, None]) & (at < last[:, None])
-        backed: NDArray[np.bool_] = lacking & (row != self._alone)
-        places, backing = _runs(inside), _runs(backed)
+        inside: NDArray[np.bool_] = ~found & (at > first[:, None]) & (at < last[:, None])
+        places, passages = _runs(inside)
         return [
-            (
-                other,
-                _Side(
-                    places=int(places[i]),
-                    backed=int(backing[i]),
-                    head=int(first[i]),
-                    foot=int(row.size - 1 - last[i]),
-                    shares=bool(found[i].any()),
-                ),
+            _Side(
+                places=int(places[i]),
+                passages=int(passages[i]),
+                head=int(first[i]),
+                foot=int(row.size - 1 - last[i]),
+                shares=bool(found[i].any()),
             )
-            for i, other in enumerate(others)
+            for i in range(len(others))
         ]
 
 
-def _runs(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Count stretches of true in each row."""
-    starts: NDArray[np.bool_] = np.diff(marks.astype(np.int8), axis=1) > 0
-    counts: NDArray[np.int64] = np.add(np.count_nonzero(starts, axis=1), marks[:, 0])
-    return counts
+def _runs(marks: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count stretches of true in each row, and those as long as a passage."""
+    edges = np.diff(marks.astype(np.int8), axis=1, prepend=0, append=0)
+    rows, starts = np.nonzero(edges > 0)
+    ends = np.nonzero(edges < 0)[1]
+    long = ends - starts >= _JOINT + _PASSAGE_WORDS
+    count = marks.shape[0]
+    return np.bincount(rows, minlength=count), np.bincount(rows[long], minlength=count)
 
 
 def _overlap(copy: _Side, source: _Side) -> Overlap:
+    ends = sum(max(a, b) > _JOINT for a, b in ((copy.head, source.head), (copy.foot, source.foot)))
     return Overlap(
-        copy_places=copy.places,
-        source_places=source.places,
-        copy_backed=copy.backed,
-        source_backed=source.backed,
+        places=max(copy.places, source.places) + ends,
+        copy_passages=copy.passages,
+        source_passages=source.passages,
         copy_head_words=copy.head,
         copy_foot_words=copy.foot,
         source_head_words=source.head,

@@ -43,9 +43,28 @@ class Sources:
     root_weights: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class TreeSums:
+    """What summing over every tree gives.
+
+    Parameters
+    ----------
+    edges : ndarray of float64
+        Probability of every edge.
+    roots : ndarray of float64, shape (n,)
+        Probability that an article's source is the unobserved one; with its edges it makes 1.
+    log_total : float
+        Logarithm of the sum itself: of exp(weight), multiplied along each tree.
+    """
+
+    edges: NDArray[np.float64]
+    roots: NDArray[np.float64]
+    log_total: float
+
+
 def source_probabilities(
     weights: NDArray[np.float64], root_weights: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> TreeSums:
     """Probability of every edge of a random spanning tree.
 
     Parameters
@@ -58,10 +77,8 @@ def source_probabilities(
 
     Returns
     -------
-    edges : ndarray of float64, shape (n, n)
-        ``edges[u, v]`` is P(u is v's source).
-    roots : ndarray of float64, shape (n,)
-        P(v's source was not observed).  ``edges[:, v].sum() + roots[v]`` is 1.
+    TreeSums
+        ``edges[u, v]`` is P(u is v's source), shape (n, n).
 
     Notes
     -----
@@ -72,9 +89,9 @@ def source_probabilities(
     --------
     >>> free = np.log(np.array([[0.0, 3.0], [1.0, 0.0]]), where=~np.eye(2, dtype=bool),
     ...               out=np.zeros((2, 2)))
-    >>> edges, roots = source_probabilities(free, np.zeros(2))
-    >>> edges.round(2).tolist(), roots.round(2).tolist()
-    ([[0.0, 0.6], [0.2, 0.0]], [0.8, 0.4])
+    >>> sums = source_probabilities(free, np.zeros(2))
+    >>> sums.edges.round(2).tolist(), sums.roots.round(2).tolist(), round(np.exp(sums.log_total))
+    ([[0.0, 0.6], [0.2, 0.0]], [0.8, 0.4], 5)
     """
     n = root_weights.size
     free = weights.copy()
@@ -90,12 +107,11 @@ def source_probabilities(
     own = np.diag(inverse)
     edges = scores * (own[np.newaxis, :] - inverse.T)
     roots = root_scores * own
-    return np.clip(edges, 0.0, 1.0), np.clip(roots, 0.0, 1.0)
+    log_total = float(np.linalg.slogdet(laplacian)[1] + top.sum())
+    return TreeSums(np.clip(edges, 0.0, 1.0), np.clip(roots, 0.0, 1.0), log_total)
 
 
-def sparse_source_probabilities(
-    given: Sources, largest_block: int = LARGEST_BLOCK
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def sparse_source_probabilities(given: Sources, largest_block: int = LARGEST_BLOCK) -> TreeSums:
     """Probability of every edge of a random spanning tree, block by block.
 
     Articles that may be one another's sources in a circle form a block (a strongly connected
@@ -112,16 +128,15 @@ def sparse_source_probabilities(
 
     Returns
     -------
-    edges : ndarray of float64, shape (n_edges,)
-    roots : ndarray of float64, shape (n,)
-        For each article, its edges and its root add up to 1.
+    TreeSums
+        Edges in the order given, shape (n_edges,).
 
     Examples
     --------
     >>> given = Sources(sources=np.array([0, 1]), copies=np.array([1, 0]),
     ...                 weights=np.log([3.0, 1.0]), root_weights=np.zeros(2))
-    >>> edges, roots = sparse_source_probabilities(given)
-    >>> edges.round(2).tolist(), roots.round(2).tolist()
+    >>> sums = sparse_source_probabilities(given)
+    >>> sums.edges.round(2).tolist(), sums.roots.round(2).tolist()
     ([0.6, 0.2], [0.8, 0.4])
     """
     n = given.root_weights.size
@@ -140,11 +155,14 @@ def sparse_source_probabilities(
     bounds = np.flatnonzero(np.diff(block[order])) + 1
     by_copy = np.flatnonzero(kept)[np.argsort(given.copies[kept], kind="stable")]
     starts = np.searchsorted(given.copies[by_copy], np.arange(n + 1))
+    log_total = 0.0
     for members in np.split(order, bounds):
         into = np.concatenate([by_copy[starts[v] : starts[v + 1]] for v in members])
         if into.size:
-            _sum_block(given, members, into, block, edges, roots)
-    return edges, roots
+            log_total += _sum_block(given, members, into, block, edges, roots)
+        else:
+            log_total += float(given.root_weights[members].sum())
+    return TreeSums(edges, roots, log_total)
 
 
 def _sum_block(
@@ -154,7 +172,7 @@ def _sum_block(
     block: NDArray[np.int64],
     edges: NDArray[np.float64],
     roots: NDArray[np.float64],
-) -> None:
+) -> float:
     """Fill in the edges into one block; what comes from outside it is a root to it."""
     place = {int(v): i for i, v in enumerate(members)}
     copies = np.fromiter((place[int(v)] for v in given.copies[into]), np.int64, into.size)
@@ -166,11 +184,12 @@ def _sum_block(
         (place[int(u)] for u in given.sources[into[inner]]), np.int64, int(inner.sum())
     )
     weights[sources, copies[inner]] = given.weights[into[inner]]
-    inside, from_outside = source_probabilities(weights, outside)
-    edges[into[inner]] = inside[sources, copies[inner]]
+    sums = source_probabilities(weights, outside)
+    edges[into[inner]] = sums.edges[sources, copies[inner]]
     share = np.exp(given.weights[into[~inner]] - outside[copies[~inner]])
-    edges[into[~inner]] = from_outside[copies[~inner]] * share
-    roots[members] = from_outside * np.exp(given.root_weights[members] - outside)
+    edges[into[~inner]] = sums.roots[copies[~inner]] * share
+    roots[members] = sums.roots * np.exp(given.root_weights[members] - outside)
+    return sums.log_total
 
 
 def _rank(given: Sources, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:

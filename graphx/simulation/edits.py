@@ -17,6 +17,7 @@ class Edit(enum.StrEnum):
     HEADLINE = "headline_changed"
     PREFACE = "preface_added"
     FOOTER = "footer_added"
+    CORRECTED = "corrected"
     CUT = "cut"
     MERGED = "merged"
     EXCERPT = "excerpted"
@@ -46,6 +47,28 @@ def edit_lightly(
             case _:
                 row.insert(place, word())
     return [" ".join(row) for row in split], count
+
+
+def correct(dice: random.Random, paragraphs: list[str]) -> tuple[list[str], str, str] | None:
+    """Put one number right; nothing where there is none.
+
+    Returns
+    -------
+    paragraphs : list of str
+    old, new : str
+    """
+    places = [
+        (i, word)
+        for i, paragraph in enumerate(paragraphs)
+        for word in paragraph.split(" ")
+        if word.isdecimal()
+    ]
+    if not places:
+        return None
+    i, old = dice.choice(places)
+    new = str(int(old) + dice.randint(1, 40))
+    words = [new if word == old else word for word in paragraphs[i].split(" ")]
+    return [*paragraphs[:i], " ".join(words), *paragraphs[i + 1 :]], old, new
 
 
 def cut_end(dice: random.Random, paragraphs: list[str]) -> list[str]:

@@ -41,6 +41,8 @@ class Habits:
         Writes another headline.
     light_edit : float
         Changes a few words.
+    correct : float
+        Puts a number right and says so in a note.
     cut : float
         Leaves the end away.
     excerpt : float
@@ -62,6 +64,7 @@ class Habits:
     footer: float = 0.3
     headline: float = 0.4
     light_edit: float = 0.5
+    correct: float = 0.03
     cut: float = 0.15
     excerpt: float = 0.06
     merge: float = 0.03

@@ -44,3 +44,9 @@ QUOTE_LEADS: Final = (
     "The statement says in full:",
     "The document that was published states:",
 )
+
+CORRECTIONS: Final = (
+    "Correction: An earlier version of this story gave the number {old}; it is {new}.",
+    "This story has been corrected: the number is {new}, not {old}.",
+    "Updated: the number given before, {old}, was wrong. It is {new}.",
+)

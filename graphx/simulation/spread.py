@@ -16,7 +16,7 @@ from typing import Final
 
 from graphx.errors import InvalidValueError
 from graphx.simulation import phrases
-from graphx.simulation.edits import Edit, cut_end, edit_lightly, excerpt, translate
+from graphx.simulation.edits import Edit, correct, cut_end, edit_lightly, excerpt, translate
 from graphx.simulation.habits import Habits, SimulationConfig
 from graphx.simulation.prose import Prose
 
@@ -61,6 +61,7 @@ class Simulated:
     credit_is: str | None = None
     public_texts: tuple[str, ...] = ()
     preface: str | None = None
+    correction: str | None = None
     head: str | None = None
     foot: str | None = None
     dateline: str | None = None
@@ -74,7 +75,7 @@ class Simulated:
         body = list(self.paragraphs)
         if self.dateline:
             body[0] = self.dateline + body[0]
-        parts = [self.head, self.preface, *body, self.foot]
+        parts = [self.head, self.preface, *body, self.correction, self.foot]
         if Edit.FOOTER in self.edits or self.source is None:
             parts.append(self.outlet.notice)
         return "\n\n".join(part for part in parts if part)
@@ -241,6 +242,7 @@ class _World:
                 edits=(Edit.VERBATIM,),
                 canonical=source.url,
                 preface=source.preface,
+                correction=source.correction,
                 credits=source.outlet.host,
                 credit_is="source",
                 dateline=source.dateline,
@@ -264,6 +266,11 @@ class _World:
         if dice.random() < habits.light_edit:
             body, changed = edit_lightly(dice, body, lambda: self.prose.word(dice, topic))
             edits.append(Edit.LIGHT)
+        note: str | None = None
+        if dice.random() < habits.correct and (done := correct(dice, body)) is not None:
+            body, old, new = done
+            note = dice.choice(phrases.CORRECTIONS).format(old=old, new=new)
+            edits.append(Edit.CORRECTED)
         others = [one for one in self.made[-60:] if one.story != copy.story]
         if others and dice.random() < habits.merge:
             other = dice.choice(others)
@@ -271,7 +278,7 @@ class _World:
             added = (other.id,)
             edits.append(Edit.MERGED)
         if translated:
-            body, edits = translate(body), [Edit.TRANSLATED]
+            body, edits, note = translate(body), [Edit.TRANSLATED], None
         if not edits:
             edits.append(Edit.VERBATIM)
         if dice.random() < habits.headline:
@@ -285,7 +292,12 @@ class _World:
         if source.dateline and dice.random() < habits.dateline and not translated:
             copy = replace(copy, dateline=source.dateline)
         return replace(
-            copy, paragraphs=tuple(body), edits=tuple(edits), changed_words=changed, added=added
+            copy,
+            paragraphs=tuple(body),
+            edits=tuple(edits),
+            changed_words=changed,
+            added=added,
+            correction=note,
         )
 
     def _credited(

@@ -12,7 +12,8 @@ from typing import Final, Self
 
 import pyarrow as pa
 
-from graphx.lineage.stories import Story
+from graphx.lineage.corrections import correction_note
+from graphx.lineage.stories import Story, with_corrections
 from graphx.lineage.texts import Shingles
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
@@ -75,9 +76,17 @@ class StoryReadings:
         self, stories: list[Story], shelf: Shelf
     ) -> Iterator[tuple[Story, dict[str, Shingles]]]:
         wanted = [name for story in stories for name in _read_of(story)]
-        rows = self.engine.shingle_rows(shelf.read(wanted), self.boilerplate)
+        batch = shelf.read(wanted)
+        columns = (batch.column(name).to_pylist() for name in ("article_id", "text"))
+        notes = {
+            name: note
+            for name, text in zip(*columns, strict=True)
+            if (note := correction_note(text)) is not None
+        }
+        rows = self.engine.shingle_rows(batch, self.boilerplate)
         for story in stories:
-            yield story, dict(zip(_read_of(story), rows, strict=False))
+            read = dict(zip(_read_of(story), rows, strict=False))
+            yield with_corrections(story, notes), read
 
 
 def _read_of(story: Story) -> list[str]:

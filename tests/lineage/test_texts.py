@@ -11,18 +11,17 @@ def words(*parts: object) -> np.ndarray:
     return np.concatenate(rows).astype("u8")
 
 
-def test_siblings_of_a_lost_text_each_agree_with_a_third() -> None:
+def test_each_article_differs_from_what_most_have_where_it_was_changed() -> None:
     rows = {
-        "a": words((0, 20), 901, (25, 100)),
-        "b": words((0, 50), 902, (55, 100)),
+        "a": words((0, 20), (901, 906), (25, 100)),
+        "b": words((0, 50), (911, 916), (55, 100)),
         "c": words((0, 100)),
     }
-    overlap = StoryTexts(rows).overlaps([("a", "b")])["a", "b"]
-    assert (overlap.copy_backed, overlap.source_backed) == (1, 1)
-    assert overlap.places == 2
+    common = StoryTexts(rows).common(["a", "b", "c"])
+    assert [common[name].places for name in "abc"] == [1, 1, 0]
 
 
-def test_a_source_between_has_nothing_against_it() -> None:
+def test_a_source_between_is_the_nearest() -> None:
     rows = {
         "origin": words((0, 100)),
         "between": words((0, 20), (901, 906), (25, 100)),
@@ -31,15 +30,27 @@ def test_a_source_between_has_nothing_against_it() -> None:
     texts = StoryTexts(rows)
     pairs = [("last", "between"), ("last", "origin")]
     direct, far = (texts.overlaps(pairs)[pair] for pair in pairs)
-    assert (direct.copy_backed, direct.places) == (0, 1)
-    assert min(far.copy_backed, far.source_backed) == 1
-    assert far.places == 2
+    assert (direct.places, far.places) == (1, 2)
+
+
+def test_a_passage_that_two_have_is_common_though_most_left_it_out() -> None:
+    whole, cut = words((0, 200)), words((0, 100))
+    common = StoryTexts({"a": whole, "b": whole, "c": cut, "d": cut, "e": cut}).common("abcde")
+    assert (common["a"].copy_foot_words, common["c"].source_foot_words) == (0, 100)
+
+
+def test_of_two_texts_each_may_have_lost_what_only_the_other_has() -> None:
+    rows = {"a": words((0, 60), (900, 930), (60, 100)), "b": words((0, 140))}
+    texts = StoryTexts(rows)
+    direct, common = texts.overlaps([("a", "b")])["a", "b"], texts.common(["a", "b"])["a"]
+    assert (direct.copy_passages, direct.source_foot_words) == (1, 40)
+    assert (common.copy_passages, common.source_foot_words) == (0, 40)
 
 
 def test_heads_and_feet_are_counted_in_words() -> None:
     rows = {"a": words((500, 510), (0, 80)), "b": words((0, 100))}
     overlap = StoryTexts(rows).overlaps([("a", "b")])["a", "b"]
-    assert (overlap.copy_head_words, overlap.source_foot_words, overlap.places) == (10, 20, 0)
+    assert (overlap.copy_head_words, overlap.source_foot_words, overlap.places) == (10, 20, 2)
 
 
 def test_swapping_the_sides_mirrors() -> None:
@@ -50,7 +61,7 @@ def test_swapping_the_sides_mirrors() -> None:
     }
     found = StoryTexts(rows).overlaps([("a", "b"), ("b", "a")])
     one, other = found["a", "b"], found["b", "a"]
-    assert (one.copy_places, one.copy_backed) == (other.source_places, other.source_backed)
+    assert one.copy_passages == other.source_passages
     assert (one.copy_foot_words, one.places) == (other.source_foot_words, other.places)
 
 

@@ -54,7 +54,8 @@ def test_sums_equal_every_tree_counted(data: st.DataObject, n: int) -> None:
     numbers = st.floats(-8, 8, allow_nan=False)
     weights = data.draw(arrays(np.float64, (n, n), elements=st.one_of(numbers, st.just(-np.inf))))
     root_weights = data.draw(arrays(np.float64, (n,), elements=numbers))
-    edges, roots = source_probabilities(weights, root_weights)
+    sums = source_probabilities(weights, root_weights)
+    edges, roots = sums.edges, sums.roots
     slow_edges, slow_roots = count_trees(weights, root_weights)
     np.testing.assert_allclose(edges, slow_edges, atol=1e-9)
     np.testing.assert_allclose(roots, slow_roots, atol=1e-9)
@@ -62,17 +63,18 @@ def test_sums_equal_every_tree_counted(data: st.DataObject, n: int) -> None:
 
 def test_every_article_has_exactly_one_source() -> None:
     rng = np.random.default_rng(3)
-    edges, roots = source_probabilities(rng.normal(0, 5, (60, 60)), rng.normal(0, 5, 60))
-    np.testing.assert_allclose(edges.sum(axis=0) + roots, 1.0)
+    sums = source_probabilities(rng.normal(0, 5, (60, 60)), rng.normal(0, 5, 60))
+    np.testing.assert_allclose(sums.edges.sum(axis=0) + sums.roots, 1.0)
 
 
 @pytest.mark.parametrize("shift", [-600.0, 600.0])
 def test_weights_far_from_zero_stay_within_floating_point(shift: float) -> None:
     weights = np.array([[-np.inf, 1.0], [0.0, -np.inf]])
-    edges, roots = source_probabilities(weights + shift, np.zeros(2) + shift)
-    expected, expected_roots = source_probabilities(weights, np.zeros(2))
-    np.testing.assert_allclose(edges, expected)
-    np.testing.assert_allclose(roots, expected_roots)
+    far = source_probabilities(weights + shift, np.zeros(2) + shift)
+    near = source_probabilities(weights, np.zeros(2))
+    np.testing.assert_allclose(far.edges, near.edges)
+    np.testing.assert_allclose(far.roots, near.roots)
+    assert far.log_total == pytest.approx(near.log_total + 2 * shift)
 
 
 def _random_sources(seed: int, n: int, share: float) -> Sources:
@@ -92,17 +94,19 @@ def test_blocks_change_no_probability(share: float) -> None:
     given_ = _random_sources(7, 60, share)
     weights = np.full((60, 60), -np.inf)
     weights[given_.sources, given_.copies] = given_.weights
-    dense, dense_roots = source_probabilities(weights, given_.root_weights)
-    edges, roots = sparse_source_probabilities(given_)
-    np.testing.assert_allclose(edges, dense[given_.sources, given_.copies], atol=1e-9)
-    np.testing.assert_allclose(roots, dense_roots, atol=1e-9)
+    dense = source_probabilities(weights, given_.root_weights)
+    blocks = sparse_source_probabilities(given_)
+    found = dense.edges[given_.sources, given_.copies]
+    np.testing.assert_allclose(blocks.edges, found, atol=1e-9)
+    np.testing.assert_allclose(blocks.roots, dense.roots, atol=1e-9)
+    assert blocks.log_total == pytest.approx(dense.log_total)
 
 
 def test_a_block_too_large_is_thinned_and_still_sums_to_one() -> None:
     given_ = _random_sources(8, 80, 0.3)
-    edges, roots = sparse_source_probabilities(given_, largest_block=10)
-    totals = roots.copy()
-    np.add.at(totals, given_.copies, edges)
+    sums = sparse_source_probabilities(given_, largest_block=10)
+    totals = sums.roots.copy()
+    np.add.at(totals, given_.copies, sums.edges)
     np.testing.assert_allclose(totals, 1.0, atol=1e-9)
 
 

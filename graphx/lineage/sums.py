@@ -1,0 +1,166 @@
+"""The edges of a story as numbers, and their sums over every tree.
+
+In:   `Possible` edges, a weight for each.
+Out:  the probability of every edge, of the unobserved source, of every family's lost text.
+
+Near-duplicates are summed family by family, under every head they may have
+(`graphx.lineage.families`); everything else, and families too large for that, in one go.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphx.lineage.families import MOST_MEMBERS, Bonds, Kin, KinSums, kin_sums, likely_heads
+from graphx.lineage.possible import Possible
+from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class KinPlaces:
+    """One family in numbers, and where its numbers stand among a story's edges.
+
+    ``inner`` and ``outer`` are edges into members, from members and from all others but stubs;
+    ``texts`` are edges from each stub; ``members`` the places of the members.
+    """
+
+    kin: Kin
+    members: NDArray[np.int64]
+    inner: NDArray[np.int64]
+    outer: NDArray[np.int64]
+    texts: Sequence[NDArray[np.int64]]
+    has_lost: bool
+
+    def spread(
+        self,
+        found: KinSums,
+        edges: NDArray[np.float64],
+        roots: NDArray[np.float64],
+        given: Sources,
+    ) -> None:
+        """Write what was found of the family into a story's probabilities."""
+        at = {int(v): i for i, v in enumerate(self.members)}
+        copies = np.array([at[int(v)] for v in given.copies[self.inner]], np.int64)
+        sources = np.array([at[int(v)] for v in given.sources[self.inner]], np.int64)
+        edges[self.inner] = found.inner[sources, copies]
+        copies = np.array([at[int(v)] for v in given.copies[self.outer]], np.int64)
+        share = np.exp(given.weights[self.outer] - self.kin.outside[copies])
+        edges[self.outer] = found.outside[copies] * share
+        for row, stub in zip(found.texts, self.texts, strict=False):
+            edges[stub] = row[[at[int(v)] for v in given.copies[stub]]]
+        own = given.root_weights[self.members] - self.kin.outside
+        roots[self.members] = found.outside * np.exp(own)
+
+    def under_one_head(self, given: Sources, bonds: Bonds) -> Sources:
+        """Give a family too large for more its likeliest head, and lay its bonds on the edges."""
+        [head] = self.members[likely_heads(self.kin, 1)]
+        weights, roots = given.weights.copy(), given.root_weights.copy()
+        inside = np.isin(given.copies, self.members)
+        weights[inside & (given.sources == head)] += bonds.hub
+        strays = self.outer[given.copies[self.outer] != head]
+        weights[strays] += bonds.stray
+        roots[self.members[self.members != head]] += bonds.stray
+        return replace(given, weights=weights, root_weights=roots)
+
+    def unsummed(self) -> KinSums:
+        """Return nothing found, in the shape of what is."""
+        m, k = self.members.size, self.kin.priors.size
+        return KinSums(
+            inner=np.zeros((m, m)),
+            outside=np.zeros(m),
+            texts=np.zeros((k, m)),
+            heads=np.zeros(m + k),
+            strays=0.0,
+            from_head=0.0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is weighed in one story, as numbers."""
+
+    sources: Sources
+    kin: Sequence[KinPlaces]
+
+
+def numbers_of(
+    possible: Possible,
+    place: Mapping[str, int],
+    weights: NDArray[np.float64],
+    lost_weights: Sequence[NDArray[np.float64]],
+    root_weights: NDArray[np.float64],
+    priors: Mapping[str, float],
+) -> Numbers:
+    """Lay edges out for summing."""
+    sources = np.array([place[edge.pair.source.article_id] for edge in possible.edges], np.int64)
+    copies = np.array([place[edge.pair.copy.article_id] for edge in possible.edges], np.int64)
+    stubs = np.array([not edge.pair.source.collected for edge in possible.edges], bool)
+    given = Sources(sources=sources, copies=copies, weights=weights, root_weights=root_weights)
+    kin = []
+    for family, lost, own in zip(possible.families, possible.lost, lost_weights, strict=True):
+        members = np.array([place[name] for name in family.members], np.int64)
+        m = members.size
+        at = np.full(len(place), -1)
+        at[members] = np.arange(m)
+        into = np.flatnonzero(at[copies] >= 0)
+        inner = into[at[sources[into]] >= 0]
+        outer = into[(at[sources[into]] < 0) & ~stubs[into]]
+        matrix = np.full((m, m), -np.inf)
+        matrix[at[sources[inner]], at[copies[inner]]] = weights[inner]
+        outside = root_weights[members].copy()
+        np.logaddexp.at(outside, at[copies[outer]], weights[outer])
+        texts, rows = [], []
+        for stub in np.unique(sources[into[stubs[into]]]):
+            edges = into[sources[into] == stub]
+            row = np.full(m, -np.inf)
+            row[at[copies[edges]]] = weights[edges]
+            texts.append(edges)
+            rows.append(row)
+        if lost:
+            row = np.full(m, -np.inf)
+            row[[at[place[edge.pair.copy.article_id]] for edge in lost]] = own
+            rows.append(row)
+        there = np.array([True] * len(texts) + [False] * bool(lost), bool)
+        kin.append(
+            KinPlaces(
+                kin=Kin(
+                    inner=matrix,
+                    outside=outside,
+                    texts=np.array(rows).reshape(-1, m),
+                    priors=np.where(there, priors["stub_is_head"], priors["lost_text"]),
+                    there=there,
+                ),
+                members=members,
+                inner=inner,
+                outer=outer,
+                texts=texts,
+                has_lost=bool(lost),
+            )
+        )
+    return Numbers(given, kin)
+
+
+@dataclass(frozen=True, slots=True)
+class StorySums:
+    """Sums over all edges of a story, and what was found in each family."""
+
+    all: TreeSums
+    families: Sequence[KinSums]
+
+
+def story_sums(numbers: Numbers, bonds: Bonds) -> StorySums:
+    """Sum over every tree of a story."""
+    given, families = numbers.sources, []
+    for kin in numbers.kin:
+        if kin.members.size > MOST_MEMBERS:
+            given = kin.under_one_head(given, bonds)
+    sums = sparse_source_probabilities(given)
+    for kin in numbers.kin:
+        if kin.members.size > MOST_MEMBERS:
+            families.append(kin.unsummed())
+        else:
+            families.append(kin_sums(kin.kin, bonds))
+            kin.spread(families[-1], sums.edges, sums.roots, numbers.sources)
+    return StorySums(sums, families)

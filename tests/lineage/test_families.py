@@ -1,0 +1,97 @@
+"""Heads of families: sums over every tree under every head."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from graphx.lineage.families import Bonds, Kin, kin_sums
+
+
+def kin_of(inner: np.ndarray, outside: np.ndarray, lost: np.ndarray | None = None) -> Kin:
+    m = outside.size
+    texts = np.zeros((0, m)) if lost is None else lost[None]
+    return Kin(
+        inner=inner,
+        outside=outside,
+        texts=texts,
+        priors=np.full(len(texts), -1.0),
+        there=np.zeros(len(texts), bool),
+    )
+
+
+def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
+    """Count members' sources and heads over every choice of head and tree, one by one."""
+    m, k = kin.outside.size, kin.priors.size
+    inner, heads = np.zeros((m, m)), np.zeros(m + k)
+    for head in range(m + k):
+        for chosen in itertools.product(range(-2, m), repeat=m):
+            if any(s == c for c, s in enumerate(chosen)) or cyclic(chosen):
+                continue
+            score = -np.log(m) if head < m else kin.priors[head - m]
+            for copy, source in enumerate(chosen):
+                if source >= 0:
+                    score += kin.inner[source, copy] + bonds.hub * (source == head)
+                elif source == -1:
+                    score += kin.outside[copy] + bonds.stray * (copy != head)
+                elif head == m:
+                    score += kin.texts[0, copy] + bonds.hub
+                else:
+                    score = -np.inf
+            weight = np.exp(score)
+            heads[head] += weight
+            for copy, source in enumerate(chosen):
+                if source >= 0:
+                    inner[source, copy] += weight
+    return inner / heads.sum(), heads / heads.sum()
+
+
+def cyclic(sources: tuple[int, ...]) -> bool:
+    for start in range(len(sources)):
+        at = start
+        for _ in range(len(sources) + 1):
+            at = sources[at] if at >= 0 else at
+        if at >= 0:
+            return True
+    return False
+
+
+@settings(deadline=None, max_examples=30)
+@given(data=st.data(), m=st.integers(1, 3))
+def test_sums_equal_every_tree_under_every_head(data: st.DataObject, m: int) -> None:
+    numbers = st.floats(-5, 5, allow_nan=False)
+    kin = kin_of(
+        *(data.draw(arrays(np.float64, shape, elements=numbers)) for shape in ((m, m), (m,), (m,)))
+    )
+    bonds = Bonds(stray=-2.0, hub=1.0)
+    inner, heads = every_tree(kin, bonds)
+    sums = kin_sums(kin, bonds)
+    np.testing.assert_allclose(sums.inner, inner, atol=1e-9)
+    np.testing.assert_allclose(sums.heads, heads, atol=1e-9)
+
+
+def test_sources_of_a_member_add_up_to_one() -> None:
+    rng = np.random.default_rng(4)
+    kin = kin_of(rng.normal(0, 4, (30, 30)), rng.normal(0, 1, 30), rng.normal(0, 2, 30))
+    sums = kin_sums(kin, Bonds(stray=-3.0, hub=2.0))
+    total = sums.inner.sum(axis=0) + sums.outside + sums.texts.sum(axis=0)
+    np.testing.assert_allclose(total, 1.0, atol=1e-9)
+
+
+def test_the_head_is_the_text_that_the_others_repeat() -> None:
+    # Article 0 is earliest, but everybody is nearer to article 1.
+    inner = np.full((5, 5), -3.0)
+    inner[1] = 0.0
+    kin = kin_of(inner, np.zeros(5))
+    told = kin_sums(kin, Bonds(stray=-3.0, hub=2.0)).heads
+    assert told.argmax() == 1
+    assert told[1] > 0.9
+
+
+@pytest.mark.parametrize("lost", [3.0, -3.0])
+def test_a_lost_text_is_the_head_where_it_explains_more(lost: float) -> None:
+    kin = kin_of(np.full((4, 4), -2.0), np.zeros(4), np.full(4, lost))
+    assert (kin_sums(kin, Bonds(stray=-3.0, hub=1.0)).heads[-1] > 0.5) == (lost > 0)
