@@ -192,7 +192,9 @@ def copyright_line(line: Line) -> Draft | None:
     agency = next(((part, name) for part, name in outlets if is_agency(name)), None)
     if agency is not None:
         span = (match.start("mark"), match.start("rest") + rest.find(agency[0]) + len(agency[0]))
-        if not (year or pattern("rights").search(rest) or "dpa:" in rest):
+        photographer, slash, _ = rest.partition("/")
+        pictured = bool(slash and people_in_byline(photographer))  # "© Ada Example/AP 2026"
+        if pictured or not (year or pattern("rights").search(rest) or "dpa:" in rest):
             return mention(
                 view, span, line.text, CreditKind.PHOTO_CREDIT, "copyright_photo", agency[1]
             )

@@ -187,12 +187,22 @@ def byline_supplier(byline: str) -> str | None:
     --------
     >>> byline_supplier("Ada Example, Associated Press"), byline_supplier("Ada Example")
     ('Associated Press', None)
+    >>> byline_supplier("Le Figaro et AFP"), byline_supplier("AFP et associés")
+    ('AFP', None)
     """
     match = BYLINE.match(view_of(byline[:300]).words.strip())
     if match is None:
         return None
     body = _TWICE.sub(r"\1", byline_body(match["rest"]))
-    return supplier_of(body, opened=True) if body else None
+    return (supplier_of(body, opened=True) or _beside_an_outlet(body)) if body else None
+
+
+def _beside_an_outlet(body: str) -> str | None:
+    """Agency that is named together with outlets: "Le Figaro et AFP"."""
+    parts = [stripped for part in SPLIT.split(body) if (stripped := part.strip(" .:*_"))]
+    agencies = [part for part in parts if is_agency(part)]
+    others = [part for part in parts if part not in agencies]
+    return agencies[0] if agencies and all(map(_is_person_or_role, others)) else None
 
 
 def _is_person_or_role(words: str) -> bool:
