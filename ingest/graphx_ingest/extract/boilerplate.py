@@ -27,11 +27,14 @@ _TAIL_LINES: Final = 12
 _TAG_ITEMS: Final = 5
 _TAIL_SHARE: Final = 0.5
 _NOTE_SHARE: Final = 0.15
+_LIFE_SHARE: Final = 0.8
 _COMMENT_UNITS: Final = 4
 _TWEET = re.compile(r"[#@]\w")
 _CAPITAL = re.compile(r"\b[A-Z0-9‘'’“\"(]")
 _LINKS_ONLY = re.compile(r"(?:\W*\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\))+\W*")
 _ITEM = re.compile(rf"[-–•*▪●]\s|\d|{MONTH}\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[A-Z][\w.’'-]+ ){2,4}(?:is|was|lives|writes|works|teaches|has)\b")
+_PERSONAL = re.compile(r"@|reached|contributor|author of")
 _RULE = re.compile(r"[-*_=—–\s]{3,}")
 
 
@@ -208,33 +211,26 @@ def small_print(marking: Marking, people: Sequence[str]) -> None:
         if at <= marking.first_prose or marking.share(at) < _TAIL_SHARE:
             continue
         head = unit.plain[:300]
-        if (
-            vocabulary.DISCLAIMER.match(head)
-            or len(set(vocabulary.LEGAL.findall(unit.plain[:3000]))) > 1
-        ):
+        if vocabulary.DISCLAIMER.match(head) or len(set(vocabulary.legal(unit.plain[:3000]))) > 1:
             legal = True
             marking.mark(at, StretchKind.DISCLAIMER)
         elif vocabulary.ABOUT_AUTHOR.match(head) or _life(unit, people, marking.share(at)):
             marking.mark(at, StretchKind.BIO)
         elif vocabulary.FOOTER.match(head) and (unit.words <= _CAPTION_WORDS // 2):
             marking.mark(at, StretchKind.DISCLAIMER if legal else StretchKind.FOOTER)
-        elif legal and len(vocabulary.LEGAL.findall(head)) == 1:
+        elif legal and len(vocabulary.legal(head)) == 1:
             marking.mark(at, StretchKind.DISCLAIMER)
 
 
 def _life(unit: Unit, people: Sequence[str], share: float) -> bool:
-    if not vocabulary.BIO.search(unit.plain[:600]):
+    # The words of a life are asked for last: it takes longest to find none.
+    if not any(unit.plain.startswith(name) for name in people) and (
+        share <= _LIFE_SHARE
+        or _NAMED.match(unit.plain[:120]) is None
+        or _PERSONAL.search(unit.plain) is None
+    ):
         return False
-    if any(unit.plain.startswith(name) for name in people):
-        return True
-    named = re.match(
-        r"(?:[A-Z][\w.’'-]+ ){2,4}(?:is|was|lives|writes|works|teaches|has)\b", unit.plain[:120]
-    )
-    return (
-        named is not None
-        and share > 0.8
-        and bool(re.search(r"@|reached|contributor|author of", unit.plain))
-    )
+    return vocabulary.BIO.search(unit.plain[:600]) is not None
 
 
 def tail_links(marking: Marking) -> None:

@@ -9,6 +9,7 @@ all its 97 a short English text is too often Latin or Esperanto.
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -49,12 +50,14 @@ def language_of(text: str) -> str | None:
     >>> language_of("Bridge reopens") is None
     True
     """
-    sample = _ADDRESS.sub(" ", text[:_READ_CHARS])
+    sample = text[:_READ_CHARS]
+    if "@" in sample or "http" in sample:
+        sample = _ADDRESS.sub(" ", sample)
     return (_by_pieces(sample) or _classified(sample)[0]) if _is_enough(sample) else None
 
 
 def _is_enough(sample: str) -> bool:
-    words = len(_WORD.findall(sample))
+    words = sum(1 for _ in islice(_WORD.finditer(sample), _MIN_LETTERS))
     if words >= _MIN_LETTERS:
         return True  # a letter each, at least
     letters = len(_LETTER.findall(sample))

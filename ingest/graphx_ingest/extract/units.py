@@ -7,6 +7,7 @@ Out:  `Unit`: where it stands, how it reads without Markdown, how far it is from
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -26,7 +27,7 @@ _BROKEN_SHARE: Final = 0.2
 _Line = tuple[int, int, int]  # start, end, empty lines before it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what it reads like is found once, when asked
 class Unit:
     """One line or paragraph; ``start`` and ``end`` leave out the space around it.
 
@@ -40,12 +41,12 @@ class Unit:
     words: int
     gap: int
 
-    @property
+    @cached_property
     def terminated(self) -> bool:
         """Whether it ends as a sentence does."""
         return _TERMINATED.search(self.plain[-12:]) is not None
 
-    @property
+    @cached_property
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long, and ended as a sentence."""
         if not self.terminated:
@@ -54,7 +55,7 @@ class Unit:
             return True
         return len(_DENSE.findall(self.plain)) >= _PROSE_CHARS_DENSE
 
-    @property
+    @cached_property
     def sentences(self) -> int:
         """How many sentences it seems to have."""
         return len(_SENTENCE.findall(self.plain)) + 1

@@ -97,7 +97,7 @@ DISCLAIMER: Final = _opening(
     r"|the contents of this article"
     r"|this (?:article|site|website|material) contains copyrighted"
 )
-LEGAL: Final = re.compile(
+_LEGAL: Final = re.compile(
     r"fair use|copyright(?:ed)? (?:owner|material|holder)|not (?:be )?responsible for"
     r"|sole responsibility"
     r"|(?:not|n['’]t) necessarily (?:reflect|represent)|permission to cross-post|grants permission"
@@ -105,6 +105,25 @@ LEGAL: Final = re.compile(
     r"|may not be (?:re)?published",
     re.IGNORECASE,
 )
+_LEGAL_WORDS: Final = (
+    "fair use", "copyright", "responsib", "necessarily", "permission", "creative commons", "profit",
+    "educational", "all rights", "may not be",
+)  # fmt: skip
+
+
+def legal(words: str) -> list[str]:
+    """Find the phrases of legal notices in words.
+
+    Examples
+    --------
+    >>> legal("© North Wire. All rights reserved; may not be republished.")
+    ['All rights reserved', 'may not be republished']
+    """
+    low = words.lower()
+    # One of these is in each; a look for all the phrases takes thirty times as long.
+    return _LEGAL.findall(words) if any(map(low.__contains__, _LEGAL_WORDS)) else []
+
+
 BIO: Final = re.compile(
     r"can be (?:reached|contacted) at|is (?:also )?(?:the )?(?:co-)?author of"
     r"|is an? .{0,60}\b(?:contributor"
