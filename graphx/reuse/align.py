@@ -193,6 +193,11 @@ def passages(left: Body, right: Body, runs: list[Run], limits: AlignLimits) -> l
     the words belongs to it as far as both texts have the same, and so does the one space that parts
     it from what follows, whatever kind of space each text has there.
     """
+    return widened(joined_runs(left, right, runs, limits), left, right)
+
+
+def joined_runs(left: Body, right: Body, runs: list[Run], limits: AlignLimits) -> list[Run]:
+    """Break runs at long cut-out stretches, close small gaps, leave out short ones; sorted."""
     left_cuts = _long_gaps(left, limits.max_gap_chars)
     right_cuts = _long_gaps(right, limits.max_gap_chars)
     pieces = sorted(piece for run in runs for piece in _broken(run, left_cuts, right_cuts))
@@ -208,14 +213,14 @@ def passages(left: Body, right: Body, runs: list[Run], limits: AlignLimits) -> l
             )
         merged.append(piece)
     least = min(limits.min_words, max((_words(run) for run in merged), default=0))
-    return _widened([run for run in merged if _words(run) >= least], left, right)
+    return [run for run in merged if _words(run) >= least]
 
 
 def _words(run: Run) -> int:
     return min(run.left_words, run.right_words)
 
 
-def _widened(runs: list[Run], left: Body, right: Body) -> list[Span]:
+def widened(runs: list[Run], left: Body, right: Body) -> list[Span]:
     """Take in what stands around the words on both sides alike: punctuation, a space after it."""
     ends = []
     for run in runs:

@@ -77,32 +77,77 @@ def read_rows(
     starts: Places,
     body_starts: Places,
     body: Places,
-    article: int,
+    articles: Places,
+    first: int,
+    after: int,
     tables: CharTables,
     width: int,
     classes: Bytes,
-    own: Hashes,
-) -> tuple[Places, Places, Hashes, Flags]:
-    """Words and shingles of one article whose boilerplate is `own`.
+    known: Hashes,
+    known_begins: Places,
+    known_ends: Places,
+) -> tuple[Places, Places, Places, Places, Hashes, Flags, Places]:
+    """Words and shingles of ``articles[first:after]``, one article after the other.
 
-    Returns code points where words begin and end, shingles in order, and which are hidden.
+    Returns code points where words begin and end, their intervals, and how many words each article
+    has; shingles in order, which are hidden, and how many each article has.
     """
-    room, words, runs, told = read_words(
-        raw, starts, body_starts, body, article, tables, classes, True, new_room()
-    )
-    begins, ends, _ = locate_words(raw, room, words.size, runs)
-    row = np.empty(words.size, np.uint64)
-    count = shingle_row(words, words.size, width, row)
-    hidden = np.zeros(count, np.bool_)
-    if own.size and words.size:
-        hide_shingles(raw, room, words, runs, told, classes, own, min(width, words.size), hidden)
-    start = starts[article]
-    stop = starts[article + 1]
+    words_of = np.zeros(after - first, np.int64)
+    shingles_of = np.zeros(after - first, np.int64)
+    begins = np.empty(1024, np.int64)
+    ends = np.empty(1024, np.int64)
+    intervals = np.empty(1024, np.int64)
+    row = np.empty(1024, np.uint64)
+    hidden = np.empty(1024, np.bool_)
+    room = new_room()
+    used = 0
+    shingles = 0
+    for number in range(after - first):
+        article = articles[first + number]
+        room, words, runs, told = read_words(
+            raw, starts, body_starts, body, article, tables, classes, True, room
+        )
+        firsts, lasts, stretches = locate_words(raw, room, words.size, runs)
+        count = words.size
+        if used + count > begins.size:
+            begins = grown(begins, used, count)
+            ends = grown(ends, used, count)
+            intervals = grown(intervals, used, count)
+        if shingles + count > row.size:
+            row = grown(row, shingles, count)
+            hidden = grown(hidden, shingles, count)
+        start = starts[article]
+        stop = starts[article + 1]
+        _code_points(raw, start, stop, firsts, begins[used : used + count])
+        _code_points(raw, start, stop, lasts, ends[used : used + count])
+        intervals[used : used + count] = stretches
+        made = shingle_row(words, count, width, row[shingles:])
+        hidden[shingles : shingles + made] = False
+        own = known[known_begins[article] : known_ends[article]]
+        if own.size and count:
+            hide_shingles(
+                raw,
+                room,
+                words,
+                runs,
+                told,
+                classes,
+                own,
+                min(width, count),
+                hidden[shingles : shingles + made],
+            )
+        words_of[number] = count
+        shingles_of[number] = made
+        used += count
+        shingles += made
     return (
-        _code_points(raw, start, stop, begins),
-        _code_points(raw, start, stop, ends),
-        row[:count],
-        hidden,
+        begins[:used],
+        ends[:used],
+        intervals[:used],
+        words_of,
+        row[:shingles],
+        hidden[:shingles],
+        shingles_of,
     )
 
 
@@ -125,6 +170,149 @@ def count_shared(
             j += other <= one
         shared[pair - first] = count
     return shared
+
+
+@compiled
+def align_pairs(
+    begins: Places,
+    ends: Places,
+    word_places: Places,
+    row: Hashes,
+    hidden: Flags,
+    row_places: Places,
+    lefts: Places,
+    rights: Places,
+    first: int,
+    after: int,
+    width: int,
+    max_seeds: int,
+    max_gap_words: int,
+    max_gap_chars: int,
+    min_words: int,
+) -> tuple[Places, Places, Places, Places]:
+    """Align pairs `first` to `after` of articles that were read by `read_rows`.
+
+    Returns shared words; words of the longest exact run, or -1 when too many repeats hide it; how
+    many joined runs each pair has; and the runs, as `graphx.reuse.align.joined_runs` gives them,
+    shape (n_runs, 4): first word left and right, words left and right.
+    """
+    shared = np.zeros(after - first, np.int64)
+    longest = np.zeros(after - first, np.int64)
+    counts = np.zeros(after - first, np.int64)
+    runs = np.empty((1024, 4), np.int64)
+    used = 0
+    for pair in range(first, after):
+        one, other = lefts[pair], rights[pair]
+        left = slice(row_places[one], row_places[one + 1])
+        right = slice(row_places[other], row_places[other + 1])
+        left_words = word_places[one + 1] - word_places[one]
+        right_words = word_places[other + 1] - word_places[other]
+        narrow = min(width, left_words, right_words)
+        if precedes(row[right], hidden[right], row[left], hidden[left]):
+            words, most, found = align_pair(
+                row[right],
+                hidden[right],
+                row[left],
+                hidden[left],
+                right_words,
+                left_words,
+                narrow,
+                max_seeds,
+            )
+            for number in range(found.shape[0]):
+                found[number, 0], found[number, 1] = found[number, 1], found[number, 0]
+        else:
+            words, most, found = align_pair(
+                row[left],
+                hidden[left],
+                row[right],
+                hidden[right],
+                left_words,
+                right_words,
+                narrow,
+                max_seeds,
+            )
+        here = slice(word_places[one], word_places[one + 1])
+        there = slice(word_places[other], word_places[other + 1])
+        merged = _joined(
+            found,
+            begins[here],
+            ends[here],
+            begins[there],
+            ends[there],
+            max_gap_words,
+            max_gap_chars,
+            min_words,
+        )
+        if used + merged.shape[0] > runs.shape[0]:
+            more = np.empty((2 * (used + merged.shape[0]), 4), np.int64)
+            more[:used] = runs[:used]
+            runs = more
+        runs[used : used + merged.shape[0]] = merged
+        used += merged.shape[0]
+        shared[pair - first] = words
+        longest[pair - first] = most + narrow - 1 if most >= 0 else _NONE
+        counts[pair - first] = merged.shape[0]
+    return shared, longest, counts, runs[:used]
+
+
+@compiled
+def _joined(
+    found: Places,
+    left_begins: Places,
+    left_ends: Places,
+    right_begins: Places,
+    right_ends: Places,
+    max_gap_words: int,
+    max_gap_chars: int,
+    min_words: int,
+) -> Places:
+    """Break exact runs at long gaps in either text, then close the small ones between them."""
+    room = found.shape[0]
+    for number in range(found.shape[0]):
+        room += found[number, 2]
+    runs = np.empty((room, 4), np.int64)
+    used = 0
+    for number in np.argsort(found[:, 0], kind="mergesort"):
+        begin = 0
+        for offset in range(1, found[number, 2] + 1):
+            i = found[number, 0] + offset
+            j = found[number, 1] + offset
+            if offset < found[number, 2] and (
+                left_begins[i] - left_ends[i - 1] <= max_gap_chars
+                and right_begins[j] - right_ends[j - 1] <= max_gap_chars
+            ):
+                continue
+            left = found[number, 0] + begin
+            right = found[number, 1] + begin
+            last = max(used - 1, 0)
+            left_stop = runs[last, 0] + runs[last, 2]
+            right_stop = runs[last, 1] + runs[last, 3]
+            if (
+                used > 0
+                and 0 <= left - left_stop <= max_gap_words
+                and 0 <= right - right_stop <= max_gap_words
+                and left_begins[left] - left_ends[left_stop - 1] <= max_gap_chars
+                and right_begins[right] - right_ends[right_stop - 1] <= max_gap_chars
+            ):
+                used -= 1
+            else:
+                runs[used, 0] = left
+                runs[used, 1] = right
+            runs[used, 2] = i - runs[used, 0]
+            runs[used, 3] = j - runs[used, 1]
+            used += 1
+            begin = offset
+    least = 0
+    for number in range(used):
+        least = max(least, min(runs[number, 2], runs[number, 3]))
+    least = min(least, min_words)
+    kept = 0
+    for number in range(used):
+        if min(runs[number, 2], runs[number, 3]) >= least:
+            runs[kept] = runs[number]
+            kept += 1
+    return runs[:kept]
 
 
 @compiled
@@ -346,9 +534,8 @@ def precedes(left: Hashes, left_hidden: Flags, right: Hashes, right_hidden: Flag
 
 
 @compiled
-def _code_points(raw: Bytes, start: int, stop: int, places: Places) -> Places:
-    """Code points of ``raw[start:stop]`` before each of `places`, which never fall."""
-    points = np.empty(places.size, np.int64)
+def _code_points(raw: Bytes, start: int, stop: int, places: Places, points: Places) -> None:
+    """Write the code points of ``raw[start:stop]`` before each of `places`, which never fall."""
     seen = 0
     at = start
     for number in range(places.size):
@@ -356,4 +543,3 @@ def _code_points(raw: Bytes, start: int, stop: int, places: Places) -> Places:
             seen += (raw[at] & 0xC0) != 0x80
             at += 1
         points[number] = seen
-    return points

@@ -14,16 +14,23 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from graphx.reuse.align import AlignLimits, Run, longest_run, passages, without
+from graphx.model import Span
+from graphx.reuse.align import AlignLimits, Run, longest_run, widened, without
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.kernels.compare import (
-    align_pair,
+    align_pairs,
     count_shared,
     distinct_shingles,
-    precedes,
     read_rows,
 )
-from graphx.reuse.kernels.flat import FlatReadings, flat_readings, known_chars, known_units
+from graphx.reuse.kernels.flat import (
+    FlatReadings,
+    KnownUnits,
+    flat_readings,
+    known_chars,
+    known_units,
+)
+from graphx.reuse.kernels.tables import CharTables
 from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.reading import Body
 from graphx.reuse.relation import Match, RelationLimits, relate
@@ -31,19 +38,15 @@ from graphx.text.units import GAP_CLASSES
 
 
 class Rows(NamedTuple):
-    """One article of a pair that matches.
+    """Articles of pairs that match, one after the other; see `read_rows`."""
 
-    Parameters
-    ----------
-    body : Body
-        Without word hashes.
-    row : ndarray of uint64, shape (n_shingles,)
-    hidden : ndarray of bool, shape (n_shingles,)
-    """
-
-    body: Body
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    intervals: NDArray[np.int64]
+    words: NDArray[np.int64]
     row: NDArray[np.uint64]
     hidden: NDArray[np.bool_]
+    shingles: NDArray[np.int64]
 
 
 def compiled_rows(
@@ -51,12 +54,29 @@ def compiled_rows(
 ) -> Iterator[NDArray[np.uint64]]:
     """Shingles that count of each article of `schema.READING`, in the order of its text."""
     flat = flat_readings(batch.column("text"), batch.column("body"))
-    tables = known_chars(flat)
-    known, begins, ends = known_units(boilerplate, batch.column("outlet_id"))
-    for article in range(batch.num_rows):
-        own = known[begins[article] : ends[article]]
-        *_, row, hidden = read_rows(*flat, article, tables, shingle_words, GAP_CLASSES, own)
-        yield row[~hidden]
+    known = known_units(boilerplate, batch.column("outlet_id"))
+    rows = _read(flat, np.arange(batch.num_rows), known_chars(flat), shingle_words, known, 1)
+    stop = 0
+    for size in rows.shingles.tolist():
+        start, stop = stop, stop + size
+        yield rows.row[start:stop][~rows.hidden[start:stop]]
+
+
+def _read(
+    flat: FlatReadings,
+    articles: NDArray[np.int64],
+    tables: CharTables,
+    width: int,
+    known: KnownUnits,
+    threads: int,
+) -> Rows:
+    """Read some of the articles of a batch, in threads."""
+
+    def work(first: int, after: int) -> Rows:
+        return Rows(*read_rows(*flat, articles, first, after, tables, width, GAP_CLASSES, *known))
+
+    parts = in_parts(work, articles.size, threads)
+    return Rows(*(joined(list(column)) for column in zip(*parts, strict=True)))
 
 
 class PairVerifier:
@@ -81,19 +101,21 @@ class PairVerifier:
         self._flat = flat_readings(articles.column("text"), articles.column("body"))
         self._tables = known_chars(self._flat)
         self._units = known_units(boilerplate, articles.column("outlet_id"))
-        self._rows: dict[int, Rows] = {}
 
     def matches(self) -> Iterator[tuple[int, Match]]:
         """Yield the number of each pair that matches, and its match."""
         shared, sizes = self._shared()
+        left_sizes, right_sizes = sizes[self._lefts], sizes[self._rights]
+        related = []
         for pair in np.flatnonzero(shared).tolist():
-            one, other = int(self._lefts[pair]), int(self._rights[pair])
-            both, left, right = int(shared[pair]), int(sizes[one]), int(sizes[other])
+            both, left, right = int(shared[pair]), int(left_sizes[pair]), int(right_sizes[pair])
             relation = relate(both, left, right, self._relations)
-            if relation is None:
-                continue
-            here, there = self._read(one), self._read(other)
-            words, longest, runs = self._align(here, there)
+            if relation is not None:
+                related.append((pair, relation, both, left, right))
+        aligned = self._aligned(np.array([row[0] for row in related], np.int64))
+        for (pair, relation, both, left, right), (words, longest, spans) in zip(
+            related, aligned, strict=True
+        ):
             yield (
                 pair,
                 Match(
@@ -103,7 +125,7 @@ class PairVerifier:
                     right_containment=both / right,
                     shared_words=words,
                     longest_words=longest,
-                    spans=tuple(passages(here.body, there.body, runs, self._alignment)),
+                    spans=spans,
                 ),
             )
 
@@ -124,48 +146,64 @@ class PairVerifier:
 
         return joined(in_parts(count, self._lefts.size, self._threads)), sizes
 
-    def _read(self, article: int) -> Rows:
-        if article not in self._rows:
-            known, begins, ends = self._units
-            starts, ends, row, hidden = read_rows(
-                *self._flat,
-                article,
-                self._tables,
-                self._width,
-                GAP_CLASSES,
-                known[begins[article] : ends[article]],
-            )
-            stretches = _stretches(self._flat, article)
-            first_of = [first for first, _ in stretches]
-            intervals = np.searchsorted(first_of, starts, side="right") - 1
-            text = self._texts[article].as_py()
-            body = Body(text, stretches, np.zeros(starts.size, np.uint64), starts, ends, intervals)
-            self._rows[article] = Rows(body, row, hidden)
-        return self._rows[article]
+    def _aligned(self, pairs: NDArray[np.int64]) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
+        """Yield shared words, words of the longest exact run, and passages of each pair."""
+        if not pairs.size:
+            return
+        lefts, rights = self._lefts[pairs], self._rights[pairs]
+        articles, numbers = np.unique(np.concatenate([lefts, rights]), return_inverse=True)
+        lefts, rights = numbers.reshape(2, -1)
+        rows = _read(self._flat, articles, self._tables, self._width, self._units, self._threads)
+        places = np.concatenate([[0], np.cumsum(rows.words)])
+        row_places = np.concatenate([[0], np.cumsum(rows.shingles)])
+        limits = self._alignment
 
-    def _align(self, left: Rows, right: Rows) -> tuple[int, int, list[Run]]:
-        """Shared words, words of the longest exact run, and all exact runs of a pair."""
-        width = min(self._width, len(left.body), len(right.body))
-        mirrored = precedes(right.row, right.hidden, left.row, left.hidden)
-        first, second = (right, left) if mirrored else (left, right)
-        words, longest, found = align_pair(
-            first.row,
-            first.hidden,
-            second.row,
-            second.hidden,
-            len(first.body),
-            len(second.body),
-            width,
-            self._alignment.max_seeds,
-        )
-        if longest < 0:
-            longest = longest_run(
-                without(left.row, left.hidden, 0), without(right.row, right.hidden, 1)
+        def align(first: int, after: int) -> tuple[NDArray[np.int64], ...]:
+            return align_pairs(
+                rows.begins,
+                rows.ends,
+                places,
+                rows.row,
+                rows.hidden,
+                row_places,
+                lefts,
+                rights,
+                first,
+                after,
+                self._width,
+                limits.max_seeds,
+                limits.max_gap_words,
+                limits.max_gap_chars,
+                limits.min_words,
             )
-        runs = [Run(one, other, size, size) for one, other, size in found.tolist()]
-        if mirrored:
-            runs = [run.mirrored() for run in runs]
-        return words, longest + width - 1, runs
+
+        parts = in_parts(align, pairs.size, self._threads)
+        shared, longest, counts, runs = (joined(list(c)) for c in zip(*parts, strict=True))
+        edges = np.concatenate([[0], np.cumsum(counts)]).tolist()
+        bodies = [self._body(rows, places, *one) for one in enumerate(articles.tolist())]
+        for number, (one, other) in enumerate(zip(lefts.tolist(), rights.tolist(), strict=True)):
+            most = int(longest[number])
+            if most < 0:
+                sides = (slice(*row_places[side : side + 2].tolist()) for side in (one, other))
+                most = longest_run(
+                    *(
+                        without(rows.row[side], rows.hidden[side], sentinel)
+                        for sentinel, side in enumerate(sides)
+                    )
+                )
+                most += min(self._width, len(bodies[one]), len(bodies[other])) - 1
+            found = [Run(*run) for run in runs[edges[number] : edges[number + 1]].tolist()]
+            spans = tuple(widened(found, bodies[one], bodies[other]))
+            yield int(shared[number]), most, spans
+
+    def _body(self, rows: Rows, places: NDArray[np.int64], number: int, article: int) -> Body:
+        """Body of an article, without word hashes."""
+        own = slice(places[number], places[number + 1])
+        begins, ends, intervals = rows.begins[own], rows.ends[own], rows.intervals[own]
+        text = self._texts[article].as_py()
+        stretches = _stretches(self._flat, article)
+        no_hashes = np.broadcast_to(np.uint64(0), begins.size)
+        return Body(text, stretches, no_hashes, begins, ends, intervals)
 
 
 def _stretches(flat: FlatReadings, article: int) -> tuple[tuple[int, int], ...]:
