@@ -58,12 +58,13 @@ def run(
     *,
     stdin: BinaryIO | None = None,
     recipe: str | None = None,
+    memory: int | None = None,
 ) -> Summary:
     """Ingest `inputs` and build; arguments and errors are those of the two."""
     if recipe is not None:
         reuse_named(recipe)  # a wrong name is refused before anything is read
-    intake = ingest(inputs, workspace, progress, stdin=stdin)
-    built = build(workspace, recipe=recipe, progress=progress)
+    intake = ingest(inputs, workspace, progress, stdin=stdin, memory=memory)
+    built = build(workspace, recipe=recipe, memory=memory, progress=progress)
     return replace(
         built,
         added=intake.added,
@@ -79,6 +80,7 @@ def ingest(
     progress: Progress = silent,
     *,
     stdin: BinaryIO | None = None,
+    memory: int | None = None,
 ) -> Summary:
     """Read `inputs` into the workspace; nothing between documents is worked out yet.
 
@@ -91,6 +93,8 @@ def ingest(
     progress : Progress
     stdin : binary stream, optional
         What ``-`` reads.
+    memory : int, optional
+        Bytes that may be held at once, about.
 
     Raises
     ------
@@ -101,7 +105,7 @@ def ingest(
     """
     documents = read_documents(inputs, stdin=stdin)
     place = Workspace.create_or_open(workspace)
-    with place.writer() as writer, place.snapshot() as base:
+    with place.writer(memory=memory) as writer, place.snapshot() as base:
         columns = ("article_id", "document_digest")
         known = base.fetch("known_documents").to_pydict()
         intake = Intake(
@@ -132,6 +136,7 @@ def build(
     *,
     recipe: str | None = None,
     reuse: ReuseConfig | None = None,
+    memory: int | None = None,
     progress: Progress = silent,
 ) -> Summary:
     """Work out everything between the documents of a workspace.
@@ -144,6 +149,9 @@ def build(
         last, unless another is given; then every article is sketched anew.
     reuse : ReuseConfig, optional
         Choices that go by no name, instead of a recipe.
+    memory : int, optional
+        Bytes that may be held at once, about, besides what an article is known by: a few hundred
+        bytes each.  More is kept on the disk meanwhile; no row depends on it.
     progress : Progress
 
     Raises
@@ -156,9 +164,9 @@ def build(
         The workspace is locked, damaged or full.
     """
     place = Workspace.open(workspace)
-    with place.writer() as writer, place.snapshot() as base:
+    with place.writer(memory=memory) as writer, place.snapshot() as base:
         name = recipe or writer.settings.get(RECIPE, DEFAULT)
-        engine = ReuseEngine(reuse or reuse_named(name))
+        engine = ReuseEngine(replace(reuse or reuse_named(name), memory=memory))
         writer.set(RECIPE, name)
         entities = Entities.of(base, outlet_registry(workspace))
         entities.write_claims(writer)

@@ -1,8 +1,42 @@
 """Options that several commands share."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 import click
+
+UNITS: Final = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
+
+
+class Size(click.ParamType[int]):
+    """An amount of memory as it is written: ``512MB``, ``2GB``."""
+
+    name = "size"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the bytes.
+
+        Examples
+        --------
+        >>> Size().convert("1.5 GB", None, None)
+        1500000000
+        """
+        found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMG]?B?)", str(value).strip().upper())
+        unit = f"{found[2].rstrip('B')}B" if found else ""
+        if found is None or float(found[1]) * UNITS[unit] < 1:
+            self.fail(f"{value!r} is no amount of memory; write 512MB or 2GB", param, ctx)
+        return int(float(found[1]) * UNITS[unit])
+
+
+memory = click.option(
+    "--memory",
+    type=Size(),
+    metavar="SIZE",
+    help="Hold about so much at once, such as 512MB, and the rest on disk. [default: no bound]",
+)
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
 """Files, folders, globs, or ``-`` for standard input."""

@@ -12,8 +12,15 @@ from graphx.cli import options
 @options.inputs
 @options.workspace
 @options.recipe
+@options.memory
 @options.as_json
-def run(inputs: tuple[str, ...], workspace: Path, recipe: str | None, as_json: bool) -> int:
+def run(
+    inputs: tuple[str, ...],
+    workspace: Path,
+    recipe: str | None,
+    memory: int | None,
+    as_json: bool,
+) -> int:
     """Read articles and work everything out.
 
     INPUT is a file, a folder, a quoted pattern such as 'news/*.html', or - for standard input:
@@ -24,5 +31,7 @@ def run(inputs: tuple[str, ...], workspace: Path, recipe: str | None, as_json: b
     from graphx.cli.summary import report
 
     stdin = sys.stdin.buffer
-    summary = pipeline.run(inputs, workspace, ProgressLine(), stdin=stdin, recipe=recipe)
+    summary = pipeline.run(
+        inputs, workspace, ProgressLine(), stdin=stdin, recipe=recipe, memory=memory
+    )
     return report(summary, workspace, as_json=as_json)

@@ -41,11 +41,15 @@ def publishers(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) ->
         By article id; an article that says nothing of its publisher is missing.
     """
     found = {}
+    known: dict[tuple[str | None, str | None], Outlet] = {}
     for batch in documents:
         columns = ("article_id", "outlet_name", "outlet_domain")
-        for article_id, name, domain in zip(*(batch[c].to_pylist() for c in columns), strict=True):
+        for article_id, *named in zip(*(batch[c].to_pylist() for c in columns), strict=True):
+            name, domain = named
             if name or domain:
-                found[article_id] = registry.resolve(name, domain)
+                if (name, domain) not in known:
+                    known[name, domain] = registry.resolve(name, domain)
+                found[article_id] = known[name, domain]
     return found
 
 

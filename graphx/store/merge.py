@@ -72,8 +72,16 @@ def merged(table: str, runs: Sequence[Path]) -> Iterator[pa.Table]:
             heads[place] = rest if rest.num_rows else next(batches[place], None)
 
 
-def absent(table: str, chunk: pa.Table, parts: Sequence[Path], scratch: Path) -> pa.Table:
+def absent(
+    table: str,
+    chunk: pa.Table,
+    parts: Sequence[Path],
+    scratch: Path,
+    memory: str = KEY_MEMORY,
+) -> pa.Table:
     """Return the rows of `chunk` whose key no row of `parts` has.
+
+    DuckDB may use `memory` before it spills to `scratch`.
 
     Raises
     ------
@@ -86,7 +94,7 @@ def absent(table: str, chunk: pa.Table, parts: Sequence[Path], scratch: Path) ->
         "place", pa.array(np.arange(chunk.num_rows))
     )
     try:
-        with connect(memory_limit=KEY_MEMORY, temp_directory=str(scratch)) as connection:
+        with connect(memory_limit=memory, temp_directory=str(scratch)) as connection:
             fresh = connection.from_arrow(numbered).select(ColumnExpression("place"), key)
             known = parquet(connection, parts).select(key)
             found = fresh.join(known, "key", how="semi").select(ColumnExpression("place"))

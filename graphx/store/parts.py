@@ -91,7 +91,11 @@ def _opened(directory: Path, part: Part) -> Iterator[pq.ParquetFile]:
 
 
 def sorted_rows(
-    table: str, batches: Iterable[pa.RecordBatch], scratch: Path, keep: Keep
+    table: str,
+    batches: Iterable[pa.RecordBatch],
+    scratch: Path,
+    keep: Keep,
+    chunk_bytes: int | None = None,
 ) -> Iterator[pa.Table]:
     """Sort checked batches by the key of `table`; rows of one key collapse into one.
 
@@ -104,11 +108,13 @@ def sorted_rows(
         Directory for what does not fit into memory.
     keep : callable
         Asked what to keep of every sorted chunk.
+    chunk_bytes : int, optional
+        What is sorted in memory at the most; `CHUNK_BYTES` by default.
     """
     runs: list[Path] = []
     sort = [(name, "ascending") for name in schema.KEYS[table]]
     chunk = pa.schema([]).empty_table()
-    for gathered in _chunks(table, batches):
+    for gathered in _chunks(table, batches, chunk_bytes or CHUNK_BYTES):
         if chunk.num_rows:
             runs.append(_spill(table, [chunk], scratch))
         chunk = keep(gathered.sort_by(sort))
@@ -170,7 +176,7 @@ def _write_groups(
     return rows
 
 
-def _chunks(table: str, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+def _chunks(table: str, batches: Iterable[pa.RecordBatch], chunk_bytes: int) -> Iterator[pa.Table]:
     shape = table_schema(table)
     held: list[pa.RecordBatch] = []
     rows = size = 0
@@ -178,7 +184,7 @@ def _chunks(table: str, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]
         held.append(batch)
         rows += batch.num_rows
         size += batch.nbytes
-        if rows >= CHUNK_ROWS or size >= CHUNK_BYTES:
+        if rows >= CHUNK_ROWS or size >= chunk_bytes:
             yield pa.Table.from_batches(held, shape)
             held, rows, size = [], 0, 0
     if held:

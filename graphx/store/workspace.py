@@ -76,15 +76,15 @@ class Workspace:
         """Hold the current snapshot for reading; close it, or use it in a ``with`` block."""
         return Snapshot(self.path)
 
-    def writer(self, command: str | None = None) -> Writer:
-        """Become the one writer.
+    def writer(self, command: str | None = None, *, memory: int | None = None) -> Writer:
+        """Become the one writer, who holds about `memory` bytes at once where that is given.
 
         Raises
         ------
         WorkspaceLockedError
             Another process is writing; the error names it.
         """
-        return Writer(self.path, command)
+        return Writer(self.path, command, memory=memory)
 
 
 def _create(directory: Path) -> None:

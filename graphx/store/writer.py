@@ -36,13 +36,28 @@ from graphx.store.manifest import (
     write_current,
     write_manifest,
 )
-from graphx.store.merge import absent, merged
-from graphx.store.parts import GROUP_ROWS, part_path, read_part, sorted_rows, write_part
+from graphx.store.merge import KEY_MEMORY, absent, merged
+from graphx.store.parts import (
+    CHUNK_BYTES,
+    GROUP_ROWS,
+    Keep,
+    part_path,
+    read_part,
+    sorted_rows,
+    write_part,
+)
 from graphx.store.shape import checked, table_schema
 from graphx.store.snapshot import BATCH_ROWS, stream_parts
 
 MOST_PARTS: Final = 16
 """A table with more parts is compacted by the next commit."""
+
+LEAST_KEY_BYTES: Final = 32_000_000
+"""DuckDB compares no keys in less."""
+
+_MEMORY_PARTS: Final = (
+    8  # a sorted chunk is there twice, and what it is made of and becomes besides
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +78,8 @@ class Writer:
         A workspace.
     command : str, optional
         What a second writer is told; the command line of this process by default.
+    memory : int, optional
+        Bytes that may be held at once, about; what is more is sorted on the disk.
 
     Raises
     ------
@@ -76,8 +93,11 @@ class Writer:
     A writer belongs to one thread.
     """
 
-    def __init__(self, directory: Path, command: str | None = None) -> None:
+    def __init__(
+        self, directory: Path, command: str | None = None, *, memory: int | None = None
+    ) -> None:
         self._directory = directory.absolute()
+        self._memory = memory
         with durable.refusals(self._directory):
             self._lock = lock_for_writing(
                 self._directory, shlex.join(sys.argv) if command is None else command
@@ -138,9 +158,11 @@ class Writer:
         parts = self._parts(table)
 
         def new_only(chunk: pa.Table) -> pa.Table:
-            return absent(table, chunk, self._paths(parts), self._scratch) if parts else chunk
+            if not parts:
+                return chunk
+            return absent(table, chunk, self._paths(parts), self._scratch, self._key_memory)
 
-        rows = sorted_rows(table, checked(table, batches), self._scratch, new_only)
+        rows = self._sorted(table, batches, new_only)
         added = write_part(self._directory, table, rows)
         self._put(table, (*parts, *added))
         return sum(part.rows for part in added)
@@ -154,7 +176,7 @@ class Writer:
             Rows of the table.
         """
         self._parts(table)
-        rows = sorted_rows(table, checked(table, batches), self._scratch, lambda chunk: chunk)
+        rows = self._sorted(table, batches, lambda chunk: chunk)
         self._put(table, write_part(self._directory, table, rows))
         return self.count(table)
 
@@ -287,7 +309,23 @@ class Writer:
     def _paths(self, parts: Sequence[Part]) -> list[Path]:
         return [part_path(self._directory, part) for part in parts]
 
+    @property
+    def _key_memory(self) -> str:
+        if self._memory is None:
+            return KEY_MEMORY
+        return f"{max(LEAST_KEY_BYTES, self._memory // _MEMORY_PARTS) // 1_000}KB"
+
+    def _sorted(
+        self, table: str, batches: Iterable[pa.RecordBatch], keep: Keep
+    ) -> Iterator[pa.Table]:
+        size = None
+        if self._memory is not None:
+            size = min(CHUNK_BYTES, max(1, self._memory // _MEMORY_PARTS))
+        return sorted_rows(table, checked(table, batches), self._scratch, keep, size)
+
     def _put(self, table: str, parts: tuple[Part, ...]) -> None:
+        if self._memory is not None:  # what was held to write it goes back to the system
+            pa.default_memory_pool().release_unused()
         if parts:
             self._tables[table] = parts
         else:

@@ -67,7 +67,7 @@ def tables(workspace: Path) -> Tables:
         }
 
 
-def ran(folder: Path, runs: Sequence[Sequence[Row]]) -> Tables:
+def ran(folder: Path, runs: Sequence[Sequence[Row]], *, memory: int | None = None) -> Tables:
     """Run every part in turn; each row is a file of its own, whatever run it comes in."""
     for part in runs:
         files = []
@@ -75,7 +75,7 @@ def ran(folder: Path, runs: Sequence[Sequence[Row]]) -> Tables:
             file = folder / f"{row['id']}.jsonl"
             file.write_text(json.dumps(row), "utf-8")
             files.append(str(file))
-        pipeline.run(files, folder / "w.graphx")
+        pipeline.run(files, folder / "w.graphx", memory=memory)
     found = tables(folder / "w.graphx")
     where = str(folder)
     return {
@@ -168,3 +168,13 @@ def test_an_engine_of_another_choice_starts_anew(tmp_path: Path, compared: list[
     limits = replace(config.alignment, max_gap_words=1)
     pipeline.build(tmp_path / "w.graphx", reuse=replace(config, alignment=limits))
     assert sum(compared) == first
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**16), memory=st.sampled_from([1, 10_000, 10_000_000]))
+def test_how_much_is_held_at_once_changes_no_row(seed: int, memory: int) -> None:
+    rows = invented(seed)
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        bound = ran(Path(other), [rows[:9], rows[9:]], memory=memory)
+        assert bound == ran(Path(one), [rows])
+        assert list(Path(other).rglob(".tmp-*")) == []

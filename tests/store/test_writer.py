@@ -135,7 +135,8 @@ def test_running_twice_is_running_once(workspace, small_graph: Mapping[str, pa.T
     for _ in range(2):
         with workspace.writer() as writer:
             for name, table in small_graph.items():
-                writer.replace(name, table.to_batches())
+                if name != "history":  # a commit adds its own lines
+                    writer.replace(name, table.to_batches())
             writer.append("problems", [batch("problems", [problem("x")])])
             writer.set("recipe", "r1")
             numbers.append(writer.commit([Event(event="built", subject="graph", detail="d")]))
