@@ -1,6 +1,7 @@
 """What becomes of credits, and how many origins stand behind articles."""
 
 from collections.abc import Mapping
+from itertools import combinations
 from statistics import median
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ from graphx.lineage.audit import (
     wilson_interval,
 )
 from graphx.lineage.origins import independent_origins
-from graphx.model import Derivation, Relation, Sibling, Status
+from graphx.model import Derivation, Relation, Sibling, Status, Undecided
 from tests.conftest import credit, rows
 
 
@@ -101,6 +102,28 @@ def test_siblings_are_one_origin_and_strangers_two() -> None:
     siblings = [Sibling(left_id="a", right_id="b", probability=1.0)]
     assert independent_origins(["a", "b", "c"], [], siblings).count == 2
     assert independent_origins(["a", "c"], [], siblings).count == 2
+
+
+def test_what_nobody_can_order_has_one_origin_even_through_others() -> None:
+    doubts = [
+        Undecided(left_id=a, right_id=b, left_is_source=0.4, right_is_source=0.4, common_source=0.2)
+        for a, b in (("a", "b"), ("b", "c"))
+    ]
+    found = independent_origins(["a", "c"], [], [], doubts)
+    assert (found.count, found.low, found.high) == (1, 1, 1)
+
+
+def test_hundreds_of_siblings_are_counted_soon_and_surely() -> None:
+    names = [f"a{number:03}" for number in range(150)]
+    pairs = [
+        Sibling(left_id=left, right_id=right, probability=0.6)
+        for left, right in combinations(names, 2)
+    ]
+    found = independent_origins(names, [], pairs)
+    assert (found.count, found.low) == (1, 1)
+    assert found.high <= 3
+    behind = independent_origins(names, [edge(name, "z") for name in names], pairs)
+    assert behind.origins[0].heads == ("z",)
 
 
 def test_a_circle_of_credits_ends() -> None:
