@@ -35,7 +35,9 @@ _PLACE_IN_VOLUME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HEADING = re.compile(
-    rf"(?:\A|\n)[\W\d_]*(?:{alternatives('reference_heading')})[^\w\n]*(?=\n)", re.IGNORECASE
+    rf"(?:\A|\n)[^\w\n]{{0,12}}(?:\d{{1,2}}[^\w\n]{{0,4}})?(?:{alternatives('reference_heading')})"
+    r"[^\w\n]{0,12}(?=\n)",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[\s*_]*(?:\[\d{1,3}\]|\d{1,3}[.)])\s")
 # "in 1926 by", with no day: publishers of books say it, publishers of articles know the day.

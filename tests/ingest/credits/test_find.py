@@ -198,10 +198,11 @@ def test_any_text_is_read_and_every_quote_is_its_words(text: str) -> None:
         "originally published ", "originally published in North Wire. ", "[", "[a](", "(", "<a ",
         "(AP)\n", "Source: North Wire\n", "© 2020 The Associated Press\n", "本文转载自", "“", "\n",
         " ", "this article was ", "North Wire ", "according to the ", "&amp;", "*_", "LONDON, (A",
+        "(서울=", "References\n", "this essay. ", "© 2026 North Wire. Used by ", "\n - - - - ",
     ],
 )  # fmt: skip
 def test_a_megabyte_of_one_phrase_takes_seconds_at_most(unit: str) -> None:
-    text = unit * (1_000_000 // len(unit))
+    text = unit * (1_000_000 // len(unit)) + "\nRain. Republished from North Wire."
     started = time.process_time()
     claims = find_claims(article(text))
     # Measured 0.03 to 2.4 s; anything that grows with the square of the text takes hours.
