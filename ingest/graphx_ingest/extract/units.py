@@ -7,7 +7,6 @@ Out:  `Unit`: where it stands, how it reads without Markdown, how far it is from
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -27,12 +26,13 @@ _BROKEN_SHARE: Final = 0.2
 _Line = tuple[int, int, int]  # start, end, empty lines before it
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: what it reads like is found once, when asked
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One line or paragraph; ``start`` and ``end`` leave out the space around it.
 
     ``plain`` is how it reads without Markdown and with plain spaces; ``gap`` is the number of empty
-    lines before it.
+    lines before it.  It is ``terminated`` when it ends as a sentence does, and ``prose`` when it
+    reads as a paragraph: long, and ended as a sentence.
     """
 
     start: int
@@ -40,22 +40,10 @@ class Unit:
     plain: str
     words: int
     gap: int
+    terminated: bool
+    prose: bool
 
-    @cached_property
-    def terminated(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return _TERMINATED.search(self.plain[-12:]) is not None
-
-    @cached_property
-    def prose(self) -> bool:
-        """Whether it reads as a paragraph: long, and ended as a sentence."""
-        if not self.terminated:
-            return False
-        if len(self.plain) >= _PROSE_CHARS:
-            return True
-        return len(_DENSE.findall(self.plain)) >= _PROSE_CHARS_DENSE
-
-    @cached_property
+    @property
     def sentences(self) -> int:
         """How many sentences it seems to have."""
         return len(_SENTENCE.findall(self.plain)) + 1
@@ -94,7 +82,20 @@ def _lines(text: str) -> list[_Line]:
 
 def _unit(text: str, start: int, end: int, gap: int) -> Unit:
     plain = _plain(text[start:end])
-    return Unit(start=start, end=end, plain=plain, words=len(_WORD.findall(plain)), gap=gap)
+    terminated = _TERMINATED.search(plain[-12:]) is not None
+    return Unit(
+        start=start,
+        end=end,
+        plain=plain,
+        words=len(_WORD.findall(plain)),
+        gap=gap,
+        terminated=terminated,
+        prose=terminated and _is_long(plain),
+    )
+
+
+def _is_long(plain: str) -> bool:
+    return len(plain) >= _PROSE_CHARS or len(_DENSE.findall(plain)) >= _PROSE_CHARS_DENSE
 
 
 def _plain(written: str) -> str:

@@ -92,10 +92,9 @@ def test_ten_times_the_text_is_ten_times_the_work(
     size = 0
 
     class Counting(units.Unit):
-        @property
-        def prose(self) -> bool:
-            seen[size] += 1
-            return super().prose
+        def __getattribute__(self, name: str) -> object:
+            seen[size] += name == "prose"
+            return super().__getattribute__(name)
 
     monkeypatch.setattr(units, "Unit", Counting)
     for size in (30_000, 300_000):
