@@ -147,7 +147,7 @@ def test_what_was_done_to_a_text_is_told_with_the_place(graphx: Graphx, tmp_path
     assert made["preface_added"]["copy_start"] == 0
     assert edge["credit"] == "added"
     told = graphx("trace", "two", "-w", tmp_path / "w.graphx").out
-    assert "changes to the text: preface added (0 to " in told
+    assert "preface added (0 to " in told
     assert "headline changed" in told
 
 
