@@ -29,12 +29,14 @@ _TAIL_SHARE: Final = 0.5
 _NOTE_SHARE: Final = 0.15
 _LIFE_SHARE: Final = 0.8
 _COMMENT_UNITS: Final = 4
+_ANSWERS: Final = 2  # one "Reply" may be anybody's
 _TWEET = re.compile(r"[#@]\w")
 _CAPITAL = re.compile(r"\b[A-Z0-9‘'’“\"(]")
 _LINKS_ONLY = re.compile(r"(?:\W*\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\))+\W*")
 _ITEM = re.compile(rf"[-–•*▪●]\s|\d|{MONTH}\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?:[A-Z][\w.’'-]+ ){2,4}(?:is|was|lives|writes|works|teaches|has)\b")
 _PERSONAL = re.compile(r"@|reached|contributor|author of")
+_DIGIT = re.compile(r"\d")
 _RULE = re.compile(r"[-*_=—–\s]{3,}")
 
 
@@ -177,7 +179,47 @@ def comments(marking: Marking) -> None:
             for behind in range(at, len(units)):
                 marking.mark(behind, StretchKind.COMMENTS)
             return
-    _headless_comments(marking)
+    start = _answered(marking)
+    if start is None:
+        _headless_comments(marking)
+        return
+    for behind in range(start, len(units)):
+        marking.mark(behind, StretchKind.COMMENTS)
+
+
+def _answered(marking: Marking) -> int | None:
+    """Where comments begin that have no heading: each has its writer above or a button below."""
+    units = marking.units
+    found = [
+        at
+        for at, unit in enumerate(units)
+        if at > marking.first_prose
+        and unit.words <= _SHORT_WORDS
+        and marking.share(at) >= _TAIL_SHARE / 2
+        and (vocabulary.ANSWER.fullmatch(unit.plain) or _announces_a_comment(units, at))
+    ]
+    if len(found) < _ANSWERS:
+        return None
+    start = found[0]
+    if _announces_a_comment(units, start):
+        return start
+    # The button stands below: back over the comment, to the short line that names its writer.
+    for at in range(start - 1, max(marking.first_prose, start - _COMMENT_UNITS), -1):
+        if units[at].words <= _SHORT_WORDS and not units[at].terminated:
+            start = at
+        elif start != found[0]:
+            break
+    return start
+
+
+def _announces_a_comment(units: Sequence[Unit], at: int) -> bool:
+    """Whether "Ada says:" stands above a date; above a quotation it belongs to the article."""
+    if at + 1 >= len(units) or not vocabulary.SAYS.fullmatch(units[at].plain[:80]):
+        return False
+    date = units[at + 1]
+    return (
+        date.words <= _SHORT_WORDS and not date.terminated and _DIGIT.search(date.plain) is not None
+    )
 
 
 def _headless_comments(marking: Marking) -> None:

@@ -78,6 +78,18 @@ COMMENTS: Final = _opening(
     r"|comments (?:are )?closed|(?:\d+ )?kommentare?\W*$|commentaires?\W*$|comentarios?\W*$"
     r"|комментари[ий]\w*\W*$"
 )
+ANSWER: Final = re.compile(
+    r"\W*(?:reply|antworten|répondre|responder|rispondi|ответить|відповісти|odpowiedz|reageer|svara"
+    r"|svar|beantwoorden|yanıtla|cevapla|返信|回复|回覆|답글|رد)(?:\W*(?:\d+|like|share|report))*\W*",
+    re.IGNORECASE,
+)
+"""The button under a reader's comment."""
+SAYS: Final = re.compile(
+    r".{2,60}\b(?:says|wrote|sagt|schreibt|dit|a écrit|dice|diz|disse|пишет|говорит|pisze|schreef"
+    r"|skriver)\s*:",
+    re.IGNORECASE,
+)
+"""The line above a reader's comment, and above its date: "Ada says:"."""
 TRUNCATED: Final = re.compile(r"(?:read|show|see) more\W*", re.IGNORECASE)
 EDITOR_NOTE: Final = _opening(
     r"(?:the )?(?:editor|ed|publisher|translator|author)(?:['’]?s['’]?|ial|s)?\.? (?:note"

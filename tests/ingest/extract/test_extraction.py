@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphx.errors import InvalidValueError
-from graphx.model import DateBasis, Document, Markup
+from graphx.model import DateBasis, Document, Markup, StretchKind
 from graphx_ingest.extract import boilerplate, extract, heading, units
 
 PARAGRAPH = (
@@ -252,3 +252,34 @@ def test_a_mark_before_a_whole_article_on_one_line_heads_nothing() -> None:
     article = extract(Document(id="1", source="-", markup=Markup.TEXT, content=text)).article
     assert article.title is None
     assert article.body() == ((0, len(text)),)
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        f"Ada\n\nFebruary 12, 2016\n\n{PARAGRAPH}\n\nReply\n\nBo\n\n{PARAGRAPH}\n\nReply",
+        (
+            f"Ada says:\n\nMay 5, 2016 at 3:10 pm\n\n{PARAGRAPH}\n\n"
+            f"Bo says:\n\nMay 6, 2016 at 9:15 am\n\n{PARAGRAPH}"
+        ),
+        f"Ada\n\n{PARAGRAPH}\n\nAntworten\n\nBo\n\n{PARAGRAPH}\n\nAntworten",
+    ],
+)
+def test_comments_without_a_heading_are_known_by_their_writers_and_buttons(comments: str) -> None:
+    text = f"Rain floods bridge\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n{comments}"
+    article = extract(Document(id="1", source="-", content=text, markup=Markup.TEXT)).article
+    (stretch,) = [one for one in article.stretches if one.kind is StretchKind.COMMENTS]
+    assert text[stretch.start : stretch.end] == comments
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        f"Reply\n\n{PARAGRAPH}",
+        f"Ada says:\n\n{PARAGRAPH}\n\nBo says:\n\n{PARAGRAPH}",
+    ],
+)
+def test_a_line_that_might_be_anybodys_opens_no_comments(tail: str) -> None:
+    text = f"Rain floods bridge\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n{tail}"
+    article = extract(Document(id="1", source="-", content=text, markup=Markup.TEXT)).article
+    assert all(stretch.kind is not StretchKind.COMMENTS for stretch in article.stretches)
