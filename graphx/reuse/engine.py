@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from graphx.engine.stage import Stage
 from graphx.model import content_id
 from graphx.reuse.align import AlignLimits
 from graphx.reuse.bands import Bands
@@ -25,6 +26,7 @@ from graphx.reuse.passes import SketchPasses
 from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe, Unit
 from graphx.reuse.relation import RelationLimits
+from graphx.reuse.repeats import VerifyingOnce
 from graphx.reuse.scanned import ScannedVerifying, viewed_readings
 from graphx.reuse.sketch import Sketching
 from graphx.reuse.units import ArticleUnits, Read, unit_batches
@@ -169,9 +171,10 @@ class ReuseEngine:
             compiled=self.config.compiled,
             threads=self.config.threads,
         )
+        stage: Stage = verifying
         if self.config.recipe.unit is Unit.LETTER:
-            return ScannedVerifying(inner=verifying)(pairs)
-        return verifying(pairs)
+            stage = ScannedVerifying(inner=verifying)
+        return VerifyingOnce(inner=stage, outlets=frozenset(boilerplate.units))(pairs)
 
     def shingle_rows(
         self, readings: pa.RecordBatch, boilerplate: Boilerplate
