@@ -4,6 +4,7 @@ In:   a `SimulationConfig`, seeds.
 Out:  a `Lesson` for each story of two articles or more; fitted weights.
 """
 
+import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,8 +30,13 @@ from graphx.steps.entities import Entities
 from graphx.steps.lineage import Evidence, LineageInput
 from graphx.store.workspace import Workspace
 
-FITTED_SEEDS: Final = (1, 2, 3, 4)
-"""Seeds of the corpora the weights are fitted on; half of them without any credit."""
+FITTED_SEEDS: Final = (1, 2, 3, 4, 5, 6, 7, 8)
+"""Seeds of the corpora that weights are fitted on; half of them without any credit."""
+
+HELD: Final = frozenset(
+    {"same_headline", "names_the_other", "is_contained", "excerpt", "quotation", "address"}
+)
+"""Weights that stay: the simulator's habits are too much its own there, or it has no cases."""
 
 _CLUES: Final = tuple(rule.__name__ for rule in CLUES)
 NAMES: Final = (*_CLUES, *PRIORS)
@@ -51,17 +57,22 @@ def starting_weights() -> dict[str, float]:
     return {name: WEIGHTS[name] for name in _CLUES} | dict(PRIORS)
 
 
-def fit_weights(articles: int = 400, seeds: Sequence[int] = FITTED_SEEDS) -> Fitted:
-    """Fit on simulated corpora, every second of them without credits."""
-    plain = SimulationConfig(articles=articles)
+def fit_weights(articles: int = 200, seeds: Sequence[int] = FITTED_SEEDS) -> Fitted:
+    """Fit on simulated corpora: half of them of the usual habits, half of any, half uncredited."""
     lessons = [
         lesson
         for place, seed in enumerate(seeds)
-        for lesson in lessons_of(simulate(without_credits(plain) if place % 2 else plain, seed))
+        for lesson in lessons_of(simulate(_world(place, seed, articles), seed))
     ]
     before = starting_weights()
-    after = fit(lessons, before, signed=WEIGHTS)
+    after = fit(lessons, before, signed=WEIGHTS, held=HELD)
     return Fitted(before, {name: round(value, 2) for name, value in after.items()}, len(lessons))
+
+
+def _world(place: int, seed: int, articles: int) -> SimulationConfig:
+    usual = SimulationConfig(articles=articles)
+    world = SimulationConfig.drawn(random.Random(seed), articles) if place % 4 > 1 else usual
+    return without_credits(world) if place % 2 else world
 
 
 def lessons_of(corpus: Sequence[Simulated]) -> Iterator[Lesson]:

@@ -118,6 +118,8 @@ def existed_before(one: Witness, other: Witness) -> bool:
 
 def names(credits: tuple[Credit, ...], witness: Witness) -> Credit | None:
     """Return the surest of `credits` that names `witness`, by its address or its outlet."""
+    if not credits:
+        return None
     return max(
         naming(credits, witness),
         key=lambda credit: (credit.confidence, credit.credit_id),

@@ -134,7 +134,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     ([0.95, 0.05], 0.94)
     """
     m, k = kin.outside.size, kin.priors.size
-    heads = likely_heads(kin, MOST_HEADS)
+    heads = _likely_heads(kin)
     count = heads.size + k
     inner = np.repeat(kin.inner[None], count, axis=0)
     outside = np.repeat(kin.outside[None] + bonds.stray, count, axis=0)
@@ -180,11 +180,11 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     )
 
 
-def likely_heads(kin: Kin, most: int) -> NDArray[np.int64]:
+def _likely_heads(kin: Kin) -> NDArray[np.int64]:
     """Members worth trying: those for whom least speaks that another member is their source."""
     m = kin.outside.size
-    if m <= most:
+    if m <= MOST_HEADS:
         return np.arange(m)
     weight = np.logaddexp.reduce(np.where(np.eye(m, dtype=bool), -np.inf, kin.inner), axis=0)
     order = np.argsort(weight - kin.outside, kind="stable")
-    return np.sort(order[:most])
+    return np.sort(order[:MOST_HEADS])

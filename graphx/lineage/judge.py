@@ -20,8 +20,11 @@ from graphx.lineage.status import status_of
 from graphx.lineage.stories import Story
 from graphx.lineage.texts import Shingles
 from graphx.lineage.weighing import Edges, Weighed, weigh
-from graphx.lineage.weights import DECIDED
+from graphx.lineage.weights import DECIDED, PRIORS
 from graphx.model import Clue, Derivation, Match, Relation, Sibling, Undecided
+
+_TOLD_SHARE: Final = 0.1
+"""Probability of being the first text from which on it is told as a clue."""
 
 _EXPLAINED_ARTICLES: Final = 100
 """In a larger story siblings carry no clues: their derivations from one stub do."""
@@ -60,7 +63,7 @@ def judge(story: Story, rows: Mapping[str, Shingles] | None = None) -> Judgement
     weighed = weigh(story, rows)
     stability = stability_of(story, weighed)
     derivations = [
-        _derivation(story.story_id, edge, weighed.edges, stability.get(key))
+        _derivation(story.story_id, edge, weighed, stability.get(key))
         for key, edge in sorted(_told(weighed.edges).items())
     ]
     siblings, undecided = _unexplained(story, weighed, derivations)
@@ -120,9 +123,9 @@ def _rank(edge: Edge) -> tuple[float, str]:
     return -round(edge.probability, 9), published.earliest.isoformat() if published else "9"
 
 
-def _derivation(story_id: str, edge: Edge, edges: Edges, stability: float | None) -> Derivation:
+def _derivation(story_id: str, edge: Edge, weighed: Weighed, stability: float | None) -> Derivation:
     credit = names(edge.pair.copy.credits, edge.pair.source)
-    status, reason = status_of(edge, credit, edges)
+    status, reason = status_of(edge, credit, weighed.edges)
     source, copy = edge.pair.source.published, edge.pair.copy.published
     lag = None
     if source and copy and (source.certainly_before(copy) or copy.certainly_before(source)):
@@ -141,8 +144,19 @@ def _derivation(story_id: str, edge: Edge, edges: Edges, stability: float | None
         lag_seconds=lag,
         stability=stability,
         prior=edge.prior,
-        clues=tuple(seen.weighed() for seen in edge.sightings),
+        clues=(*(seen.weighed() for seen in edge.sightings), *_first(edge, weighed)),
     )
+
+
+def _first(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
+    """Tell that the source is probably the first text: most copies are taken from that."""
+    share = weighed.heads.get(edge.pair.source.article_id, 0.0)
+    if edge.pair.copy.article_id in weighed.heads and share >= _TOLD_SHARE:
+        yield Clue(
+            name="from_the_head",
+            weight=PRIORS["from_the_head"] * share,
+            detail=f"the source is the first of these texts (p = {share:.2f}), as most sources are",
+        )
 
 
 def _unexplained(

@@ -178,9 +178,9 @@ def _with_nearest(
             nearest[copy] = min(overlap.places, nearest.get(copy, overlap.places))
 
     def beside(copy: str, overlap: Overlap | None) -> Overlap | None:
-        if overlap is None:
-            return None
-        return replace(overlap, nearest_places=nearest.get(copy, overlap.places))
+        if overlap is None or not (fewest := nearest.get(copy, overlap.places)):
+            return overlap
+        return replace(overlap, nearest_places=fewest)
 
     compared = []
     for pair in pairs:
@@ -188,6 +188,7 @@ def _with_nearest(
         overlap = overlaps.get((copy, pair.source.article_id))
         if not pair.source.collected:
             overlap = common.get(copy)
-        compared.append(replace(pair, overlap=beside(copy, overlap)))
+        seen = beside(copy, overlap)
+        compared.append(Pair(copy=pair.copy, source=pair.source, match=pair.match, overlap=seen))
     told = {name: replace(seen, nearest_places=nearest[name]) for name, seen in common.items()}
     return _Compared(compared, told)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.families import MOST_MEMBERS, Bonds, Kin, KinSums, kin_sums, likely_heads
+from graphx.lineage.families import MOST_MEMBERS, Bonds, Kin, KinSums, kin_sums
 from graphx.lineage.possible import Possible
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
 
@@ -55,12 +55,13 @@ class KinPlaces:
 
     def under_one_head(self, given: Sources, bonds: Bonds) -> Sources:
         """Give a family too large for more its likeliest head, and lay its bonds on the edges."""
-        [head] = self.members[likely_heads(self.kin, 1)]
+        taken = np.full(given.root_weights.size, -np.inf)
+        np.logaddexp.at(taken, given.copies[self.inner], given.weights[self.inner])
+        head = self.members[np.argmin(taken[self.members])]
         weights, roots = given.weights.copy(), given.root_weights.copy()
-        inside = np.isin(given.copies, self.members)
-        weights[inside & (given.sources == head)] += bonds.hub
-        strays = self.outer[given.copies[self.outer] != head]
-        weights[strays] += bonds.stray
+        into = self.inner[given.sources[self.inner] == head]
+        weights[into] += bonds.hub
+        weights[self.outer[given.copies[self.outer] != head]] += bonds.stray
         roots[self.members[self.members != head]] += bonds.stray
         return replace(given, weights=weights, root_weights=roots)
 
@@ -68,7 +69,7 @@ class KinPlaces:
         """Return nothing found, in the shape of what is."""
         m, k = self.members.size, self.kin.priors.size
         return KinSums(
-            inner=np.zeros((m, m)),
+            inner=np.zeros((0, 0)),
             outside=np.zeros(m),
             texts=np.zeros((k, m)),
             heads=np.zeros(m + k),
@@ -107,8 +108,10 @@ def numbers_of(
         into = np.flatnonzero(at[copies] >= 0)
         inner = into[at[sources[into]] >= 0]
         outer = into[(at[sources[into]] < 0) & ~stubs[into]]
-        matrix = np.full((m, m), -np.inf)
-        matrix[at[sources[inner]], at[copies[inner]]] = weights[inner]
+        # A family too large to be summed under several heads needs no square of numbers.
+        matrix = np.full((m, m) if m <= MOST_MEMBERS else (0, 0), -np.inf)
+        if m <= MOST_MEMBERS:
+            matrix[at[sources[inner]], at[copies[inner]]] = weights[inner]
         outside = root_weights[members].copy()
         np.logaddexp.at(outside, at[copies[outer]], weights[outer])
         texts, rows = [], []

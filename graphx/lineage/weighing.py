@@ -37,10 +37,14 @@ class LostText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """All possible edges of a story, and P(source unobserved) of every article."""
+    """All possible edges of a story, and P(source unobserved) of every article.
+
+    ``heads`` are the probabilities that an article is the first text of its near-duplicates.
+    """
 
     edges: Edges
     origins: Mapping[str, float]
+    heads: Mapping[str, float]
     lost: Sequence[LostText]
     possible: Possible
 
@@ -57,7 +61,9 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
     here = {witness.article_id for witness in story.witnesses}
     texts = StoryTexts({name: row for name, row in (rows or {}).items() if name in here})
     possible = possible_edges(story, texts)
-    told, roots, lost = probabilities(story, possible, [edge.weight() for edge in possible.edges])
+    told, roots, lost, heads = probabilities(
+        story, possible, [edge.weight() for edge in possible.edges]
+    )
     hidden = dict(zip((w.article_id for w in story.witnesses), roots.tolist(), strict=True))
     for text in lost:
         for name, share in text.shares.items():
@@ -68,6 +74,7 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
     return Weighed(
         edges=_versions(possible.edges, told.tolist(), texts.versions()),
         origins={name: min(1.0, share) for name, share in hidden.items()},
+        heads=heads,
         lost=lost,
         possible=possible,
     )
@@ -75,8 +82,8 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
 
 def probabilities(
     story: Story, possible: Possible, weights: Sequence[float]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], list[LostText]]:
-    """Probability of every edge, of the unobserved source of every witness, of lost texts."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64], list[LostText], dict[str, float]]:
+    """Probability of every edge, of the unobserved source of all, of lost texts, of heads."""
     place = {witness.article_id: i for i, witness in enumerate(story.witnesses)}
     numbers = numbers_of(
         possible,
@@ -98,7 +105,12 @@ def probabilities(
         )
         if edges
     ]
-    return sums.all.edges, sums.all.roots, lost
+    heads = {
+        name: share
+        for family, found in zip(possible.families, sums.families, strict=True)
+        for name, share in zip(family.members, found.heads.tolist(), strict=False)
+    }
+    return sums.all.edges, sums.all.roots, lost, heads
 
 
 def _versions(edges: Sequence[Edge], told: Sequence[float], versions: Mapping[str, bytes]) -> Edges:

@@ -174,3 +174,40 @@ class SimulationConfig:
     dating: Dating = field(default_factory=Dating)
     spread: Spread = field(default_factory=Spread)
     variation: float = 0.5
+
+    @classmethod
+    def drawn(cls, dice: random.Random, articles: int) -> "SimulationConfig":
+        """Draw a world of any habits, so that what is fitted on many fits none of them alone.
+
+        Examples
+        --------
+        >>> SimulationConfig.drawn(random.Random(1), 50) == SimulationConfig.drawn(
+        ...     random.Random(1), 50)
+        True
+        """
+
+        def rate(usual: float) -> float:
+            return min(0.95, usual * dice.uniform(0.3, 1.8))
+
+        usual = Habits()
+        return cls(
+            articles=articles,
+            outlets=dice.randint(15, 60),
+            habits=Habits(**{each.name: rate(getattr(usual, each.name)) for each in fields(usual)}),
+            dating=Dating(
+                missing=dice.uniform(0.0, 0.2),
+                day_only=dice.uniform(0.02, 0.3),
+                zoneless=dice.uniform(0.0, 0.15),
+                wrong=dice.uniform(0.0, 0.06),
+            ),
+            spread=Spread(
+                mean_copies=dice.uniform(2.0, 9.0),
+                from_origin=dice.uniform(0.2, 0.9),
+                median_lag_hours=dice.uniform(2.0, 30.0),
+                wire=dice.uniform(0.0, 0.35),
+                origin_missing=dice.uniform(0.05, 0.45),
+                wire_missing=dice.uniform(0.5, 1.0),
+                copy_missing=dice.uniform(0.0, 0.25),
+                paragraphs=(dice.randint(3, 6), dice.randint(8, 16)),
+            ),
+        )

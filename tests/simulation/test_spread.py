@@ -1,6 +1,7 @@
 """What the simulator promises: everything from its seed, rates as stated, truth that fits."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,19 @@ def test_a_rate_is_a_share(rates: dict[str, float]) -> None:
 def test_one_outlet_cannot_copy_itself() -> None:
     with pytest.raises(InvalidValueError):
         simulate(SimulationConfig(outlets=1), 1)
+
+
+def test_a_correction_changes_a_number_and_says_so(corpus: tuple[Simulated, ...]) -> None:
+    by_id = {one.id: one for one in corpus}
+    corrected = [one for one in corpus if Edit.CORRECTED in one.edits]
+    assert corrected
+    for one in corrected:
+        assert one.correction is not None
+        assert one.correction in one.text()
+        assert one.paragraphs != by_id[str(one.source)].paragraphs
+
+
+def test_drawn_worlds_differ() -> None:
+    first, second = (SimulationConfig.drawn(random.Random(seed), 20) for seed in (1, 2))
+    assert first.habits != second.habits
+    assert first.spread != second.spread
