@@ -47,6 +47,7 @@ class Marking:
         self.text = text
         self.units = units
         self.kinds: list[StretchKind | None] = [None] * len(units)
+        self._chars = max(1, len(text))
         prose = [at for at, unit in enumerate(units) if unit.prose]
         self.first_prose = prose[0] if prose else len(units)
         self.last_prose = prose[-1] if prose else -1
@@ -62,7 +63,7 @@ class Marking:
 
     def share(self, at: int) -> float:
         """How far into the text unit `at` begins, 0 to 1."""
-        return self.units[at].start / max(1, len(self.text))
+        return self.units[at].start / self._chars
 
     def body(self) -> list[int]:
         """Units that are body as far as is known."""
