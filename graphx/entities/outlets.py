@@ -10,11 +10,10 @@ to several outlets of a list belongs to none of them here.
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -57,7 +56,7 @@ GENERIC_TAILS: Final = (
     "daily",
 )
 """What may follow a name and say nothing more, as `name_key` has it."""
-_THE_ON_LINES = re.compile(r"^(?:The|the|THE)(?=[ A-Z].)", re.MULTILINE)
+_THE_ON_LINES = re.compile(r"^[^\S\n]*(?:The|the|THE)(?=[ A-Z].)", re.MULTILINE)
 _SMALL = bytes(range(256)).lower()
 _SIGNS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
 _BRACKET = re.compile(r"(?<=\w)\s*\([^()]*\)\s*\Z")
@@ -313,7 +312,7 @@ def _packaged() -> OutletRegistry:
     owners: list[str] = []
     for row in table:
         name, outlet_id, others, aliases = row[:4]
-        rows[outlet_id] = tuple(row)
+        rows[outlet_id] = row
         hosts.setdefault(outlet_id, outlet_id)
         if others:
             for host in others.split("|"):
@@ -326,9 +325,14 @@ def _packaged() -> OutletRegistry:
     return OutletRegistry(rows, by_name, hosts)
 
 
-def _listed_rows(filename: str) -> list[list[str]]:
+def _listed_rows(filename: str) -> Iterator[tuple[str, ...]]:
+    """Rows of a packaged list, a line each; only those with quotes need a reader of CSV."""
     text = resources.files(__package__).joinpath(filename).read_text("utf-8")
-    return list(csv.reader(StringIO(text)))[1:]
+    for line in text.split("\n")[1:]:
+        if '"' in line:
+            yield tuple(next(csv.reader([line])))
+        elif line:
+            yield tuple(line.rstrip("\r").split(","))
 
 
 def keys_of(names: Sequence[str]) -> list[str]:
@@ -341,9 +345,11 @@ def keys_of(names: Sequence[str]) -> list[str]:
     """
     if not names:
         return []
-    lines = "\n".join(name.strip() if name.isascii() else "" for name in names)
-    bare = _THE_ON_LINES.sub("", lines).encode().translate(_SMALL, _SIGNS).decode()
-    return [key or _key(name) for key, name in zip(bare.split("\n"), names, strict=True)]
+    lines = _THE_ON_LINES.sub("", "\n".join(names)).encode("utf-8", "replace")
+    keys = lines.translate(_SMALL, _SIGNS).decode().split("\n")
+    return [
+        key if key and name.isascii() else _key(name) for key, name in zip(keys, names, strict=True)
+    ]
 
 
 @lru_cache(maxsize=16384)
