@@ -187,14 +187,17 @@ def _waterfall(edge: TracedDerivation, indent: str) -> Iterator[str]:
     if edge.prior is None:
         return
     total = edge.prior + sum(clue.weight for clue in edge.clues)
-    alone, beside = (
-        describe_probability(1.0 / (1.0 + exp(-total))),
-        describe_probability(edge.probability),
-    )
-    if alone == beside:
-        yield f"{indent}{total:+.1f} in all: {alone}"
-    else:
-        yield f"{indent}{total:+.1f} in all: {alone} by itself, {beside} beside other possibilities"
+    alone = 1.0 / (1.0 + exp(-total))
+    words, told = describe_probability(alone), describe_probability(edge.probability)
+    if words != told:
+        # Twins word for word count as one source; all other possibilities take from it.
+        beside = (
+            "with its word-for-word twins"
+            if edge.probability > alone
+            else "beside other possibilities"
+        )
+        words = f"{words} by itself, {told} {beside}"
+    yield f"{indent}{total:+.1f} in all: {words}"
 
 
 def _clue_lines(clues: tuple[Clue, ...], indent: str) -> Iterator[str]:

@@ -206,9 +206,12 @@ function clueRow(value, words, name = null) {
 }
 
 function sum(total, told) {
-  const [alone, beside] = [probability(1 / (1 + Math.exp(-total))), probability(told)];
+  const itself = 1 / (1 + Math.exp(-total));
+  const [alone, beside] = [probability(itself), probability(told)];
   if (alone === beside) return ["In all, which is ", h("b", {}, beside)];
-  return [`In all: ${alone} by itself, `, h("b", {}, beside), " beside other possibilities"];
+  // Twins word for word count as one source; all other possibilities take from it.
+  return [`In all: ${alone} by itself, `, h("b", {}, beside),
+    told > itself ? " with its word-for-word twins" : " beside other possibilities"];
 }
 
 function changeList(changes, { known }) {
