@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graphx import schema
+from graphx.engine.collecting import rarely_collected
 from graphx.engine.progress import Progress, silent
 from graphx.reuse.engine import ReuseConfig, ReuseEngine
 from graphx.reuse.recipes import DEFAULT, RECIPE, reuse_named
@@ -164,7 +165,7 @@ def build(
         The workspace is locked, damaged or full.
     """
     place = Workspace.open(workspace)
-    with place.writer(memory=memory) as writer, place.snapshot() as base:
+    with rarely_collected(), place.writer(memory=memory) as writer, place.snapshot() as base:
         name = recipe or writer.settings.get(RECIPE, DEFAULT)
         engine = ReuseEngine(replace(reuse or reuse_named(name), memory=memory))
         writer.set(RECIPE, name)
