@@ -100,6 +100,7 @@ def test_planted_passages():
     assert below(figures, floors) == {}
 
 
+@pytest.mark.slow
 def test_editions_and_codes_of_the_nineteenth_century():
     figures = measured(
         "textreuse_r",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from graphx import schema
 from graphx.model import content_id
 from graphx.reuse.clusters import ClusterLimits, cluster_near_duplicates
+from graphx.reuse.verify import Verifying
 
 PAIRS = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]))
 
@@ -120,3 +121,18 @@ def test_two_hundred_copies_with_a_quarter_of_the_matches_missing():
         ids,
     ).clusters
     assert len(cluster.members) == 200
+
+
+def test_a_text_that_all_quote_makes_no_near_duplicates(as_pairs, write):
+    quoted = write(99, 60)
+    rows = [(f"{n}", None, f"{write(n, 150)} {quoted} {write(n + 50, 150)}") for n in range(6)]
+    pairs = list(combinations([row[0] for row in rows], 2))
+    matched = list(Verifying(compiled=False)(as_pairs(rows, pairs)))
+    told = [row for batch in matched for row in batch.to_pylist()]
+    assert [row["relation"] for row in told] == ["quotation"] * len(pairs)
+    text = {name: text for name, _, text in rows}
+    for row in told:
+        [span] = row["spans"]
+        words = text[row["left_id"]][span["left_start"] : span["left_end"]].split()
+        assert words == quoted.split()
+    assert len(cluster_near_duplicates(matched, text).clusters) == len(rows)
