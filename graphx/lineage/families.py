@@ -74,6 +74,8 @@ class Kin:
         ``inner[u, v]``: v was taken from u.
     outside : ndarray of float64, shape (m,)
         v was taken from anything that is no member and no text below.
+    firsts : ndarray of float64, shape (m,)
+        What is added when v is the head: it differs from the others as far as they from it.
     texts : ndarray of float64, shape (k, m)
         v was taken from an uncollected text: a row for each stub, and one for a lost text.
     priors : ndarray of float64, shape (k,)
@@ -84,6 +86,7 @@ class Kin:
 
     inner: NDArray[np.float64]
     outside: NDArray[np.float64]
+    firsts: NDArray[np.float64]
     texts: NDArray[np.float64]
     priors: NDArray[np.float64]
     there: NDArray[np.bool_]
@@ -128,10 +131,10 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     --------
     >>> none = np.zeros((0, 2))
     >>> kin = Kin(inner=np.array([[-np.inf, 2.0], [-1.0, -np.inf]]), outside=np.zeros(2),
-    ...           texts=none, priors=np.zeros(0), there=np.zeros(0, bool))
+    ...           firsts=np.zeros(2), texts=none, priors=np.zeros(0), there=np.zeros(0, bool))
     >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0))
     >>> sums.heads.round(2).tolist(), float(sums.inner[0, 1].round(2))
-    ([0.95, 0.05], 0.94)
+    ([0.93, 0.07], 0.95)
     """
     m, k = kin.outside.size, kin.priors.size
     heads = _likely_heads(kin)
@@ -141,7 +144,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     texts = np.repeat(np.where(kin.there[:, None], kin.texts, -np.inf)[None], count, axis=0)
     prior = np.full(count, -np.log(m))
     at = np.arange(heads.size)
-    outside[at, heads] -= bonds.stray
+    outside[at, heads] += kin.firsts[heads] - bonds.stray
     inner[at, heads] += bonds.hub
     for t in range(k):
         texts[heads.size + t, t] = kin.texts[t] + bonds.hub

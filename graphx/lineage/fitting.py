@@ -142,6 +142,9 @@ def _counts(
         if kin.members.size > MOST_MEMBERS:
             continue
         counts[names.index("known_kin")] += found.strays
+        firsts = kin.kin.firsts / priors["another_is_nearer"] if priors["another_is_nearer"] else 0
+        own = found.heads[: kin.members.size]
+        counts[names.index("another_is_nearer")] += (own * firsts).sum()
         counts[names.index("from_the_head")] += found.from_head
         texts = found.heads[kin.members.size :]
         if kin.has_lost:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from graphx.lineage.clues import MOST_PLACES
 from graphx.lineage.families import MOST_MEMBERS, Bonds, Kin, KinSums, kin_sums
 from graphx.lineage.possible import Possible
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
@@ -121,6 +122,10 @@ def numbers_of(
             row[at[copies[edges]]] = weights[edges]
             texts.append(edges)
             rows.append(row)
+        firsts = np.zeros(m)
+        for edge in lost:
+            far = edge.pair.overlap.nearest_places if edge.pair.overlap is not None else 0
+            firsts[at[place[edge.pair.copy.article_id]]] = -min(MOST_PLACES, far)
         if lost:
             row = np.full(m, -np.inf)
             row[[at[place[edge.pair.copy.article_id]] for edge in lost]] = own
@@ -131,6 +136,7 @@ def numbers_of(
                 kin=Kin(
                     inner=matrix,
                     outside=outside,
+                    firsts=firsts * priors["another_is_nearer"],
                     texts=np.array(rows).reshape(-1, m),
                     priors=np.where(there, priors["stub_is_head"], priors["lost_text"]),
                     there=there,

@@ -17,7 +17,7 @@ from graphx.lineage.possible import Edge, Possible, possible_edges
 from graphx.lineage.stories import Story
 from graphx.lineage.sums import numbers_of, story_sums
 from graphx.lineage.texts import Shingles, StoryTexts
-from graphx.lineage.weights import PRIORS
+from graphx.lineage.weights import PRIORS, WEIGHTS
 
 Edges = Mapping[tuple[str, str], Edge]
 """Edges by (copy, source)."""
@@ -91,7 +91,7 @@ def probabilities(
         np.array(weights, np.float64),
         [np.array([edge.weight() for edge in lost]) for lost in possible.lost],
         np.zeros(len(place)),
-        PRIORS,
+        {**WEIGHTS, **PRIORS},
     )
     bonds = Bonds(stray=PRIORS["known_kin"], hub=PRIORS["from_the_head"])
     sums = story_sums(numbers, bonds)

@@ -17,6 +17,7 @@ def kin_of(inner: np.ndarray, outside: np.ndarray, lost: np.ndarray | None = Non
     return Kin(
         inner=inner,
         outside=outside,
+        firsts=np.linspace(0.0, 1.0, m),
         texts=texts,
         priors=np.full(len(texts), -1.0),
         there=np.zeros(len(texts), bool),
@@ -36,7 +37,7 @@ def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
                 if source >= 0:
                     score += kin.inner[source, copy] + bonds.hub * (source == head)
                 elif source == -1:
-                    score += kin.outside[copy] + bonds.stray * (copy != head)
+                    score += kin.outside[copy] + (bonds.stray if copy != head else kin.firsts[copy])
                 elif head == m:
                     score += kin.texts[0, copy] + bonds.hub
                 else:
