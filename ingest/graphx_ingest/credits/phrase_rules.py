@@ -28,7 +28,7 @@ from graphx_ingest.credits.subjects import (
     speaks_of_this_text,
     subject_chars,
 )
-from graphx_ingest.credits.suppliers import listed
+from graphx_ingest.credits.suppliers import has_masthead, listed
 from graphx_ingest.credits.view import View
 from graphx_ingest.credits.vocabulary import pattern
 
@@ -219,6 +219,8 @@ def _link_before(view: View, match: re.Match[str], before: str) -> Name | None:
 def _permitting_person(phrase: Phrase, name: Name | None) -> str | None:
     """Person who gave a permission: that names the author, not an outlet."""
     if name is None or name.text is None or name.url or phrase.rule not in _PERMISSION_RULES:
+        return None
+    if has_masthead(name.text):
         return None
     return name.text if people_in_byline(name.text) == (name.text,) else None
 

@@ -15,7 +15,7 @@ from graphx_ingest.credits.lines import PROSE_CHARS, Line
 from graphx_ingest.credits.names import Name, read_name
 from graphx_ingest.credits.phrases import labels
 from graphx_ingest.credits.stated_dates import DATE
-from graphx_ingest.credits.suppliers import agencies_in_tag, listed
+from graphx_ingest.credits.suppliers import agencies_in_tag, has_masthead, listed
 from graphx_ingest.credits.view import View, view_of
 from graphx_ingest.credits.vocabulary import pattern
 
@@ -185,7 +185,7 @@ def _inside_the_text(found: _Labelled, line: Line) -> bool:
 
 
 def _under_a_picture(found: _Labelled, line: Line) -> bool:
-    if found.known or not line.prose_follows:
+    if found.known or not line.prose_follows or has_masthead(found.written):
         return False
     return _is_person(found.written) or len(line.previous) < PROSE_CHARS
 
@@ -213,7 +213,7 @@ def _names_several(found: _Labelled) -> bool:
 
 
 def _is_person(written: str) -> bool:
-    if not _PERSON.match(written) or pattern("body").search(written):
+    if not _PERSON.match(written) or pattern("body").search(written) or has_masthead(written):
         return False
     return not any(word.isupper() and len(word) > 1 for word in written.split())
 

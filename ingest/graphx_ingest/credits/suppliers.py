@@ -47,12 +47,27 @@ _MAX_ABBREVIATION = 4
 _MAX_PARTS = 6
 PUBLISHING = frozenset({"newspaper", "broadcaster", "magazine", "site"})
 _MARK = re.compile(r"[^\W\d_]{1,5}\.?")
-_ANY_NAME = re.compile(r"[A-Za-z][\w&.' -]{1,19}\Z")
+_ANY_NAME = re.compile(r"(?=.{2,40}\Z)[^\W\d_][\w&.'-]*(?: [\w&.'-]+){0,2}\Z")
 
 
 def listed(name: str) -> Outlet | None:
     """Find a listed outlet by a name that could be one."""
     return OutletRegistry.packaged().find(name) if 1 < len(name) <= _MAX_NAME_CHARS else None
+
+
+def has_masthead(name: str) -> bool:
+    """Whether an unlisted name ends or begins as newspapers' do; no person's does.
+
+    Examples
+    --------
+    >>> has_masthead("Harbour Ledger"), has_masthead("Ada Example")
+    (True, False)
+    """
+    words = name.split()
+    if len(words) < 2:
+        return False
+    ends = (words[0], words[-1])
+    return any(pattern(kind).fullmatch(word) for kind in ("masthead", "outlet") for word in ends)
 
 
 def is_agency(name: str) -> bool:
