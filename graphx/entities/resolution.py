@@ -86,8 +86,13 @@ def resolve_claim(
 ) -> tuple[Row, ClaimRole]:
     """Resolve one claim, a row of `schema.CLAIM`, to a row of `schema.CREDIT` and its role."""
     role = ClaimRole(str(claim["role"]))
-    outlet = _source(claim, registry)
     row = {name: claim.get(name) for name in schema.CREDIT.names if name in claim}
+    outlet = _source(claim, registry)
+    if outlet is None and role is ClaimRole.CREDIT and claim["author"]:
+        # "With permission from Harbour Lights" may be a person's; a known outlet's it is not.
+        outlet = registry.find(str(claim["author"]))
+        if outlet is not None:
+            row |= {"source_name": claim["author"], "author": None}
     row["source_outlet_name"] = outlet.name if outlet else None
     row["source_outlet_id"] = outlet.outlet_id if outlet else None
     row["source_domain"] = outlet.domain if outlet else None

@@ -98,3 +98,15 @@ def test_roles_become_tables() -> None:
     tables = (resolved.credits, resolved.mentions, resolved.outgoing)
     assert [table["source_name"].to_pylist() for table in tables] == [["X"], ["Y"], ["Z"]]
     assert all(table.schema == schema.CREDIT for table in tables)
+
+
+def test_an_outlet_that_was_taken_for_a_person_is_an_outlet() -> None:
+    held = OutletRegistry.packaged().resolve("Harbour Lights", "harbour-lights.example")
+    registry = REGISTRY.with_publishers([held])
+    found = resolve_claims(
+        claims(claim("a", author="Harbour Lights"), claim("b", author="Ada Example")), {}, registry
+    )
+    rows = {row["article_id"]: row for row in found.credits.to_pylist()}
+    assert rows["a"]["source_outlet_id"] == held.outlet_id
+    assert (rows["a"]["source_name"], rows["a"]["author"]) == ("Harbour Lights", None)
+    assert (rows["b"]["source_outlet_id"], rows["b"]["author"]) == (None, "Ada Example")

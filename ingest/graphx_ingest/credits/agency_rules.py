@@ -18,6 +18,7 @@ from graphx_ingest.credits.suppliers import (
     PUBLISHING,
     agencies_in_tag,
     byline_body,
+    has_masthead,
     is_agency,
     listed,
     may_end_with_outlet,
@@ -36,6 +37,10 @@ _END_TAG = re.compile(r"[(\[（](?P<agency>[^()\[\]\n（）]{2,60})[)\]）]\s*(?
 _INLINE_TAG = re.compile(
     r"[.!?…][”\"»]?\s+(?P<span>\((?P<agency>[^\W\d_][\w -]{3,40})\))\s+(?=[A-ZÀ-Þ])"
 )
+_LONE_TAG = re.compile(
+    r"[\s*_]*(?P<span>\((?P<name>[A-ZÀ-Þ][\w&'’-]{2,39}(?: [A-ZÀ-Þ][\w&'’-]+){0,3})\))[.\s*_]*\Z"
+)
+_WIRE_NAME = re.compile(r"\w(?:press[ae]?|wire|news)\Z", re.IGNORECASE)
 _MIN_JOINED_CHARS = 260  # an end tag inside a shorter line is a source in brackets
 _COPYRIGHT = re.compile(
     r"\s*(?:™\s*&\s*)?(?P<mark>copyright|©|\(c\)|&copy;|™)(?P<rest>[^\n]{2,240})", re.IGNORECASE
@@ -137,6 +142,19 @@ def end_tag(line: Line) -> Draft | None:
     if _tags_a_caption(line, match):
         return mention(view, span, line.text, CreditKind.PHOTO_CREDIT, "caption_tag", agencies[0])
     return credit(view, span, line.text, CreditKind.WIRE, "end_tag", "; ".join(agencies), 0.85)
+
+
+def lone_tag(line: Line) -> Draft | None:
+    """``(Northwire)`` alone below the text: a name of the kind that agencies and papers have."""
+    match = _LONE_TAG.match(line.text, line.start, line.end)
+    if match is None or line.prose_after:
+        return None
+    name = match["name"]
+    if not (_WIRE_NAME.search(name) or has_masthead(name)) or pattern("photo").search(name):
+        return None
+    view = line.view(line.start, line.end)
+    span = (match.start("span") - line.start, match.end("span") - line.start)
+    return credit(view, span, line.text, CreditKind.WIRE, "end_tag", name, 0.8)
 
 
 def _bare_tag(line: Line, tail: str) -> Draft | None:

@@ -20,6 +20,7 @@ from graphx_ingest.credits.agency_rules import (
     copyright_line,
     end_tag,
     inline_tag,
+    lone_tag,
     outlet_byline,
 )
 from graphx_ingest.credits.datelines import bare_dateline, dateline, eastern_dateline
@@ -68,6 +69,7 @@ RULES: Final[tuple[LineRule, ...]] = (
     LineRule(ask=press_release, marks=("SOURCE",), within=90),
     LineRule(ask=lone_source, marks=("](",), within=200),
     LineRule(ask=end_tag, agency=True),
+    LineRule(ask=lone_tag, marks=("(",), within=4),
     LineRule(ask=agency_byline, agency=True),
     LineRule(ask=agencies_line, words=telling_words("agencies")),
     LineRule(ask=outlet_byline, opening=MAX_BYLINES, longest=MAX_BYLINE_CHARS),
