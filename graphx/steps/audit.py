@@ -2,12 +2,15 @@
 
 In:   articles, derivations, credits, matches, passages and texts of a build.
 Out:  ``chains``, ``audit``, ``edits``; what arrivals did to claims, for the history.
+
+What was done to a text is read again only where its story was judged anew.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.lineage.audit import audit_tables
@@ -44,15 +47,24 @@ def _table(tables: Writer, name: str) -> pa.Table:
 def _edits(
     base: Snapshot, writer: Writer, articles: pa.Table, derivations: pa.Table
 ) -> Iterator[pa.RecordBatch]:
+    unchanged = derivations.filter(
+        pc.is_in(derivations["story_id"], value_set=_unchanged_stories(base, writer))
+    )
+    copies = unchanged["copy_id"].combine_chunks()
+    for batch in base.batches("edits"):
+        yield batch.filter(pc.is_in(batch.column("copy_id"), value_set=copies))
+    derivations = derivations.filter(pc.invert(pc.is_in(derivations["copy_id"], value_set=copies)))
     edges = [_derivation(row) for row in derivations.to_pylist()]
     wanted = {frozenset((edge.copy_id, edge.source_id)) for edge in edges}
     matched = {
         frozenset((match.left_id, match.right_id)): match
-        for match in matches(_table(writer, "matches"))
+        for match in matches(_of_both(_table(writer, "matches"), derivations))
         if frozenset((match.left_id, match.right_id)) in wanted
     }
     passages = _passages(writer, matched)
-    columns = (articles[name].to_pylist() for name in ("article_id", "title", "outlet_name"))
+    named = articles.select(["article_id", "title", "outlet_name"])
+    named = named.filter(pc.is_in(named["article_id"], value_set=_ends(derivations)))
+    columns = (column.to_pylist() for column in named.columns)
     known = {name: (title, outlet) for name, title, outlet in zip(*columns, strict=True)}
     told = [edge for edge in edges if edge.status is not Status.CONTRADICTED]
     for start in range(0, len(told), _TEXTS_AT_ONCE):
@@ -64,6 +76,30 @@ def _edits(
         }
         rows = [row for edge in some for row in _rows(edge, matched, passages, bodies)]
         yield pa.RecordBatch.from_pylist(rows, schema=schema.EDIT)
+
+
+def _unchanged_stories(base: Snapshot, writer: Writer) -> pa.Array:
+    """Ids of the stories that are judged as before: texts, matches and passages are the same."""
+    before = base.table("judgements", ["inputs"]).column("inputs").combine_chunks()
+    now = pa.Table.from_batches(
+        writer.batches("judgements", ["story_id", "inputs"]),
+        pa.schema([schema.JUDGEMENT.field(name) for name in ("story_id", "inputs")]),
+    )
+    same = now.filter(pc.is_in(now["inputs"], value_set=before))
+    return same["story_id"].combine_chunks()
+
+
+def _ends(derivations: pa.Table) -> pa.Array:
+    """Ids of the articles that are a copy or a source."""
+    sides = [derivations[side].combine_chunks() for side in ("copy_id", "source_id")]
+    return pc.unique(pa.concat_arrays(sides))
+
+
+def _of_both(rows: pa.Table, derivations: pa.Table) -> pa.Table:
+    """Return the rows whose left and right article are a copy or a source."""
+    ends = _ends(derivations)
+    sides = (pc.is_in(rows[side], value_set=ends) for side in ("left_id", "right_id"))
+    return rows.filter(pc.and_(*sides))
 
 
 def _derivation(row: Mapping[str, object]) -> Derivation:
@@ -84,7 +120,9 @@ def _passages(
 ) -> dict[frozenset[str], list[tuple[Interval, Interval]]]:
     """Aligned passages of the wanted pairs, left first."""
     found: dict[frozenset[str], list[tuple[Interval, Interval]]] = defaultdict(list)
+    ends = pa.array(sorted({name for pair in wanted for name in pair}), pa.string())
     for batch in writer.batches("passages"):
+        batch = batch.filter(pc.is_in(batch.column("left_id"), value_set=ends))
         ids = (batch.column(name).to_pylist() for name in ("left_id", "right_id"))
         places = (batch.column(name).to_pylist() for name in schema.PASSAGE.names[2:])
         for left, right, *at in zip(*ids, *places, strict=True):

@@ -31,7 +31,7 @@ from graphx.lineage.tables import (
 )
 from graphx.model import Match, Relation
 from graphx.reuse.clusters import Clusters
-from graphx.steps.found import Found
+from graphx.steps.found import SKETCHED_BY, Found
 from graphx.steps.story_texts import StoryReadings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
@@ -131,7 +131,8 @@ def _judged(
         name: f"{digest} {masks.get(name, 0)}"
         for name, digest in zip(*(column.to_pylist() for column in columns), strict=True)
     }
-    made_by = code_digest("graphx.lineage", "graphx.reuse", "graphx.text")
+    code = code_digest("graphx.lineage", "graphx.reuse", "graphx.steps", "graphx.text")
+    made_by = f"{code} {writer.settings.get(SKETCHED_BY)}"
     inputs: dict[str, str] = {}
     changed: list[Story] = []
     kept: list[Row] = []

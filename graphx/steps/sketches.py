@@ -20,14 +20,13 @@ from graphx.model import content_id
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
 from graphx.reuse.units import ArticleUnits
+from graphx.steps.found import SKETCHED_BY
 from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
 
 BATCHES_PER_PART = 64
 """Batches of articles (256 each) that become one part of a table."""
-
-_MADE_BY = "sketched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,10 @@ def refresh_sketches(
     """Bring sketches up to date."""
     before = Boilerplate.from_table(base.table("boilerplate"))
     made_by = content_id("r", code_digest("graphx.reuse", "graphx.text"), engine.config.digest)
-    if writer.settings.get(_MADE_BY) != made_by:
+    if writer.settings.get(SKETCHED_BY) != made_by:
         for table in ("units", "signatures", "postings", "matches", "misses", "passages"):
             writer.replace(table, ())
-        writer.set(_MADE_BY, made_by)
+        writer.set(SKETCHED_BY, made_by)
         before = Boilerplate.nothing()
     _append(writer, ("units",), engine.units(readings.of(_lacking(base, writer, "units"))))
     units = ArticleUnits.of(writer.batches("units"))
