@@ -4,8 +4,8 @@ In:   a text.
 Out:  its lines that hold more than spaces, with their neighbours and their place among paragraphs.
 """
 
-import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -17,7 +17,6 @@ MAX_LINES: Final = 4000
 PROSE_CHARS: Final = 55
 """A longer line is prose, a shorter one a caption, a name or a button; from reading pages."""
 _PARAGRAPH_CHARS = 120
-_LINE = re.compile(r"[^\n]+")
 
 
 class Lines:
@@ -33,8 +32,7 @@ class Lines:
     def __init__(self, text: str, *, plain: bool = False) -> None:
         self.text = text
         self.plain = plain  # whether it is known to hold no markup
-        filled = (found.span() for found in _LINE.finditer(text) if not found[0].isspace())
-        self.bounds = list(islice(filled, MAX_LINES))
+        self.bounds = list(islice(_filled(text), MAX_LINES))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -76,6 +74,16 @@ class Lines:
     def every(self) -> "list[Line]":
         """All lines, in their order."""
         return [self.line(number) for number in range(len(self.bounds))]
+
+
+def _filled(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line that holds more than spaces begins and ends."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            yield start, end
+        start = end + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ anything, or is set without spaces, is looked for around the rarest of its words
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -44,14 +44,15 @@ class Sought:
     """A phrase, and how it is looked for.
 
     ``keys`` are the most telling of the sets of words it requires, the one whose shortest word is
-    longest, and ``others`` the rest; ``starts`` are what it may begin with, by the first word.
+    longest, and ``others`` the rest; ``starts`` are what it may begin with, each with the words
+    that a text must have for it.  A phrase begins ``near`` its keys when they are no beginnings.
     """
 
     phrase: Phrase
     keys: frozenset[str]
     others: tuple[frozenset[str], ...]
-    starts: Mapping[str, tuple[str, ...]]
-    firsts: frozenset[str]
+    starts: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    near: bool
 
 
 def candidates(reading: Reading) -> list[Sought]:
@@ -82,12 +83,13 @@ def _sought() -> tuple[Sought, ...]:
 
 def _seek(phrase: Phrase) -> Sought:
     keys = max(phrase.required, key=_shortest, default=frozenset())
-    starts: dict[str, tuple[str, ...]] = {}
-    for start in sorted(phrase.starts):
-        first = start.partition(" ")[0]
-        starts[first] = (*starts.get(first, ()), start)
+    starts = tuple(
+        (start, tuple(beside.union(start.split()) for beside in every))
+        for start, every in sorted(phrase.starts.items())
+    )
     others = tuple(words for words in phrase.required if words is not keys)
-    return Sought(phrase, keys, others, starts, frozenset(starts))
+    near = bool(starts) and keys is not phrase.required[0]
+    return Sought(phrase, keys, others, starts, near)
 
 
 @cache
@@ -123,12 +125,24 @@ def _matches(reading: Reading, sought: Sought) -> Iterator[re.Match[str]]:
 
 def _places(reading: Reading, sought: Sought) -> list[int]:
     """Where one of the words stands that a phrase begins with."""
-    return sorted(
+    words = reading.words
+    starts = [start for start, every in sought.starts if any(map(words.issuperset, every))]
+    if not starts:
+        return []
+    stretches: Iterable[tuple[int, int | None]] = ((0, None),)
+    if sought.near:
+        keys = sorted(
+            place for key in sought.keys & words for place in reading.places(key, _MAX_PLACES)
+        )
+        stretches = _windows(keys)
+    found = [
         place
-        for first in sought.firsts & reading.words
-        for start in sought.starts[first]
-        for place in reading.places(start, _MAX_PLACES)
-    )
+        for begin, end in stretches
+        for start in starts
+        for place in reading.places(start, _MAX_PLACES, begin, end)
+    ]
+    found.sort()
+    return found
 
 
 def _rarest(reading: Reading, phrase: Phrase) -> list[int]:
@@ -143,7 +157,7 @@ def _rarest(reading: Reading, phrase: Phrase) -> list[int]:
 
 def _windows(places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Stretches around places; those that meet are one."""
-    start = end = -1
+    start, end = 0, -1
     for place in places:
         if place - _REACH_CHARS > end:
             if end >= 0:

@@ -17,6 +17,7 @@ row is all it takes to teach a phrase.
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -37,6 +38,7 @@ _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "ko", "th"})
 # Only the words after a name say where it ends.
 _BOUNDING_LANGUAGES = _UNSPACED_LANGUAGES | {"ar", "fa", "he", "hi", "tr"}
 _MAX_SOURCE_CHARS = 80
+_LETTERS = re.compile(r"[^\W_]+")
 _SPACE = r"[^\S\n]*\n?[^\S\n]+|\n"
 
 
@@ -45,7 +47,8 @@ class Phrase:
     """One row of ``phrases.csv``, ready to be looked for.
 
     ``required`` are sets of words, one of each of which is in every match; ``starts`` are words one
-    of which begins every match, empty when anything may.
+    of which begins every match, each with the sets of words one of which follows it whole, empty
+    when anything may begin one.
     """
 
     rule: str
@@ -54,7 +57,7 @@ class Phrase:
     language: str
     subject: str
     required: tuple[frozenset[str], ...]
-    starts: frozenset[str]
+    starts: Mapping[str, tuple[frozenset[str], ...]]
     unspaced: bool
     bounded: bool
     expression: re.Pattern[str]
@@ -106,7 +109,7 @@ def _phrase(row: dict[str, str]) -> Phrase:
         language=row["language"],
         subject=row["subject"],
         required=_required(tokens),
-        starts=frozenset() if unspaced else _starts(tokens[0]),
+        starts={} if unspaced else _starts(tokens[0]),
         unspaced=unspaced,
         bounded=row["language"] in _BOUNDING_LANGUAGES,
         expression=_expression(tokens, unspaced=unspaced),
@@ -159,15 +162,19 @@ def _word(word: str, *, unspaced: bool) -> str:
     return (r"\s*" if unspaced else r"\s+").join(escaped)
 
 
-def _starts(token: str) -> frozenset[str]:
-    """First words of a phrase that begins with a choice of words, and with nothing else."""
+def _starts(token: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """First words of a phrase that begins with a choice of words, each with what comes with it."""
     choices = token.split("|")
     if token in {SOURCE, _DATE_TOKEN, "^"} or token.endswith("?") or token.startswith(_GAP):
-        return frozenset()
+        return {}
     if any("\\" in word or not word[:1].isalnum() or not word[-1:].isalnum() for word in choices):
-        return frozenset()
-    pieces = (re.split(r"[\s_]", word.lower())[0] for word in choices)
-    return frozenset(re.sub(r"\W", " ", piece) for piece in pieces)
+        return {}
+    starts: dict[str, tuple[frozenset[str], ...]] = {}
+    for choice in choices:
+        first = re.sub(r"\W", " ", re.split(r"[\s_]", choice.lower())[0])
+        beside = frozenset(_LETTERS.findall(choice.lower())[1:])
+        starts[first] = (*starts.get(first, ()), beside)
+    return starts
 
 
 def _required(tokens: list[str]) -> tuple[frozenset[str], ...]:
@@ -189,4 +196,4 @@ def _required(tokens: list[str]) -> tuple[frozenset[str], ...]:
 
 def _literal(word: str) -> str:
     """Longest run of letters in an alternative; empty for "$"."""
-    return max(re.findall(r"[^\W_]+", word.lower()), key=len, default="")
+    return max(_LETTERS.findall(word.lower()), key=len, default="")

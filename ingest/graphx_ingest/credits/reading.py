@@ -8,7 +8,7 @@ A rule is asked of a place only where a word it cannot do without stands; most s
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,26 +56,34 @@ class Reading:
     ignored: tuple[tuple[int, int], ...]
     unspaced: bool  # whether some of it is in a script that sets no spaces between words
 
-    def places(self, word: str, limit: int) -> Iterator[int]:
-        """Where in the view a word in lower case stands whole; at most `limit` places."""
-        return self._places(f" {word} ", limit, 0)
+    def places(self, word: str, limit: int, start: int = 0, end: int | None = None) -> list[int]:
+        """Where in the view a word in lower case stands whole; at most `limit` places.
 
-    def openings(self, stem: str, limit: int) -> Iterator[int]:
+        With bounds, where it begins between `start` and `end`.
+        """
+        stop = None if end is None else end + len(word) + 1
+        return self._places(f" {word} ", limit, 0, start, stop)
+
+    def openings(self, stem: str, limit: int) -> list[int]:
         """Where in the view a word begins with a stem in lower case."""
         return self._places(f" {stem}", limit, 0)
 
-    def stems(self, stem: str, limit: int) -> Iterator[int]:
+    def stems(self, stem: str, limit: int) -> list[int]:
         """Where in the view a stem in lower case stands, inside a word too."""
         return self._places(stem, limit, 1)
 
-    def _places(self, literal: str, limit: int, shift: int) -> Iterator[int]:
-        place = -1
-        for _ in range(limit):
-            place = self.spaced.find(literal, place + 1)
-            if place < 0:
-                return
-            if not self.ignored or not self.is_ignored(self.view.origin(place - shift)):
-                yield place - shift
+    def _places(
+        self, literal: str, limit: int, shift: int, start: int = 0, stop: int | None = None
+    ) -> list[int]:
+        find = self.spaced.find
+        places: list[int] = []
+        place = find(literal, start, stop)
+        while place >= 0 and len(places) < limit:
+            places.append(place - shift)
+            place = find(literal, place + 1, stop)
+        if self.ignored:
+            return [place for place in places if not self.is_ignored(self.view.origin(place))]
+        return places
 
     def is_ignored(self, offset: int) -> bool:
         """Whether an offset of the text lies in an interval that no rule may read."""

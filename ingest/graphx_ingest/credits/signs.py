@@ -40,6 +40,7 @@ def sign_words() -> frozenset[str]:
         first_words("kind_of_outlet"),
         *(words for phrase in spaced for words in phrase.required),
         (start.partition(" ")[0] for phrase in spaced for start in phrase.starts),
+        *(beside for phrase in spaced for every in phrase.starts.values() for beside in every),
         agency_signs(),
         *(others for names in agency_signs().values() for others in names),
     )
