@@ -5,7 +5,9 @@ Out:  figures: precision, recall, source name, kind.
 
 A credit counts as found when its span overlaps the labelled span of a kind that makes an edge; one
 that overlaps no labelled span of such a kind is false.  Of those found, the name is right when it
-is the labelled one as written or leads to the same outlet, the kind when it is the same.
+is the labelled one as written or leads to the same outlet, the kind when it is the same.  A note
+that the text is the outlet's own, or ran elsewhere afterwards, is read backwards when it makes a
+credit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,9 +38,15 @@ class SentenceScore:
     names: list[bool] = field(default_factory=list)
     kinds: list[bool] = field(default_factory=list)
     judged: list[Judged] = field(default_factory=list)
+    backwards: list[bool] = field(default_factory=list)
 
-    def add(self, claims: Sequence[Claim], labels: Sequence[Label]) -> None:
-        """Hold the credits of one text against its labels."""
+    def add(
+        self, claims: Sequence[Claim], labels: Sequence[Label], origins: Sequence[Label] = ()
+    ) -> None:
+        """Hold the credits of one text against its labels, and against those of its own origin."""
+        for origin in origins:
+            credited = any(overlap(claim, origin) for claim in claims)
+            self.backwards.append(credited and not any(meets(origin, label) for label in labels))
         used: set[int] = set()
         for label in labels:
             hit = next((c for c in claims if overlap(c, label) and id(c) not in used), None)
@@ -64,13 +72,18 @@ def overlap(claim: Claim, label: Label) -> bool:
     return claim.start < label.end and label.start < claim.end
 
 
+def meets(left: Label, right: Label) -> bool:
+    """Whether two labels share a place."""
+    return left.start < right.end and right.start < left.end
+
+
 @cache
 def read_sentences(folder: Path) -> SentenceScore:
     """Read every sentence of a folder; once a process."""
     score = SentenceScore()
     for row in rows(folder / "gold.jsonl"):
         claims = [c for c in credits_of(find_claims(sentence(row))) if c.start is not None]
-        score.add(claims, Label.edges_of(row))
+        score.add(claims, Label.edges_of(row), Label.origins_of(row))
     return score
 
 
@@ -101,5 +114,15 @@ def score_sentences(folders: Sequence[Path]) -> list[Figure]:
                 ("source name right", score.names, 0.95),
                 ("kind right", score.kinds, 0.88),
             ],
+        )
+        made.append(
+            Figure(
+                set=folder.name,
+                name="own and outgoing notes read backwards",
+                value=sum(score.backwards) / len(score.backwards) if score.backwards else None,
+                count=len(score.backwards),
+                reach=0.0,
+                at_most=True,
+            )
         )
     return made

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graphx.entities.domains import registered_domain
 from graphx.entities.outlets import OutletRegistry, name_key
@@ -43,19 +43,36 @@ class Label:
     @classmethod
     def edges_of(cls, row: Mapping[str, object]) -> "tuple[Label, ...]":
         """Labels of a row that say its own text came from somewhere."""
-        gold = row["gold"]
-        assert isinstance(gold, list)
         return tuple(
-            cls(
-                kind=label["kind"],
-                name=label["source_name"],
-                url=label["source_url"],
-                start=label["span_start"],
-                end=label["span_end"],
-            )
-            for label in gold
+            cls._of(label)
+            for label in _gold(row)
             if label["kind"] in _EDGE_LABELS and label.get("direction") != "out"
         )
+
+    @classmethod
+    def origins_of(cls, row: Mapping[str, object]) -> "tuple[Label, ...]":
+        """Labels of a row that say its own text is the first, or ran elsewhere afterwards."""
+        return tuple(
+            cls._of(label)
+            for label in _gold(row)
+            if label["kind"] == CreditKind.SELF.value or label.get("direction") == "out"
+        )
+
+    @classmethod
+    def _of(cls, label: Mapping[str, Any]) -> "Label":
+        return cls(
+            kind=label["kind"],
+            name=label["source_name"],
+            url=label["source_url"],
+            start=label["span_start"],
+            end=label["span_end"],
+        )
+
+
+def _gold(row: Mapping[str, object]) -> list[Mapping[str, Any]]:
+    gold = row["gold"]
+    assert isinstance(gold, list)
+    return gold
 
 
 def rows(path: Path) -> Iterator[dict[str, object]]:

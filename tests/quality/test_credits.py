@@ -57,7 +57,9 @@ def below(figures: list[Figure], floors: Mapping[str, float]) -> dict[str, float
 
 
 def test_sentences():
-    assert below(score_sentences([DATA / "credit_sentences"]), SENTENCES) == {}
+    figures = score_sentences([DATA / "credit_sentences"])
+    assert below(figures, SENTENCES) == {}
+    assert [f.value for f in figures if f.name.endswith("read backwards")] == [0.0]
 
 
 def test_pages():
