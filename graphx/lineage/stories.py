@@ -38,6 +38,11 @@ class Story:
     pairs: tuple[Pair, ...]
 
 
+def story_id_of(first: str) -> str:
+    """Name the story whose first collected article has this id."""
+    return content_id("s", first)
+
+
 def group_stories(witnesses: Sequence[Witness], matches: Iterable[Match]) -> Iterator[Story]:
     """Group articles into stories, in the order of their first member's id.
 
@@ -209,7 +214,7 @@ def _connected(known: Mapping[str, Witness], pairs: Iterable[Pair]) -> Iterator[
         first = min(witness.article_id for witness in members[head] if witness.collected)
         ordered = sorted(judged[head], key=lambda p: (p.copy.article_id, p.source.article_id))
         yield Story(
-            story_id=content_id("s", first),
+            story_id=story_id_of(first),
             witnesses=tuple(members[head]),
             pairs=tuple(ordered),
         )

@@ -2,19 +2,21 @@
 
 In:   documents, resolved claims, matches and clusters as tables.
 Out:  witnesses and matches for `stories`; articles, stories, derivations, siblings, undecided
-      pairs and clues as tables, each sorted by its key.
+      pairs and clues as tables; those of stories that are as they were come from the build before.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.lineage.evidence import Witness
 from graphx.lineage.judge import Judgement
-from graphx.lineage.stories import Story
+from graphx.lineage.stories import Story, story_id_of
 from graphx.model import (
     ClaimField,
     Clue,
@@ -166,39 +168,74 @@ class LineageTables:
     clues: pa.Table
 
 
+def kept_rows(before: LineageTables, stories: pa.Array) -> LineageTables:
+    """Return the rows of the build before that lie in these stories, and in one of them each."""
+    articles, named, derivations = (
+        table.filter(pc.is_in(table["story_id"], value_set=stories))
+        for table in (before.articles, before.stories, before.derivations)
+    )
+    names, homes = (articles[name].combine_chunks() for name in ("article_id", "story_id"))
+
+    def within(pairs: pa.Table) -> pa.Table:
+        left, right = (
+            homes.take(pc.index_in(pairs[side].combine_chunks(), value_set=names))
+            for side in ("left_id", "right_id")
+        )
+        return pairs.filter(pc.fill_null(pc.equal(left, right), False))
+
+    return LineageTables(
+        articles=articles,
+        stories=named,
+        derivations=derivations,
+        siblings=within(before.siblings),
+        undecided=within(before.undecided),
+        clues=within(before.clues),
+    )
+
+
 def lineage_tables(
-    documents: Iterable[pa.RecordBatch],
+    documents: pa.Table,
+    outlets: Mapping[str, tuple[str, str]],
+    clusters: Mapping[str, str],
     judged: Sequence[tuple[Story, Judgement]],
-    quotations: Iterable[Sibling],
+    quotations: Sequence[Sibling],
+    kept: LineageTables,
 ) -> LineageTables:
-    """Write stories and their judgements as tables.
+    """Write stories and their judgements as tables, in no order.
 
     Parameters
     ----------
-    documents : iterable of RecordBatch
-        `schema.DOCUMENT`.
+    documents : pyarrow.Table
+        `schema.DOCUMENT`; an article in no story given here is a story of its own.
+    outlets : mapping of str to (str, str)
+        Outlet id and name by article id.
+    clusters : mapping of str to str
+        Cluster id by article id.
     judged : sequence of (Story, Judgement)
-    quotations : iterable of Sibling
-        Pairs that share a quotation and nothing else.
+        Stories that are not as they were.
+    quotations : sequence of Sibling
+        Pairs that share a quotation and nothing else, but for those within a kept story.
+    kept : LineageTables
+        Rows of stories that are as they were.
     """
-    siblings = [pair for _, judgement in judged for pair in judgement.siblings]
-    siblings = sorted([*siblings, *quotations], key=lambda pair: (pair.left_id, pair.right_id))
-    derivations = sorted(
-        (edge for _, judgement in judged for edge in judgement.derivations),
-        key=lambda edge: (edge.copy_id, edge.source_id),
-    )
-    undecided = sorted(
-        (pair for _, judgement in judged for pair in judgement.undecided),
-        key=lambda pair: (pair.left_id, pair.right_id),
-    )
-    articles = _articles(documents, judged)
-    return LineageTables(
+    siblings = [*(pair for _, judgement in judged for pair in judgement.siblings), *quotations]
+    derivations = [edge for _, judgement in judged for edge in judgement.derivations]
+    undecided = (pair for _, judgement in judged for pair in judgement.undecided)
+    articles = _articles(documents, outlets, clusters, judged, kept.articles)
+    new = LineageTables(
         articles=articles,
-        stories=_stories(articles),
-        derivations=_table((_flat(edge) for edge in derivations), schema.DERIVATION),
-        siblings=_table((_flat(pair) for pair in siblings), schema.SIBLING),
-        undecided=_table((asdict(pair) for pair in undecided), schema.UNDECIDED),
+        stories=_stories(articles, judged, kept.stories),
+        derivations=_table(map(_flat, derivations), schema.DERIVATION),
+        siblings=_table(map(_flat, siblings), schema.SIBLING),
+        undecided=_table(map(asdict, undecided), schema.UNDECIDED),
         clues=_clues(derivations, siblings),
+    )
+    return LineageTables(
+        articles=new.articles,
+        **{
+            name: pa.concat_tables([getattr(kept, name), getattr(new, name)])
+            for name in ("stories", "derivations", "siblings", "undecided", "clues")
+        },
     )
 
 
@@ -213,33 +250,42 @@ def _flat(edge: Derivation | Sibling) -> Row:
 
 
 def _articles(
-    documents: Iterable[pa.RecordBatch], judged: Sequence[tuple[Story, Judgement]]
+    documents: pa.Table,
+    outlets: Mapping[str, tuple[str, str]],
+    clusters: Mapping[str, str],
+    judged: Sequence[tuple[Story, Judgement]],
+    kept: pa.Table,
 ) -> pa.Table:
     places = {
-        witness.article_id: (witness, story.story_id, judgement.origins[witness.article_id])
+        witness.article_id: (story.story_id, judgement.origins[witness.article_id])
         for story, judgement in judged
         for witness in story.witnesses
     }
-    rows = [
-        _stub_row(witness) | {"story_id": story_id, "origin_probability": origin}
-        for witness, story_id, origin in places.values()
-        if not witness.collected
-    ]
-    names = [name for name in schema.ARTICLE.names if name in schema.DOCUMENT.names]
-    for batch in documents:
-        for row in batch.select(names).to_pylist():
-            witness, story_id, origin = places[row["article_id"]]
-            row |= {
-                "outlet_id": witness.outlet_id,
-                "outlet_name": witness.outlet_name,
-                "collected": True,
-                "cluster_id": witness.cluster_id,
-                "story_id": story_id,
-                "origin_probability": origin,
-            }
-            rows.append(row)
-    rows.sort(key=lambda row: str(row["article_id"]))
-    return _table(rows, schema.ARTICLE)
+    columns = (kept[name].to_pylist() for name in ("article_id", "story_id", "origin_probability"))
+    places |= {name: (story_id, origin) for name, story_id, origin in zip(*columns, strict=True)}
+    names = documents["article_id"].to_pylist()
+    found = [places.get(name) or (story_id_of(name), 1.0) for name in names]
+    published = [outlets.get(name, (None, None)) for name in names]
+    made = {
+        "outlet_id": pa.array([outlet_id for outlet_id, _ in published], pa.string()),
+        "outlet_name": pa.array([name for _, name in published], pa.string()),
+        "collected": pa.array([True] * len(names), pa.bool_()),
+        "cluster_id": pa.array([clusters[name] for name in names], pa.string()),
+        "story_id": pa.array([story_id for story_id, _ in found], pa.string()),
+        "origin_probability": pa.array([origin for _, origin in found], pa.float64()),
+    }
+    stubs = (
+        _stub_row(witness) | dict(zip(("story_id", "origin_probability"), at, strict=True))
+        for story, _ in judged
+        for witness in story.witnesses
+        if not witness.collected and (at := places[witness.article_id])
+    )
+    collected = pa.Table.from_arrays(
+        [made[name] if name in made else documents[name] for name in schema.ARTICLE.names],
+        schema=schema.ARTICLE,
+    )
+    kept_stubs = kept.filter(pc.invert(kept["collected"]))
+    return pa.concat_tables([collected, kept_stubs, _table(stubs, schema.ARTICLE)])
 
 
 def _stub_row(stub: Witness) -> Row:
@@ -266,13 +312,43 @@ def _stub_row(stub: Witness) -> Row:
     return row
 
 
-def _stories(articles: pa.Table) -> pa.Table:
+def _stories(
+    articles: pa.Table, judged: Sequence[tuple[Story, Judgement]], kept: pa.Table
+) -> pa.Table:
+    """Rows of the stories that are not kept."""
+    several = pa.array([story.story_id for story, _ in judged], pa.string())
     members: dict[str, list[Row]] = defaultdict(list)
-    for row in articles.to_pylist():
+    for row in articles.filter(pc.is_in(articles["story_id"], value_set=several)).to_pylist():
         members[row["story_id"]].append(row)
-    return _table(
-        (_story(story_id, members[story_id]) for story_id in sorted(members)), schema.STORY
+    rows = (
+        _story(story_id, sorted(members[story_id], key=_article_id)) for story_id in sorted(members)
     )
+    others = pa.concat_arrays([several, kept["story_id"].combine_chunks()])
+    alone = articles.filter(pc.invert(pc.is_in(articles["story_id"], value_set=others)))
+    return pa.concat_tables([_table(rows, schema.STORY), _alone(alone)])
+
+
+def _article_id(row: Row) -> str:
+    return str(row["article_id"])
+
+
+def _alone(articles: pa.Table) -> pa.Table:
+    """Rows of the stories that these articles are, each alone."""
+    count = articles.num_rows
+    nothing = pa.nulls(count, pa.string())
+    titled, dated = pc.not_equal(articles["title"], ""), pc.is_valid(articles["published_earliest"])
+    columns = {
+        "story_id": articles["story_id"],
+        "title": pc.if_else(titled, articles["title"], nothing),
+        "articles": pa.array(np.ones(count, np.int64)),
+        "stubs": pa.array(np.zeros(count, np.int64)),
+        "outlets": pc.cast(pc.is_valid(articles["outlet_id"]), pa.int64()),
+        "published_earliest": articles["published_earliest"],
+        "published_latest": pc.if_else(
+            dated, articles["published_latest"], pa.nulls(count, schema.TIME)
+        ),
+    }
+    return pa.Table.from_arrays([columns[name] for name in schema.STORY.names], schema=schema.STORY)
 
 
 def _story(story_id: str, members: Sequence[Row]) -> Row:

@@ -7,29 +7,31 @@ Out:  the tables from ``articles`` to ``clues`` that lineage fills.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.engine.code import code_digest
-from graphx.engine.progress import Progress, counted
+from graphx.engine.progress import Progress
 from graphx.entities.outlets import Outlet
 from graphx.entities.resolution import ResolvedClaims
 from graphx.lineage.evidence import Witness
 from graphx.lineage.judge import Judgement, judge, quotation_sibling
-from graphx.lineage.judgements import inputs_digest, read, written
+from graphx.lineage.judgements import inputs_digest, written
 from graphx.lineage.stories import Story, group_stories
 from graphx.lineage.tables import (
     LineageTables,
     Row,
     author_homes,
     claims_by_article,
+    kept_rows,
     lineage_tables,
     matches,
     witnesses,
 )
-from graphx.model import Match, Relation
+from graphx.model import Match, Relation, Sibling
 from graphx.reuse.clusters import Clusters
 from graphx.steps.found import SKETCHED_BY, Found
 from graphx.steps.story_texts import StoryReadings
@@ -93,6 +95,9 @@ class LineageInput:
         return group_stories(list(self.witnesses.values()), self.matches)
 
 
+_KEPT: Final = ("articles", "stories", "derivations", "siblings", "undecided", "clues")
+
+
 def judge_lineage(
     base: Snapshot,
     writer: Writer,
@@ -106,26 +111,46 @@ def judge_lineage(
     given = LineageInput.of(
         base, published_by, claims, clusters.cluster_of, Evidence.of(writer), writer.scratch
     )
-    judged = list(counted(_judged(base, writer, given, found.masks), "stories judged", progress))
-    known = given.witnesses
-    quotations = [
-        sibling
-        for match in given.matches
-        if match.relation is Relation.QUOTATION
-        and (sibling := quotation_sibling(known[match.left_id], known[match.right_id], match))
-    ]
-    tables = lineage_tables(base.batches("documents"), judged, quotations)
-    for name in ("articles", "stories", "derivations", "siblings", "undecided", "clues"):
+    sorted_out = _sorted_out(base, writer, given, found.masks)
+    judged = []
+    for one in _judged(writer, given, sorted_out):
+        judged.append(one)
+        progress("stories judged", len(judged))
+    before = LineageTables(**{name: base.table(name) for name in _KEPT})
+    kept = kept_rows(before, sorted_out.kept.column("story_id").combine_chunks())
+    tables = lineage_tables(
+        base.table("documents"),
+        {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()},
+        clusters.cluster_of,
+        judged,
+        _quotations(given, kept),
+        kept,
+    )
+    for name in _KEPT:
         writer.replace(name, getattr(tables, name).to_batches())
     writer.replace("clusters", _cluster_rows(clusters, tables))
+    stories = tables.stories.num_rows
+    progress("stories judged", stories, stories)
 
 
-def _judged(
+@dataclass(frozen=True, slots=True)
+class _SortedOut:
+    """Stories of two articles and more, stubs among them.
+
+    ``kept`` holds the judgements (`schema.JUDGEMENT`) of those that are as they were, ``changed``
+    the others, each with the digest of its inputs.
+    """
+
+    kept: pa.Table
+    changed: list[tuple[Story, str]]
+
+
+def _sorted_out(
     base: Snapshot, writer: Writer, given: LineageInput, masks: Mapping[str, int]
-) -> Iterator[tuple[Story, Judgement]]:
-    """Judge every story; one whose inputs are those of the build before is found as it was."""
-    before = base.table("judgements", ["inputs", "found"])
-    row_of = {name: row for row, name in enumerate(before.column("inputs").to_pylist())}
+) -> _SortedOut:
+    """Tell stories whose inputs are those of the build before from the others."""
+    before = base.table("judgements")
+    known = set(before.column("inputs").to_pylist())
     columns = base.table("documents", ["article_id", "document_digest"]).columns
     texts = {
         name: f"{digest} {masks.get(name, 0)}"
@@ -133,27 +158,46 @@ def _judged(
     }
     code = code_digest("graphx.lineage", "graphx.reuse", "graphx.steps", "graphx.text")
     made_by = f"{code} {writer.settings.get(SKETCHED_BY)}"
-    inputs: dict[str, str] = {}
-    changed: list[Story] = []
-    kept: list[Row] = []
+    kept: list[str] = []
+    changed: list[tuple[Story, str]] = []
     for story in given.stories():
-        if not story.pairs:
-            yield story, judge(story)
-            continue
-        inputs[story.story_id] = inputs_digest(story, texts, made_by)
-        row = row_of.get(inputs[story.story_id])
-        if row is None:
-            changed.append(story)
-            continue
-        text = before.column("found")[row].as_py()
-        kept.append({"story_id": story.story_id, "inputs": inputs[story.story_id], "found": text})
-        yield story, read(text)
-    for story, rows in given.texts.beside(changed):
-        judgement = judge(story, rows)
+        if story.pairs:
+            inputs = inputs_digest(story, texts, made_by)
+            if inputs in known:
+                kept.append(inputs)
+            else:
+                changed.append((story, inputs))
+    same = pc.is_in(before.column("inputs"), value_set=pa.array(kept, pa.string()))
+    return _SortedOut(before.filter(same), changed)
+
+
+def _judged(
+    writer: Writer, given: LineageInput, stories: _SortedOut
+) -> Iterator[tuple[Story, Judgement]]:
+    """Judge the stories that are not as they were; write all judgements."""
+    inputs = {story.story_id: digest for story, digest in stories.changed}
+    rows: list[Row] = []
+    for story, texts in given.texts.beside(story for story, _ in stories.changed):
+        judgement = judge(story, texts)
         key = inputs[story.story_id]
-        kept.append({"story_id": story.story_id, "inputs": key, "found": written(judgement)})
+        rows.append({"story_id": story.story_id, "inputs": key, "found": written(judgement)})
         yield story, judgement
-    writer.replace("judgements", [pa.RecordBatch.from_pylist(kept, schema=schema.JUDGEMENT)])
+    new = pa.RecordBatch.from_pylist(rows, schema=schema.JUDGEMENT)
+    writer.replace("judgements", [*stories.kept.to_batches(), new])
+
+
+def _quotations(given: LineageInput, kept: LineageTables) -> list[Sibling]:
+    """Pairs that share a quotation and nothing else, but for those within a kept story."""
+    columns = (kept.articles[name].to_pylist() for name in ("article_id", "story_id"))
+    home = dict(zip(*columns, strict=True))
+    known = given.witnesses
+    return [
+        sibling
+        for match in given.matches
+        if match.relation is Relation.QUOTATION
+        and (match.left_id not in home or home[match.left_id] != home.get(match.right_id))
+        and (sibling := quotation_sibling(known[match.left_id], known[match.right_id], match))
+    ]
 
 
 def _cluster_rows(clusters: Clusters, tables: LineageTables) -> list[pa.RecordBatch]:
