@@ -36,6 +36,7 @@ from graphx.model import (
 from graphx_ingest.credits import credit_margins, find_claims
 from graphx_ingest.extract import extract
 from graphx_ingest.problems import encodable, problem_of
+from graphx_ingest.word_count import count_words
 
 _STAGE: Final = "understand"
 _WORD = re.compile(r"\w+")
@@ -89,7 +90,7 @@ def document_digest(document: Document) -> str:
 
 def body_words(article: Article) -> int:
     """Count the words of an article's body."""
-    return sum(1 for start, end in article.body() for _ in _WORD.finditer(article.text, start, end))
+    return sum(count_words(article.text[start:end]) for start, end in article.body())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from graphx_ingest.word_count import count_words
+
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _EDGE: Final = "*_>`~ \t"
 _CLOSED = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]*_]*")
 _TERMINATED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]*_\s]*\Z")
+_STOPS: Final = frozenset(".!?…。！？؟।")
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s+(?=\S)")
 _PROSE_CHARS: Final = 80
 _PROSE_CHARS_DENSE: Final = 30  # scripts that write a word in a sign or two
@@ -82,12 +84,12 @@ def _lines(text: str) -> list[_Line]:
 
 def _unit(text: str, start: int, end: int, gap: int) -> Unit:
     plain = _plain(text[start:end])
-    terminated = _TERMINATED.search(plain[-12:]) is not None
+    terminated = plain[-1:] in _STOPS or _TERMINATED.search(plain[-12:]) is not None
     return Unit(
         start=start,
         end=end,
         plain=plain,
-        words=len(_WORD.findall(plain)),
+        words=count_words(plain),
         gap=gap,
         terminated=terminated,
         prose=terminated and _is_long(plain),
