@@ -96,8 +96,11 @@ def _classified(sample: str) -> tuple[str, float]:
 @cache
 def _identifier() -> "LanguageIdentifier":
     # The model takes half a second to unpack; nobody waits for it who reads no text.
+    import numpy as np
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier: LanguageIdentifier = LanguageIdentifier.from_model_file(MODEL_FILE)  # type: ignore[no-untyped-call]
     identifier.set_languages(_LANGUAGES)  # type: ignore[no-untyped-call]
+    # A feature's row is read as one piece of memory, not as one from each language's column.
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)
     return identifier
