@@ -54,6 +54,7 @@ _OWN_BYLINES = frozenset({"", "by", "von", "par", "por", "di", "door"})
 _AGENCIES = re.compile(
     rf"[\s*_(\-–—]*(?-i:(?=[^\Wa-z]))(?:{alternatives('agencies')})[\s*_).]*", re.IGNORECASE
 )
+_STOPS = ".!?…"
 _SENTENCE_ENDS = ".!?…\"”»’'。！？)"
 
 
@@ -92,10 +93,12 @@ def outlet_byline(line: Line) -> Draft | None:
     """Name another outlet after a person: "By Ada Example, The Washington Post"."""
     if line.end - line.start > MAX_BYLINE_CHARS or line.number >= MAX_BYLINES:
         return None
+    if line.lines.plain and line.text[line.end - 1] in _STOPS and not _is_opened(line):
+        return None  # a sentence; most lines are one
     if not line.words[:4].strip():
         return None
     view = line.view()
-    ended = view.words.rstrip()[-1:] in ".!?…"
+    ended = view.words.rstrip()[-1:] in _STOPS
     if (ended and _OPENED.match(view.words) is None) or not may_end_with_outlet(view.words):
         return None
     match = BYLINE.match(view.words)
@@ -113,6 +116,11 @@ def outlet_byline(line: Line) -> Draft | None:
     draft = credit(view, span, line.text, CreditKind.SYNDICATION, "outlet_byline", name, 0.7)
     people = people_in_byline(body)
     return replace(draft, author=" and ".join(people) or None, if_elsewhere=True)
+
+
+def _is_opened(line: Line) -> bool:
+    """Whether "By" or its like opens a line without markup."""
+    return _OPENED.match(line.text, line.start, line.end) is not None
 
 
 def agencies_line(line: Line) -> Draft | None:

@@ -69,6 +69,8 @@ def _reported(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     text = reading.view.words
     for sign in first_words("verb") & reading.words:
         for place in reading.places(sign, MAX_PLACES):
+            if _follows_small_word(text, place):
+                continue
             before = text[max(0, place - _REACH_CHARS) : place]
             bare = before.rstrip(_GAP)
             gap = before[len(bare) :]
@@ -83,6 +85,14 @@ def _reported(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
             name = _name_before(text, end) if verb is not None else None
             if name is not None and verb is not None:
                 yield name[0], verb.end(), text[name[0] : name[1]], "reported"
+
+
+def _follows_small_word(text: str, place: int) -> bool:
+    """Tell at a glance that a space and a word in lower case stand before a verb, no adverb."""
+    if text[place - 1 : place] != " ":
+        return False
+    last = text[text.rfind(" ", max(0, place - _LAST_CHARS), place - 1) + 1 : place - 1]
+    return last.isalpha() and last.islower() and not last.endswith(_ADVERBS)
 
 
 def _may_close(bare: str) -> bool:

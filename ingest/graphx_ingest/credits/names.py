@@ -220,9 +220,9 @@ def _known_end(text: str, place: int, limit: int) -> int | None:
     """End of the longest listed name that begins at `place`."""
     ends = []
     for match in islice(_WORD.finditer(text, place, limit), _MAX_KNOWN_WORDS):
-        ends.append(match.end())
         if not may_begin_name(text[place : match.end()].rstrip(_TAIL)):
             break
+        ends.append(match.end())
     for end in reversed(ends):
         name = text[place:end].rstrip(_TAIL)
         if "\n" in name or len(name) < 2:
@@ -231,9 +231,11 @@ def _known_end(text: str, place: int, limit: int) -> int | None:
             outlet = OutletRegistry.packaged().find(name)
             if outlet is None or name not in (outlet.name, *outlet.aliases):
                 continue  # only what is written small by its owner: "dpa", "taz"
-        for spelling in (name, _POSSESSIVE.sub("", name)):
-            if _known(spelling):
-                return place + len(spelling)
+        if _known(name):
+            return place + len(name)
+        spelling = _POSSESSIVE.sub("", name)
+        if spelling != name and _known(spelling):
+            return place + len(spelling)
     return None
 
 

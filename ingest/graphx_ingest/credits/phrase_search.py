@@ -4,8 +4,9 @@ In:   a `Reading`.
 Out:  phrases, each with its matches in the view.
 
 One set intersection says which phrases' key words the text has at all; of those, a phrase is
-looked for only where one of the words stands that it begins with.  A phrase that begins with
-anything, or is set without spaces, is looked for around the rarest of its words.
+looked for only where one of the words stands that it begins with, and if its key words are others,
+only near one of those.  A phrase that begins with anything, or is set without spaces, is looked for
+around the rarest of its words.
 """
 
 import re

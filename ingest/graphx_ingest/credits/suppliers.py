@@ -5,6 +5,7 @@ Out:  the supplier's name as written, when a list has it.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from graphx.entities.authors import people_in_byline
@@ -195,6 +196,7 @@ def other_outlet_of(body: str) -> str | None:
     return name if people_in_byline(parts[0]) else None
 
 
+@lru_cache(maxsize=4096)
 def byline_supplier(byline: str) -> str | None:
     """Agency a byline field names.
 
