@@ -1,6 +1,6 @@
 """Floors under what lineage reaches on simulated stories; lowered only on purpose.
 
-Measured on corpora of 150 articles (seeds the weights were not fitted on); the floors lie a
+Measured on corpora of 250 articles of a seed the weights were not fitted on; the floors lie a
 little below, so that a change that makes lineage worse fails and chance does not.
 """
 
@@ -13,7 +13,8 @@ from graphx.evaluation.simulated import Score, shifted, trace_corpus, without_cr
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.spread import simulate
 
-PLAIN = SimulationConfig(articles=150)
+PLAIN = SimulationConfig(articles=250)
+SEED = 105
 WORLDS = {
     "credits": PLAIN,
     "no credits": without_credits(PLAIN),
@@ -21,26 +22,29 @@ WORLDS = {
 }
 FLOORS = {
     ("credits", "source right, where it speaks"): 0.93,
-    ("credits", "share of copies where it speaks"): 0.78,
-    # Some eighty pairs of two or three stories: .82 here, .94 to .98 on larger corpora.
-    ("credits", "common source, precision"): 0.80,
-    ("credits", "common source, recall"): 0.65,
+    ("credits", "share of copies where it speaks"): 0.89,
+    ("credits", "origin right, date minute"): 0.95,
+    ("credits", "common source, precision"): 0.92,
+    ("credits", "common source, recall"): 0.74,
+    ("credits", "status right"): 0.92,
     ("no credits", "source right, where it speaks"): 0.87,
-    ("no credits", "share of copies where it speaks"): 0.74,
+    ("no credits", "share of copies where it speaks"): 0.87,
     ("no credits", "… of the best any method could reach"): 0.72,
-    ("no credits", "origin right, date minute"): 0.85,
-    ("no credits", "common source, precision"): 0.94,
-    ("no credits", "common source, recall"): 0.85,
-    ("shifted", "source right, where it speaks"): 0.90,
-    ("shifted", "share of copies where it speaks"): 0.74,
-    ("shifted", "common source, recall"): 0.75,
+    ("no credits", "origin right, date minute"): 0.87,
+    ("no credits", "common source, precision"): 0.95,
+    ("no credits", "common source, recall"): 0.90,
+    ("shifted", "source right, where it speaks"): 0.86,
+    ("shifted", "share of copies where it speaks"): 0.83,
+    ("shifted", "common source, recall"): 0.90,
+    ("shifted", "status right"): 0.95,
 }
 CEILINGS = {
-    ("credits", "expected calibration error"): 0.07,
+    ("credits", "expected calibration error"): 0.055,
     ("no credits", "expected calibration error"): 0.06,
-    ("shifted", "expected calibration error"): 0.09,
+    ("shifted", "expected calibration error"): 0.07,
     ("credits", "derivations between unrelated articles"): 0.001,
     ("no credits", "derivations between unrelated articles"): 0.001,
+    ("shifted", "derivations between unrelated articles"): 0.001,
 }
 
 
@@ -49,7 +53,7 @@ def measured() -> Mapping[tuple[str, str], Figure]:
     figures = {}
     for name, config in WORLDS.items():
         score = Score.empty(name)
-        corpus = simulate(config, 101)
+        corpus = simulate(config, SEED)
         score.add(corpus, trace_corpus(corpus))
         figures |= {(name, figure.name): figure for figure in score.figures()}
     return figures
