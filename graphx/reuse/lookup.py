@@ -4,7 +4,7 @@ In:   the kept hashes (`schema.POSTING`) of all articles; the kept hashes of one
 Out:  ids of articles that share enough of them, the most shared first.
 
 A posting is one 64-bit number: 32 bits of the hash, and the number of the article.  Sorted, all
-postings of a hash stand in one row, and a hundred thousand articles of news take 100 MB.  Two
+postings of a hash stand in one row, and a hundred thousand articles of news take 200 MB.  Two
 hashes meet by chance once in four thousand million, so that among a hundred thousand articles one
 text in a hundred thousand or so proposes an article too many; whoever compares the texts sees it.
 """
