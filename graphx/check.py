@@ -24,7 +24,7 @@ from graphx.reuse.engine import ReuseEngine
 from graphx.reuse.lookup import PostingLookup
 from graphx.reuse.recipes import DEFAULT, RECIPE, reuse_named
 from graphx.steps.entities import outlet_registry
-from graphx.store.readings import Readings, beside
+from graphx.store.readings import Readings, beside, total_words
 from graphx.store.shelf import Shelf
 from graphx.store.snapshot import Snapshot
 from graphx.views.rows import ArticleRow, rows
@@ -89,7 +89,8 @@ class Checker:
         self._registry = registry or OutletRegistry.packaged()
         config = replace(reuse_named(snapshot.settings.get(RECIPE, DEFAULT)), threads=1)
         self._lookup = PostingLookup.of(snapshot.batches("postings"), config.recipe)
-        self._engine = ReuseEngine(config).sized_for(len(self._lookup) if often else 1)
+        known = (len(self._lookup), total_words(snapshot)) if often else (1, 0)
+        self._engine = ReuseEngine(config).sized_for(*known)
         self._boilerplate = Boilerplate.from_table(snapshot.table("boilerplate"))
         self._articles = snapshot.table("articles", [field.name for field in fields(ArticleRow)])
         self._readings = Readings(snapshot=snapshot, outlets=self._outlets(), languages={})

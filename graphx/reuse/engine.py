@@ -39,6 +39,9 @@ Compiling takes about a minute the first time on a machine; the plain path takes
 (21,578 newswire stories: 44 s of CPU plain, 7 s compiled).
 """
 
+COMPILED_FROM_WORDS: Final = 3_000_000
+"""Words, in however few articles, from which they pay: about 20 MB of text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReuseConfig:
@@ -69,15 +72,23 @@ class ReuseEngine:
     def __init__(self, config: ReuseConfig | None = None) -> None:
         self.config = config or ReuseConfig()
 
-    def sized_for(self, articles: int) -> "ReuseEngine":
-        """Return an engine with the same results that is sooner done with so many articles.
+    def sized_for(self, articles: int, words: int = 0) -> "ReuseEngine":
+        """Return an engine with the same results that is sooner done with so much text.
+
+        Parameters
+        ----------
+        articles, words : int
+            How many there are; `words` of all articles together.
 
         Examples
         --------
         >>> [ReuseEngine().sized_for(n).config.compiled for n in (5, 1_000_000)]
         [False, True]
+        >>> ReuseEngine().sized_for(8, words=4_000_000).config.compiled
+        True
         """
-        compiled = self.config.compiled and articles >= COMPILED_FROM
+        much = articles >= COMPILED_FROM or words >= COMPILED_FROM_WORDS
+        compiled = self.config.compiled and much
         return ReuseEngine(replace(self.config, compiled=compiled))
 
     def learn_boilerplate(self, readings: Iterable[pa.RecordBatch]) -> Boilerplate:

@@ -25,7 +25,7 @@ from graphx.reuse.passes import SketchPasses
 from graphx.steps.found import Found
 from graphx.steps.pairs import Packed, PairNumbers, is_among
 from graphx.steps.sketches import refresh_sketches
-from graphx.store.readings import Readings, paired
+from graphx.store.readings import Readings, paired, total_words
 from graphx.store.snapshot import Snapshot
 from graphx.store.spool import Spool
 from graphx.store.writer import Writer
@@ -41,7 +41,7 @@ def find_evidence(
     """Sketch what changed, propose pairs, verify the new ones, group near-duplicates."""
     documents = base.table("documents", ["article_id", "language"])
     articles = documents.column("article_id").to_pylist()
-    engine = engine.sized_for(len(articles))
+    engine = engine.sized_for(len(articles), total_words(base))
     readings = Readings(
         snapshot=base,
         outlets={name: outlet.outlet_id for name, outlet in published_by.items()},

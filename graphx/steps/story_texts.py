@@ -17,7 +17,7 @@ from graphx.lineage.stories import Story, with_corrections
 from graphx.lineage.texts import Shingles
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
-from graphx.store.readings import Readings
+from graphx.store.readings import Readings, total_words
 from graphx.store.shelf import Shelf
 from graphx.store.snapshot import Snapshot
 
@@ -53,7 +53,7 @@ class StoryReadings:
                 languages={},
             ),
             boilerplate=Boilerplate.from_table(boilerplate),
-            engine=ReuseEngine().sized_for(base.count("documents")),
+            engine=ReuseEngine().sized_for(base.count("documents"), total_words(base)),
             folder=folder or Path(tempfile.gettempdir()),
         )
 

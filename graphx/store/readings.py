@@ -62,6 +62,11 @@ class Readings:
         )
 
 
+def total_words(snapshot: Snapshot) -> int:
+    """Count the words of all articles of a snapshot."""
+    return int(pc.sum(snapshot.table("documents", ["words"]).column("words")).as_py() or 0)
+
+
 def beside(
     reading: Mapping[str, object], known: Iterable[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:

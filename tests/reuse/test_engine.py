@@ -85,3 +85,15 @@ def test_choices_reach_every_step(run, write):
     assert engine.config.recipe.scale == 8
     assert list(engine.candidates([])) == []
     assert list(engine.verify([], Boilerplate.nothing())) == []
+
+
+def test_a_few_long_texts_are_much_text_too():
+    def compiled(articles: int, words: int = 0) -> bool:
+        return ReuseEngine().sized_for(articles, words).config.compiled
+
+    assert not compiled(8)
+    assert not compiled(8, 100_000)
+    assert compiled(8, 4_000_000)
+    assert compiled(100_000)
+    plain = ReuseEngine(ReuseConfig(compiled=False))
+    assert not plain.sized_for(8, 4_000_000).config.compiled
