@@ -39,6 +39,69 @@ def test_figures_are_those_of_sets_of_word_five_grams(left, right):
     assert 1 <= match.longest_words <= match.shared_words
 
 
+def covered(text, shared):
+    """Places of the words that lie in a shared five-gram."""
+    found = words(text).texts
+    width = min(5, len(found))
+    starts = [n for n in range(len(found) - width + 1) if tuple(found[n : n + width]) in shared]
+    return {start + offset for start in starts for offset in range(width)}
+
+
+def longest_common(left, right):
+    """Words of the longest row of words both have, by the table of all pairs of places."""
+    one, other = words(left).texts, words(right).texts
+    table = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    for i, word in enumerate(one):
+        for j, another in enumerate(other):
+            table[i + 1][j + 1] = table[i][j] + 1 if word == another else 0
+    return max(map(max, table))
+
+
+@given(TEXTS, TEXTS)
+def test_words_are_those_a_naive_count_finds(left, right):
+    match = compare(ready(left), ready(right))
+    if match is None:
+        return
+    shared = grams(left) & grams(right)
+    sides = [(len(words(text)), len(covered(text, shared))) for text in (left, right)]
+    assert match.shared_words == min(sides)[1]
+    if min(len(words(left)), len(words(right))) >= 5:
+        assert match.longest_words == longest_common(left, right)
+
+
+def test_figures_of_excerpts_quotations_and_edits_are_those_of_a_naive_count(write, as_pairs):
+    whole = write(1, 120).split()
+    texts = {
+        "a": " ".join(whole),
+        "b": " ".join(whole[:50]),
+        "c": " ".join(["added" if n % 23 == 11 else word for n, word in enumerate(whole)]),
+        "d": " ".join([*write(2, 90).split(), *whole[30:55], *whole[70:95], *write(3, 40).split()]),
+        "e": write(4, 100),
+    }
+    asked = [(one, other) for one in texts for other in texts if one < other]
+    [batch] = Verifying(compiled=False)(
+        as_pairs([(name, None, text) for name, text in texts.items()], asked)
+    )
+    found = batch.to_pylist()
+    assert {row["left_id"] + row["right_id"] for row in found} == {
+        "ab",
+        "ac",
+        "ad",
+        "bc",
+        "bd",
+        "cd",
+    }
+    for row in found:
+        left, right = texts[row["left_id"]], texts[row["right_id"]]
+        shared = grams(left) & grams(right)
+        sides = [(len(words(text)), len(covered(text, shared))) for text in (left, right)]
+        assert row["shared_words"] == min(sides)[1]
+        assert row["longest_words"] == longest_common(left, right)
+        assert row["jaccard"] == pytest.approx(len(shared) / len(grams(left) | grams(right)))
+        assert row["left_containment"] == pytest.approx(len(shared) / len(grams(left)))
+        assert row["right_containment"] == pytest.approx(len(shared) / len(grams(right)))
+
+
 @given(TEXTS, TEXTS)
 def test_swapping_the_sides_mirrors_the_match(left, right):
     there = compare(ready(left), ready(right))
