@@ -3,8 +3,9 @@
     python benchmarks/increments.py [--articles 20000] [--share 0.01] [--memory 512MB] [--keep DIR]
 
 Generated articles (`corpus.py`) are ingested and built without the last ones, then these are
-added.  Every step is a process of its own, so that nothing is warm but the compiled kernels, and
-its CPU seconds are counted from after the imports.  Added memory is the most that a build holds
+added.  Every step is a process of its own, and its CPU seconds are counted with the loading of the
+compiled kernels, which must have been compiled before: run it twice, the first time with 6,000
+articles.  Added memory is the most that a build holds
 beyond what the process held before it, as the system counts it (RssAnon).  A ratio says what part
 of the first ingest and build, or of the first build alone, the addition took.
 """

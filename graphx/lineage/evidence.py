@@ -147,10 +147,11 @@ def same_address(left: str | None, right: str | None) -> bool:
     >>> same_address(None, None)
     False
     """
-    return left is not None and right is not None and _address(left) == _address(right)
+    return left is not None and right is not None and address(left) == address(right)
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
+    """Return what is equal of two URLs that name one page; see `same_address`."""
     rest = url.partition("#")[0].partition("://")[2] or url
     host, slash, path = rest.partition("/")
     return host.lower().removeprefix("www.") + slash.rstrip("/") + "/" + path.rstrip("/")

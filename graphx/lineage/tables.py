@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphx import schema
-from graphx.lineage.evidence import Witness
+from graphx.lineage.evidence import Witness, address
 from graphx.lineage.judge import Judgement
 from graphx.lineage.stories import Story, story_id_of
 from graphx.model import (
@@ -57,6 +57,29 @@ def _by_article(table: pa.Table) -> dict[str, tuple[Credit, ...]]:
         kind, field = CreditKind(row.pop("kind")), ClaimField(row.pop("field"))
         found[row["article_id"]].append(Credit(kind=kind, field=field, **row))
     return {article_id: tuple(claims) for article_id, claims in found.items()}
+
+
+def connected(
+    documents: Iterable[pa.RecordBatch], matches: pa.Table, credits: pa.Table
+) -> Iterator[pa.RecordBatch]:
+    """Pass on the documents that match another, credit something or stand at a credited address.
+
+    Parameters
+    ----------
+    documents : iterable of RecordBatch
+        `schema.DOCUMENT`.
+    matches : pyarrow.Table
+        `schema.MATCH`.
+    credits : pyarrow.Table
+        `schema.CREDIT`.
+    """
+    columns = matches["left_id"], matches["right_id"], credits["article_id"]
+    named = pc.unique(pa.concat_arrays([column.combine_chunks() for column in columns]))
+    credited = {address(url) for url in credits["source_url"].drop_null().to_pylist()}
+    for batch in documents:
+        urls = batch.column("url").to_pylist()
+        there = pa.array([url is not None and address(url) in credited for url in urls], pa.bool_())
+        yield batch.filter(pc.or_(there, pc.is_in(batch.column("article_id"), value_set=named)))
 
 
 def witnesses(

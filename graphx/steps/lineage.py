@@ -26,6 +26,7 @@ from graphx.lineage.tables import (
     Row,
     author_homes,
     claims_by_article,
+    connected,
     kept_rows,
     lineage_tables,
     matches,
@@ -59,7 +60,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineageInput:
-    """What is judged: witnesses, their matches, and how their texts are read."""
+    """What is judged: witnesses, their matches, and how their texts are read.
+
+    Articles that nothing connects with any other are no witnesses: each is a story of its own.
+    """
 
     witnesses: Mapping[str, Witness]
     matches: tuple[Match, ...]
@@ -77,8 +81,9 @@ class LineageInput:
     ) -> Self:
         """Join documents, claims, clusters and matches; texts are laid out in `folder`."""
         outlets = {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()}
+        concerned = connected(base.batches("documents"), evidence.matches, claims.credits)
         known = witnesses(
-            base.batches("documents"),
+            concerned,
             claims_by_article(claims.credits, claims.mentions, claims.outgoing),
             outlets,
             cluster_of,
