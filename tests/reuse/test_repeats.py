@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from graphx import schema
 from graphx.reuse.boilerplate import Boilerplate
-from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.engine import ReuseConfig, ReuseEngine
+from graphx.reuse.postings import PostingLimits
 from graphx.reuse.repeats import VerifyingOnce
 from graphx.reuse.verify import Verifying
 
@@ -107,3 +108,27 @@ def test_hundreds_of_copies_and_some_edits_are_one_cluster(as_readings, as_pairs
     clusters = engine.clusters(matched, [row[0] for row in rows]).clusters
     [cluster] = clusters
     assert (len(cluster.members), cluster.cohesion) == (len(rows), 1.0)
+
+
+def test_a_wire_story_is_one_cluster_though_its_lists_are_set_aside(as_readings, as_pairs, write):
+    copies, words = 60, write(1, 80).split()
+    rows = [
+        (f"o{number:03d}", f"other{number % 9}.example", write(100 + number, 60))
+        for number in range(150)
+    ]
+    for number in range(copies):
+        text = [*words[: number % 79], f"edit{number}", *words[number % 79 + 1 :]]
+        rows.append((f"w{number:03d}", f"paper{number}.example", " ".join(text)))
+    tight = PostingLimits(always_linked=4, pairs_floor=0, pairs_per_article=1)
+    engine = ReuseEngine(ReuseConfig(postings=tight, compiled=False))
+    found = engine.discover(as_readings(rows))
+    pairs = [
+        (row["left_id"], row["right_id"])
+        for batch in found.candidates()
+        for row in batch.to_pylist()
+    ]
+    clusters = engine.clusters(
+        engine.verify(as_pairs(rows, pairs), found.boilerplate), [row[0] for row in rows]
+    ).clusters
+    wire = [cluster for cluster in clusters if cluster.members[-1].startswith("w")]
+    assert [len(cluster.members) for cluster in wire] == [copies]
