@@ -353,10 +353,9 @@ JUDGEMENT: Final = pa.schema(
     [
         _field("story_id", pa.string(), "story of two articles and more, stubs among them"),
         _field("inputs", pa.string(), "digest of everything the judgement rests on"),
-        _field("found", pa.string(), "what was found, as JSON"),
     ]
 )
-"""Judgements of stories; kept so that a story that stays as it is need not be judged again."""
+"""What stories were judged from; a story of which it stays as it is need not be judged again."""
 
 SIBLING: Final = pa.schema(
     [

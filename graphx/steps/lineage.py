@@ -18,8 +18,8 @@ from graphx.engine.progress import Progress
 from graphx.entities.outlets import Outlet
 from graphx.entities.resolution import ResolvedClaims
 from graphx.lineage.evidence import Witness
+from graphx.lineage.inputs import inputs_digest
 from graphx.lineage.judge import Judgement, judge, quotation_sibling
-from graphx.lineage.judgements import inputs_digest, written
 from graphx.lineage.stories import Story, group_stories
 from graphx.lineage.tables import (
     LineageTables,
@@ -142,8 +142,8 @@ def judge_lineage(
 class _SortedOut:
     """Stories of two articles and more, stubs among them.
 
-    ``kept`` holds the judgements (`schema.JUDGEMENT`) of those that are as they were, ``changed``
-    the others, each with the digest of its inputs.
+    ``kept`` holds what the unchanged ones were judged from (`schema.JUDGEMENT`), ``changed`` the
+    others, each with the digest of its inputs.
     """
 
     kept: pa.Table
@@ -179,14 +179,12 @@ def _sorted_out(
 def _judged(
     writer: Writer, given: LineageInput, stories: _SortedOut
 ) -> Iterator[tuple[Story, Judgement]]:
-    """Judge the stories that are not as they were; write all judgements."""
+    """Judge the stories that are not as they were; write what all were judged from."""
     inputs = {story.story_id: digest for story, digest in stories.changed}
     rows: list[Row] = []
     for story, texts in given.texts.beside(story for story, _ in stories.changed):
-        judgement = judge(story, texts)
-        key = inputs[story.story_id]
-        rows.append({"story_id": story.story_id, "inputs": key, "found": written(judgement)})
-        yield story, judgement
+        rows.append({"story_id": story.story_id, "inputs": inputs[story.story_id]})
+        yield story, judge(story, texts)
     new = pa.RecordBatch.from_pylist(rows, schema=schema.JUDGEMENT)
     writer.replace("judgements", [*stories.kept.to_batches(), new])
 
