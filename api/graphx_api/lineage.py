@@ -206,6 +206,24 @@ class Story(Model):
     published_latest: datetime | None = Field(description="last moment of its latest date")
 
 
+class Cluster(Model):
+    """Near-duplicates of one text."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"cluster_id": "k0d1e2f3a4b5c6d7e8f9a0b1c", "articles": 3, "cohesion": 0.67}
+            ]
+        }
+    )
+
+    cluster_id: str = Field(description="digest that names the group")
+    articles: int = Field(ge=2, description="articles of the story in it")
+    cohesion: float = Field(
+        ge=0, le=1, description="share of their pairs that are near-duplicates themselves"
+    )
+
+
 class StoryTrace(Model):
     """A story whole: its articles and every relation between them."""
 
@@ -221,6 +239,7 @@ class StoryTrace(Model):
     independent_origins: IndependentOrigins = Field(
         description="origins behind the story's collected articles"
     )
+    clusters: list[Cluster] = Field(description="its groups of near-duplicates, largest first")
     changes: list[Change] = Field(description="what arrivals did to claims, oldest first")
 
 

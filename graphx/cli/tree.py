@@ -96,6 +96,9 @@ def _heading(trace: Trace) -> Iterator[str]:
     collected = f"{story.articles} article" + ("s" if story.articles != 1 else "")
     stubs = f", {story.stubs} credited but not collected" if story.stubs else ""
     yield f"  story {story.story_id}: {collected}{stubs}"
+    for cluster in trace.clusters:
+        held = "all" if cluster.cohesion == 1 else f"{cluster.cohesion:.0%}"
+        yield f"  near-duplicates: {cluster.articles} articles, {held} of their pairs match"
     if story.articles > 1:
         yield f"  independent origins behind them: {describe_number(trace.independent_origins())}"
 

@@ -37,6 +37,13 @@ _AUDIT = pa.schema(
         *list(schema.AUDIT)[1:],
     ]
 )
+_CLUSTER = pa.schema(
+    [
+        pa.field("cluster_id", pa.string(), nullable=False),
+        pa.field("articles", pa.int64(), nullable=False),
+        pa.field("cohesion", pa.float64(), nullable=False),  # near-duplicate pairs over all pairs
+    ]
+)
 _TITLES = (
     pa.field("left_title", pa.string()),
     pa.field("right_title", pa.string()),
@@ -119,6 +126,8 @@ _ALL: Final = (
     # what arrivals did to claims of the story's articles, ordered by snapshot, event, subject,
     # detail
     Query("story_changes", ("story_id",), schema.HISTORY),
+    # groups of near-duplicates of two articles and more, largest first, then cluster_id
+    Query("story_clusters", ("story_id",), _CLUSTER),
     # articles + stub_articles descending, then outlet_id
     Query("outlets", ("after_size", "after_id", "limit"), schema.OUTLET),
     Query("outlet", ("outlet_id",), schema.OUTLET),

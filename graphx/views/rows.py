@@ -177,6 +177,15 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterRow:
+    """Near-duplicates of one text: how many, and which share of their pairs match."""
+
+    cluster_id: str
+    articles: int
+    cohesion: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
     """What the arrival of a credited text did to a claim."""
 

@@ -16,6 +16,7 @@ from graphx.views.origins import is_quotation, origins_record
 from graphx.views.rows import (
     ArticleRow,
     ChangeRow,
+    ClusterRow,
     StoryRow,
     TracedDerivation,
     derivations,
@@ -30,7 +31,8 @@ class Trace:
     """The story of one article.
 
     ``articles`` holds the story's articles, oldest first, and those of other stories that share
-    a quotation with one of them, last.  ``changes`` say what arrivals did to claims, oldest first.
+    a quotation with one of them, last.  ``clusters`` are its groups of near-duplicates, largest
+    first; ``changes`` say what arrivals did to claims, oldest first.
     """
 
     article: ArticleRow
@@ -39,6 +41,7 @@ class Trace:
     derivations: tuple[TracedDerivation, ...]
     siblings: tuple[Sibling, ...]
     undecided: tuple[Undecided, ...]
+    clusters: tuple[ClusterRow, ...] = ()
     changes: tuple[ChangeRow, ...] = ()
 
     def independent_origins(self) -> Origins:
@@ -97,6 +100,7 @@ class Trace:
             ],
             "tree": [asdict(branch) for branch in self.tree()],
             "independent_origins": origins_record(self.independent_origins()),
+            "clusters": [asdict(cluster) for cluster in self.clusters],
             "changes": [asdict(change) for change in self.changes],
             "origins": [
                 {"article": article.article_id, "probability": article.origin_probability}
@@ -139,6 +143,7 @@ def trace_article(store: GraphStore, article_id: str) -> Trace:
         derivations=tuple(derivations(store.fetch("story_derivations", story_id=story_id))),
         siblings=pairs,
         undecided=tuple(undecided(store.fetch("story_undecided", story_id=story_id))),
+        clusters=tuple(rows(store.fetch("story_clusters", story_id=story_id), ClusterRow)),
         changes=tuple(rows(store.fetch("story_changes", story_id=story_id), ChangeRow)),
     )
 

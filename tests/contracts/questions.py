@@ -64,6 +64,7 @@ QUESTIONS: Final[Mapping[str, tuple[Parameters, ...]]] = {
     "story_derivations": ({"story_id": "s1"}, {"story_id": "s2"}, {}),
     "story_siblings": ({"story_id": "s1"}, {"story_id": "s2"}, {"story_id": "s3"}),
     "story_undecided": ({"story_id": "s1"}, {"story_id": "s2"}),
+    "story_clusters": ({"story_id": "s1"}, {"story_id": "s2"}, {}),
     "story_changes": ({"story_id": "s1"}, {"story_id": "s2"}, {}),
     "audit": (
         {},

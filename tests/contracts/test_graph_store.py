@@ -184,6 +184,12 @@ def test_changes_are_those_of_claims_and_nothing_else(store: GraphStore) -> None
     assert store.fetch("story_changes", story_id="s2").num_rows == 0
 
 
+def test_clusters_tell_how_many_of_their_pairs_match(store: GraphStore) -> None:
+    told = store.fetch("story_clusters", story_id="s1").to_pylist()
+    assert [(row["cluster_id"], row["articles"]) for row in told] == [("ka1", 3)]
+    assert told[0]["cohesion"] == pytest.approx(2 / 3)
+
+
 def test_an_audit_tells_shares_with_their_counts(store: GraphStore) -> None:
     east, south = store.fetch("audit").to_pylist()
     assert (east["outlet_name"], east["credited"], east["taken"]) == ("East Daily", 0, 1)
