@@ -52,6 +52,15 @@ class _Commands(click.Group):
             raise TypeError(cmd_name)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader of our output went away (`graphx … | head`); nothing is left to say.
+            # Click would call it a failure.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -81,8 +90,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except GraphxError as error:
         click.echo(f"graphx: {error}", err=True)
         status = 2
-    except BrokenPipeError:
-        # The reader of our output went away (`graphx … | head`); nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
     sys.exit(status if isinstance(status, int) else 0)

@@ -19,6 +19,13 @@ export function origins({ count: number, low, high }) {
   return `${count(number, "independent origin")} behind them${range}`;
 }
 
+// Groups of near-duplicates, and how many of their pairs match.
+export function groups(clusters) {
+  return clusters.map(({ articles, cohesion }) =>
+    `${count(articles, "near-duplicate")}, ${cohesion === 1 ? "all" : share(cohesion)} of whose `
+      + "pairs match").join("; ");
+}
+
 export function storyNodes(trace, current) {
   const drawn = plan(trace, current);
   const known = new Map(trace.articles.map((article) => [article.article_id, article]));

@@ -2,7 +2,7 @@
 
 import { ask, part } from "./api.js";
 import { h } from "./dom.js";
-import { origins, storyNodes } from "./relations.js";
+import { groups, origins, storyNodes } from "./relations.js";
 import { count } from "./words.js";
 
 export async function storyView({ parts: [id], signal }) {
@@ -16,7 +16,8 @@ export async function storyView({ parts: [id], signal }) {
       h("h1", {}, trace.story.title ?? "(no headline)"),
       h("p", { class: "facts" }, `Story of ${count(articles, "article")} at `,
         count(outlets, "outlet"), stubs ? `; ${count(stubs, "credited text")} not collected` : "",
-        articles > 1 && `; ${origins(trace.independent_origins)}`),
+        articles > 1 && `; ${origins(trace.independent_origins)}`,
+        trace.clusters.length > 0 && `; ${groups(trace.clusters)}`),
       ...story.picture,
       story.articles,
       story.relations,
