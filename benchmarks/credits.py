@@ -19,6 +19,7 @@ import argparse
 import cProfile
 import pstats
 import random
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -42,21 +43,23 @@ SPEAKERS = (
     "he",
 )
 ATTRIBUTIONS = {
-    "“{0}” {1} of {2} said.": 16,
-    "{1} said on Monday that {0}": 9,
-    "{1} from {2} told the North Council that {0}": 3,
+    "“{0}” {1} of {2} said.": 13,
+    "{1} said on Monday that {0}": 6,
+    "{1} from {2} told the North Council that {0}": 2,
     "According to {1}, {0}": 2,
     "In 2019 it had cost 1.2m euros, {1} ({2}) put it: {0}": 9,
     "{0} The report, published in March by the council, is 40 pages long.": 1,
-    "{2} and {1} confirmed it from {2}. {0}": 8,
+    "{2} and {1} confirmed it from {2}. {0}": 12,
 }
 """What sentences are attributed with, by weight.
 
-With these, 3,750 characters hold 5.0 said, 0.5 told, 0.6 according to, 1.9 brackets, 1.8 colons,
-2.2 from, 22 figures and 18 lines; those of 135 English articles from many outlets hold 3.6, 0.5,
+With these, 3,750 characters hold 3.8 said, 0.4 told, 0.7 according to, 2.3 brackets, 2.1 colons,
+3.1 from, 17 figures and 18 lines; those of 135 English articles from many outlets hold 3.6, 0.5,
 0.5, 1.8, 2.1, 3.1, 15 and 18.
 """
 ATTRIBUTED_SHARE = 0.3
+# Of these the generator has more than news.
+_SAID, _FIGURE = re.compile(r" said |^According"), re.compile(r"\d")
 
 
 def ordinary(count: int, seed: int = 7) -> list[str]:
@@ -89,7 +92,7 @@ def _paragraph(dice: random.Random, prose: Prose, topic: tuple[str, ...]) -> str
 
 def _sentence(dice: random.Random, prose: Prose, topic: tuple[str, ...]) -> str:
     sentence = prose.sentence(dice, topic)
-    while " said " in sentence or sentence.startswith("According"):  # more than news has
+    while _SAID.search(sentence) or (_FIGURE.search(sentence) and dice.random() < 0.5):
         sentence = prose.sentence(dice, topic)
     if dice.random() >= ATTRIBUTED_SHARE:
         return sentence
