@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
 
 from graphx.check import Checker
 from graphx.errors import NotFoundError, StoreError
+from graphx.store.closing import Closing
 from graphx.store.manifest import CURRENT
 from graphx.store.opening import open_store
 from graphx.store.protocol import GraphStore
@@ -58,7 +58,7 @@ class Sources:
             return self.held.checker
 
 
-class Shelf:
+class Shelf(Closing):
     """Opens the stores, lends them out, and closes them.
 
     Parameters
@@ -103,12 +103,6 @@ class Shelf:
         self._held.close()
         if self._server is not None:
             self._server.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _take(self) -> _Held:
         with self._lock:

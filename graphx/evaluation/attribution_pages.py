@@ -20,7 +20,15 @@ from graphx.entities.domains import registered_domain
 from graphx.entities.outlets import OutletRegistry, name_key
 from graphx.errors import EmptyTextError
 from graphx.evaluation.figures import Figure
-from graphx.evaluation.labelled import Judged, credits_of, figures_of, leads_to, rows, text_of
+from graphx.evaluation.labelled import (
+    Judged,
+    credits_of,
+    figures_of,
+    leads_to,
+    never,
+    rows,
+    text_of,
+)
 from graphx.model import Claim, Document, Markup
 from graphx_ingest.understand import understand
 
@@ -109,14 +117,5 @@ def score_pages(folders: Sequence[Path]) -> list[Figure]:
                 ("origin right, where it has a name", score.origins, 0.92),
             ],
         )
-        made.append(
-            Figure(
-                set=folder.name,
-                name="outgoing notes read backwards",
-                value=sum(score.outgoing) / len(score.outgoing) if score.outgoing else None,
-                count=len(score.outgoing),
-                reach=0.0,
-                at_most=True,
-            )
-        )
+        made.append(never(folder.name, "outgoing notes read backwards", score.outgoing))
     return made

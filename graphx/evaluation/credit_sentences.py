@@ -22,6 +22,7 @@ from graphx.evaluation.labelled import (
     Label,
     credits_of,
     figures_of,
+    never,
     rows,
     same_source,
     text_of,
@@ -115,14 +116,5 @@ def score_sentences(folders: Sequence[Path]) -> list[Figure]:
                 ("kind right", score.kinds, 0.88),
             ],
         )
-        made.append(
-            Figure(
-                set=folder.name,
-                name="own and outgoing notes read backwards",
-                value=sum(score.backwards) / len(score.backwards) if score.backwards else None,
-                count=len(score.backwards),
-                reach=0.0,
-                at_most=True,
-            )
-        )
+        made.append(never(folder.name, "own and outgoing notes read backwards", score.backwards))
     return made

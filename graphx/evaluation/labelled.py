@@ -8,7 +8,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -146,3 +146,9 @@ def figures_of(
         )
         for figure, cases, reach in measured
     ]
+
+
+def never(name: str, figure: str, cases: Sequence[bool]) -> Figure:
+    """Share of cases in which something happened that must not: nought is to be reached."""
+    (made,) = figures_of(name, [(figure, cases, 0.0)])
+    return replace(made, at_most=True)

@@ -9,13 +9,13 @@ between two snapshots is refused instead of told as either.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Final, Self
 
 import pyarrow as pa
 
 from graphx.errors import InvalidValueError, StoreError
 from graphx.store.bolt import Connection
+from graphx.store.closing import Closing
 from graphx.store.opening import Credentials
 from graphx.store.queries import QUERIES, bind
 
@@ -38,7 +38,7 @@ _STATE_QUESTION: Final[tuple[str, Mapping[str, object], pa.Schema]] = (
 )
 
 
-class Neo4jStore:
+class Neo4jStore(Closing):
     """The graph of one workspace snapshot, on a Neo4j server.
 
     Parameters
@@ -107,17 +107,6 @@ class Neo4jStore:
     def close(self) -> None:
         """Let go of the server; a second call does nothing."""
         self.connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _loaded(self, state: pa.Table) -> int:
         load = f"run: graphx load {self.url}"

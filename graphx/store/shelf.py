@@ -12,8 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -21,13 +20,14 @@ from numpy.typing import NDArray
 
 from graphx import schema
 from graphx.store import durable
+from graphx.store.closing import Closing
 
 Places = NDArray[np.int64]
 
 _FACTS: Final = ["outlet_id", "language"]
 
 
-class Shelf:
+class Shelf(Closing):
     """Readings laid out on disk.
 
     Parameters
@@ -94,17 +94,6 @@ class Shelf:
     def close(self) -> None:
         """Give the room on the disk back."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _places(self, article_ids: Sequence[str]) -> Places:
         return np.array([self._place[article_id] for article_id in article_ids], np.int64)

@@ -10,13 +10,13 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 import pyarrow as pa
 
 from graphx import schema
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError, WorkspaceFormatError
+from graphx.store.closing import Closing
 from graphx.store.embedded import Database
 from graphx.store.lock import FileLock
 from graphx.store.manifest import (
@@ -43,7 +43,7 @@ _ATTEMPTS: Final = 100  # each one lost means that another commit came in betwee
 _ALL_QUERIES: Final = {**QUERIES, **WORKSPACE_QUERIES}
 
 
-class Snapshot:
+class Snapshot(Closing):
     """The rows of a workspace as they were at one commit.
 
     Parameters
@@ -237,17 +237,6 @@ class Snapshot:
                 self._index.close()
                 self._index = None
         self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _refuse_closed(self) -> None:
         if self._closed:

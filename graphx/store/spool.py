@@ -9,15 +9,14 @@ The file has no name: the system frees its room when it is closed, even by a kil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyarrow as pa
 
 from graphx.store import durable
+from graphx.store.closing import Closing
 
 
-class Spool:
+class Spool(Closing):
     """Batches on disk.
 
     Parameters
@@ -51,14 +50,3 @@ class Spool:
     def close(self) -> None:
         """Give the room on the disk back."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -16,8 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,6 +24,7 @@ import pyarrow.compute as pc
 from graphx import schema
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError
 from graphx.store import durable
+from graphx.store.closing import Closing
 from graphx.store.garbage import clear, clear_unfinished
 from graphx.store.lock import lock_for_writing
 from graphx.store.manifest import (
@@ -69,7 +69,7 @@ class Event:
     detail: str
 
 
-class Writer:
+class Writer(Closing):
     """The one writer of a workspace.
 
     Parameters
@@ -271,17 +271,6 @@ class Writer:
                     durable.unlink(self._directory / PARTS / name)
         finally:
             self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _publish(self, manifest: Manifest) -> None:
         # The change of CURRENT may be done when an error comes, so its parts stay from here on;
