@@ -26,8 +26,9 @@ install: .venv/run.stamp
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# One process a core; each starts what it needs of its own: a database, a browser.
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .
