@@ -15,7 +15,7 @@ from graphx_api.guard import Guard
 from graphx_api.openapi import DESCRIPTION, Service
 from graphx_api.routes import articles, check, graph, health, page, search
 from graphx_api.settings import Settings
-from graphx_api.sources import Shelf
+from graphx_api.sources import Lender
 
 PREFIX = "/api/v1"
 
@@ -37,8 +37,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with Shelf(chosen) as shelf:
-            app.state.shelf = shelf
+        with Lender(chosen) as lender:
+            app.state.lender = lender
             yield
 
     app = Service(

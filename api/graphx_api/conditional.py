@@ -16,7 +16,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from graphx import __version__
-from graphx_api.sources import Shelf, Sources
+from graphx_api.sources import Lender, Sources
 
 
 class Unchanged(Exception):  # noqa: N818 -- an answer, not an error
@@ -25,8 +25,8 @@ class Unchanged(Exception):  # noqa: N818 -- an answer, not an error
 
 def lease(request: Request) -> Iterator[Sources]:
     """Lend a request its sources."""
-    shelf: Shelf = request.app.state.shelf
-    with shelf.lease() as sources:
+    lender: Lender = request.app.state.lender
+    with lender.lease() as sources:
         yield sources
 
 

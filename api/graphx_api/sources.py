@@ -58,7 +58,7 @@ class Sources:
             return self.held.checker
 
 
-class Shelf(Closing):
+class Lender(Closing):
     """Opens the stores, lends them out, and closes them.
 
     Parameters

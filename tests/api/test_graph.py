@@ -111,9 +111,9 @@ def test_a_projection_of_an_older_snapshot_is_told(directory):
             pass
 
     with TestClient(create_app(Settings(workspace=directory)), base_url=LOCAL) as client:
-        shelf = client.app.state.shelf
-        with shelf.lease() as sources:
-            shelf._server = Behind(sources.graph)
+        lender = client.app.state.lender
+        with lender.lease() as sources:
+            lender._server = Behind(sources.graph)
         health = client.get("/api/v1/health").json()
     assert (health["workspace_snapshot"], health["store_snapshot"]) == (1, 0)
     assert health["projection_behind"] is True

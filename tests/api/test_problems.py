@@ -86,8 +86,8 @@ def failing(directory, error):
             pass
 
     with TestClient(create_app(Settings(workspace=directory)), base_url=LOCAL) as client:
-        shelf = client.app.state.shelf
-        shelf._server = Broken()
+        lender = client.app.state.lender
+        lender._server = Broken()
         yield client
 
 

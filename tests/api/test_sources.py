@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from graphx.errors import StoreError
 from graphx_api.app import create_app
 from graphx_api.settings import Settings
-from graphx_api.sources import Shelf
+from graphx_api.sources import Lender
 from tests.api.conftest import LOCAL, fill
 
 
@@ -21,16 +21,16 @@ def commit_without(workspace, article_id):
 
 def test_a_request_under_way_keeps_its_snapshot(tmp_path, tables):
     workspace = fill(tmp_path / "news", tables)
-    with Shelf(Settings(workspace=workspace.path)) as shelf:
-        with shelf.lease() as early:
+    with Lender(Settings(workspace=workspace.path)) as lender:
+        with lender.lease() as early:
             commit_without(workspace, "b2")
-            with shelf.lease() as late:
+            with lender.lease() as late:
                 assert (early.texts.snapshot, late.texts.snapshot) == (1, 2)
                 assert late.graph.fetch("article", article_id="b2").num_rows == 0
             assert early.graph.fetch("article", article_id="b2").num_rows == 1
         with pytest.raises(StoreError, match="closed"):
             early.graph.fetch("counts")
-        with shelf.lease() as later:
+        with lender.lease() as later:
             assert later.texts is late.texts
 
 
@@ -38,25 +38,25 @@ def test_a_workspace_made_anew_is_noticed(tmp_path, tables):
     import shutil
 
     workspace = fill(tmp_path / "news", tables)
-    with Shelf(Settings(workspace=workspace.path)) as shelf:
-        with shelf.lease() as before:
+    with Lender(Settings(workspace=workspace.path)) as lender:
+        with lender.lease() as before:
             created = before.texts.created
         shutil.rmtree(workspace.path)
-        with pytest.raises(StoreError), shelf.lease():
+        with pytest.raises(StoreError), lender.lease():
             pass
         fill(tmp_path / "news", tables)
-        with shelf.lease() as after:
+        with lender.lease() as after:
             assert after.texts.created > created
 
 
 def test_what_checks_texts_is_made_once_a_snapshot(tmp_path, tables):
     workspace = fill(tmp_path / "news", tables)
-    with Shelf(Settings(workspace=workspace.path)) as shelf:
-        with shelf.lease() as one, shelf.lease() as two:
+    with Lender(Settings(workspace=workspace.path)) as lender:
+        with lender.lease() as one, lender.lease() as two:
             assert one.checker() is two.checker()
             old = one.checker()
         commit_without(workspace, "b2")
-        with shelf.lease() as three:
+        with lender.lease() as three:
             assert three.checker() is not old
 
 
