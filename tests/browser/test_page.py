@@ -179,6 +179,27 @@ def test_the_samples_are_readable(desk):
     expect(page.locator(".article-head")).to_contain_text("as printed in the text")
 
 
+def test_many_pairs_from_a_third_text_are_drawn_when_asked_for(desk):
+    page = desk.go("#/stories")
+
+    def crowd(route):
+        answer = route.fetch()
+        trace = answer.json()
+        trace["siblings"] *= 41
+        route.fulfill(response=answer, json=trace)
+
+    page.route("**/api/v1/stories/*", crowd)
+    page.get_by_role("link", name="Putin's Aleppo Gamble Pays Off").first.click()
+    box = page.get_by_label(re.compile("took from a third text"))
+    expect(box).not_to_be_checked()
+    pairs = page.locator(".timeline .edge.sibling")
+    expect(pairs.first).to_be_hidden()
+    expect(page.locator(".timeline .edge.claimed").first).to_be_attached()
+    box.check()
+    assert pairs.count() >= 41
+    expect(pairs.first).not_to_have_css("display", "none")
+
+
 def test_a_text_is_checked(desk):
     page = desk.go("#/check")
     page.get_by_label("Text").fill(f"Originally appeared at North Wire\n\n{MIDDLE}")

@@ -40,6 +40,7 @@ export function storyNodes(trace, current) {
         ? holder
         : h("p", { class: "note" }, "Nothing ties this article to another one collected here."),
       drawn.edges.length > 0 && legend(drawn),
+      quieted(holder, drawn, current),
       drawn.left > 0 && h("p", { class: "note" },
         `${count(drawn.left, "article")} further away in this story not drawn.`),
     ].filter(Boolean),
@@ -65,6 +66,21 @@ function keepDrawn(holder, drawn, current) {
   };
   draw(); // at once, so that the page has its height when it is scrolled
   new ResizeObserver(draw).observe(holder);
+}
+
+const CROWDED = 40; // with more pairs from a third text than this, they hide who took it from whom
+
+// Pairs from a third text that do not touch the article in view wait until they are asked for.
+function quieted(holder, { edges }, current) {
+  const pairs = edges.filter((edge) =>
+    edge.way === "sibling" && edge.from !== current && edge.to !== current).length;
+  if (pairs <= CROWDED || pairs === edges.length) return false;
+  const box = h("input", {
+    type: "checkbox", change: () => holder.classList.toggle("quiet", !box.checked),
+  });
+  holder.classList.add("quiet");
+  return h("label", { class: "note choice" }, box,
+    ` Draw ${count(pairs, "pair")} of articles that both took from a third text`);
 }
 
 function legend({ edges, articles }) {
