@@ -4,7 +4,7 @@ In:   documents and claims (`schema.DOCUMENT`, `schema.CLAIM`), a registry.
 Out:  the publisher of every article; credits, mentions and outgoing notes (`schema.CREDIT`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -59,7 +59,8 @@ def resolve_claims(
     """Resolve what every claim means.
 
     A credit that turns out to mean the article's own publisher is a mention of kind ``self``: an
-    outlet is no source of itself.
+    outlet is no source of itself.  A possible credit is one when it names the outlet of another
+    article, and is dropped otherwise.
 
     Parameters
     ----------
@@ -70,9 +71,11 @@ def resolve_claims(
     registry : OutletRegistry
     """
     rows: dict[ClaimRole, dict[str, Row]] = {role: {} for role in ClaimRole}
+    collected = {outlet.outlet_id for outlet in published_by.values()}
     for batch in claims:
         for claim in batch.to_pylist():
-            row, role = resolve_claim(claim, published_by.get(claim["article_id"]), registry)
+            publisher = published_by.get(claim["article_id"])
+            row, role = resolve_claim(claim, publisher, registry, collected)
             rows[role][str(row["credit_id"])] = row
     return ResolvedClaims(
         credits=_table(rows[ClaimRole.CREDIT]),
@@ -82,12 +85,24 @@ def resolve_claims(
 
 
 def resolve_claim(
-    claim: Mapping[str, object], publisher: Outlet | None, registry: OutletRegistry
+    claim: Mapping[str, object],
+    publisher: Outlet | None,
+    registry: OutletRegistry,
+    collected: Collection[str] = (),
 ) -> tuple[Row, ClaimRole]:
-    """Resolve one claim, a row of `schema.CLAIM`, to a row of `schema.CREDIT` and its role."""
+    """Resolve one claim, a row of `schema.CLAIM`, to a row of `schema.CREDIT` and its role.
+
+    A possible credit is one when it names one of the `collected` outlets, by id, and the article's
+    publisher is known to be another; its role stays ``possible`` otherwise.
+    """
     role = ClaimRole(str(claim["role"]))
     row = {name: claim.get(name) for name in schema.CREDIT.names if name in claim}
-    outlet = _source(claim, registry)
+    if role is ClaimRole.POSSIBLE:
+        outlet = registry.find(str(claim["source_name"]))
+        if outlet is not None and outlet.outlet_id in collected and publisher is not None:
+            role = ClaimRole.CREDIT
+    else:
+        outlet = _source(claim, registry)
     if outlet is None and role is ClaimRole.CREDIT and claim["author"]:
         # "With permission from Harbour Lights" may be a person's; a known outlet's it is not.
         outlet = registry.find(str(claim["author"]))

@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass
+from typing import Final
 
 from graphx.errors import InvalidValueError
 
@@ -44,6 +45,7 @@ class ClaimRole(enum.StrEnum):
     CREDIT = "credit"  # this text came from there
     MENTION = "mention"  # named, quoted, thanked, photographed by: no edge of lineage
     OUTGOING = "outgoing"  # this text also ran there: the claim behind an edge the other way
+    POSSIBLE = "possible"  # a credit if the name is an outlet of the collection, else nothing
 
 
 class ClaimField(enum.StrEnum):
@@ -55,6 +57,9 @@ class ClaimField(enum.StrEnum):
     CANONICAL = "canonical"
     META = "meta"
     JSONLD = "jsonld"
+
+
+_CREDITING: Final = frozenset({ClaimRole.CREDIT, ClaimRole.POSSIBLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,7 @@ class Claim:
             raise InvalidValueError("start, end", (self.start, self.end), "offsets exactly in text")
         if not 0.0 <= self.confidence <= 1.0:
             raise InvalidValueError("confidence", self.confidence, "a number from 0 to 1")
-        if self.role is ClaimRole.CREDIT and not self.kind.makes_edge:
+        if self.role in _CREDITING and not self.kind.makes_edge:
             raise InvalidValueError("kind", self.kind, "a kind that makes an edge")
 
 

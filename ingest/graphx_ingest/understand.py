@@ -43,6 +43,7 @@ _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\r\n]+")
 _ROW = re.compile(r"(?P<source>.+):(?P<line>\d+)", re.DOTALL)
 _Span = tuple[int, int, bool]  # where a claim stands, and whether it is a wire's dateline
+_SPEAKING: Final = frozenset({ClaimRole.CREDIT, ClaimRole.OUTGOING})
 _CREDIT_LINE_SHARE: Final = 0.7  # of a line's letters that are the credit's words
 _CREDIT_LINE_REST: Final = 4  # words beside them
 
@@ -205,7 +206,7 @@ def _with_credit_lines(article: Article, claims: Sequence[Claim]) -> Article:
     spans = sorted(
         (claim.start, claim.end, claim.kind is CreditKind.WIRE)
         for claim in claims
-        if claim.role is not ClaimRole.MENTION and claim.start is not None and claim.end is not None
+        if claim.role in _SPEAKING and claim.start is not None and claim.end is not None
     )
     added = [
         Stretch(kind=StretchKind.CREDIT_LINE, start=start, end=end)

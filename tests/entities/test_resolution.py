@@ -110,3 +110,21 @@ def test_an_outlet_that_was_taken_for_a_person_is_an_outlet() -> None:
     assert rows["a"]["source_outlet_id"] == held.outlet_id
     assert (rows["a"]["source_name"], rows["a"]["author"]) == ("Harbour Lights", None)
     assert (rows["b"]["source_outlet_id"], rows["b"]["author"]) == (None, "Ada Example")
+
+
+def test_a_byline_credits_an_outlet_that_is_collected() -> None:
+    published = publishers(
+        documents(("a", "South Post", "south.example"), ("b", "Harbour Lights", "harbour.example")),
+        REGISTRY,
+    )
+    registry = REGISTRY.with_publishers(published.values())
+    possible = [
+        claim(article_id, source_name=name, role="possible", kind="syndication")
+        for article_id in ("a", "b", "z")  # nobody knows whose page z is
+        for name in ("Harbour Lights", "Elsewhere", "The Guardian")
+    ]
+    found = resolve_claims(claims(*possible), published, registry)
+    credits = [(row["article_id"], row["source_outlet_id"]) for row in found.credits.to_pylist()]
+    assert credits == [("a", published["b"].outlet_id)]
+    assert found.mentions["kind"].to_pylist() == ["self"]
+    assert found.outgoing.num_rows == 0

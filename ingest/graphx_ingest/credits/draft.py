@@ -169,7 +169,7 @@ def judge(draft: Draft, publisher: Publisher) -> Claim:
         rule=draft.rule,
         quote=draft.quote,
         confidence=fitted(draft.rule, draft.confidence)
-        if role is ClaimRole.CREDIT
+        if role is ClaimRole.CREDIT or role is ClaimRole.POSSIBLE
         else draft.confidence,
         field=draft.field,
         start=draft.start,
