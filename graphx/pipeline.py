@@ -172,8 +172,9 @@ def build(
         entities = Entities.of(base, outlet_registry(workspace))
         entities.write_claims(writer)
         found = find_evidence(base, writer, entities.published_by, engine, progress)
-        judge_lineage(base, writer, entities.published_by, entities.claims, found, progress)
-        changes = audit_lineage(base, writer)
+        published_by, claims = entities.published_by, entities.claims
+        as_before = judge_lineage(base, writer, published_by, claims, found, progress)
+        changes = audit_lineage(base, writer, as_before)
         entities.write_counts(base, writer)
         count = base.count("documents")
         built = Event(event="built", subject="articles", detail=f"from {count:,} documents")

@@ -1,27 +1,35 @@
 """Tell a story that is as it was from one that must be judged again.
 
-In:   a story, and what tells one state of its texts from another.
-Out:  a digest of everything a judgement depends on.
+In:   a story.
+Out:  a digest of everything a judgement depends on besides the texts.
 
 A story whose articles, credits, dates, matches and texts are what they were is judged as it was.
 """
 
-from collections.abc import Mapping
 from dataclasses import fields
+from operator import attrgetter
+from typing import Final
 
 from graphx.lineage.evidence import Pair, Witness
 from graphx.lineage.stories import Story
-from graphx.model import content_id
+from graphx.model import DateInterval, Match, content_id
 
 
-def inputs_digest(story: Story, texts: Mapping[str, str], made_by: str) -> str:
-    """Name everything the judgement of `story` depends on.
+def _values_of(shape: type) -> "attrgetter[tuple[object, ...]]":
+    return attrgetter(*(field.name for field in fields(shape)))
+
+
+_WITNESS: Final = _values_of(Witness)
+_MATCH: Final = _values_of(Match)
+_INTERVAL: Final = _values_of(DateInterval)
+
+
+def inputs_digest(story: Story, made_by: str) -> str:
+    """Name everything the judgement of `story` depends on, but for the texts of its articles.
 
     Parameters
     ----------
     story : Story
-    texts : mapping of str to str
-        What names the text of each collected article and what of it is boilerplate.
     made_by : str
         What names the code that judges.
     """
@@ -30,16 +38,20 @@ def inputs_digest(story: Story, texts: Mapping[str, str], made_by: str) -> str:
         made_by,
         story.story_id,
         *map(_written, story.witnesses),
-        *(texts.get(witness.article_id, "") for witness in story.witnesses),
         *map(_pair, story.pairs),
     )
 
 
 def _written(witness: Witness) -> str:
-    # The order of a set's members differs from one process to the next.
-    values = ((field.name, getattr(witness, field.name)) for field in fields(witness))
-    return repr([sorted(value) if isinstance(value, frozenset) else value for _, value in values])
+    return repr([_told(value) for value in _WITNESS(witness)])
+
+
+def _told(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)  # the order of a set's members differs from one process to the next
+    return _INTERVAL(value) if isinstance(value, DateInterval) else value
 
 
 def _pair(pair: Pair) -> str:
-    return repr((pair.copy.article_id, pair.source.article_id, pair.match))
+    match = _MATCH(pair.match) if pair.match is not None else None
+    return repr((pair.copy.article_id, pair.source.article_id, match))

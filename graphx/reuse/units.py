@@ -1,14 +1,15 @@
 """Units of articles, kept so that boilerplate is learned again without reading a text again.
 
 In:   `schema.READING` of articles once, as `schema.UNITS` from then on; who published each.
-Out:  `Boilerplate`; for every article a mask, a number that tells what of it is boilerplate.
+Out:  `Boilerplate`; of which articles another part is boilerplate than before.
 
 An article's figures depend on its text and on which of its units are boilerplate of its outlet,
-and on nothing else.  So while its mask stays, its sketch and its matches stay.
+and on nothing else.  So while these stay, its sketch and its matches stay.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +20,6 @@ from graphx import schema
 from graphx.reuse.boilerplate import (
     Boilerplate,
     BoilerplateLimits,
-    Repeated,
     cut_batch,
     folded,
     repeated_units,
@@ -27,6 +27,8 @@ from graphx.reuse.boilerplate import (
 from graphx.reuse.shingles import stir_many
 
 NOBODY = -1
+
+Places = NDArray[np.int64]
 
 Read = Callable[[Sequence[str]], Iterable[pa.RecordBatch]]
 """Gives `schema.READING` of the articles with these ids."""
@@ -77,24 +79,33 @@ class ArticleUnits:
             pc.list_flatten(table.column("words")).to_numpy(),
         )
 
-    def masks(self, outlets: Sequence[str | None], boilerplate: Boilerplate) -> NDArray[np.uint64]:
-        """Tell what of each article is boilerplate, shape (n_articles,); 0 where nothing is.
+    def masked_anew(
+        self,
+        outlets_before: Sequence[str | None],
+        before: Boilerplate,
+        outlets: Sequence[str | None],
+        now: Boilerplate,
+    ) -> NDArray[np.bool_]:
+        """Tell of which articles another part may be boilerplate than before, shape (n_articles,).
 
         Parameters
         ----------
-        outlets : sequence of str or None
-            Outlet of each article.
-        boilerplate : Boilerplate
+        outlets_before, outlets : sequence of str or None
+            Outlet of each article, then and now.
+        before, now : Boilerplate
         """
-        names, numbers = _numbered(outlets)
-        known = [boilerplate.units_of(name) for name in names]
-        keys = [_keys(np.full(units.size, n), units) for n, units in enumerate(known)]
+        names, both = _numbered([*outlets_before, *outlets])
+        then, numbers = np.split(both, 2)
+        known_before, known = (_known_keys(names, learned) for learned in (before, now))
         own = _keys(numbers[self.owners], self.hashes)
-        hidden = np.isin(own, np.concatenate([np.zeros(0, np.uint64), *keys]))
-        hidden &= numbers[self.owners] != NOBODY
-        masks = np.zeros(len(self.article_ids), np.uint64)
-        np.add.at(masks, self.owners[hidden], stir_many(self.hashes[hidden]))
-        return masks
+        other = is_among(own, np.setxor1d(known_before, known, assume_unique=True))
+        moved = (then != numbers)[self.owners]
+        if moved.any():
+            own_before = _keys(then[self.owners[moved]], self.hashes[moved])
+            other[moved] = is_among(own[moved], known) | is_among(own_before, known_before)
+        anew = np.zeros(len(self.article_ids), bool)
+        anew[self.owners[other]] = True
+        return anew
 
     def learned(
         self,
@@ -129,34 +140,37 @@ class ArticleUnits:
             compiled=compiled,
             threads=threads,
         )
-        spelt = _spelt(before)
-        wanted = [
-            (names[outlet], unit)
-            for outlet, unit in zip(found.outlets.tolist(), found.units.tolist(), strict=True)
-        ]
-        new = np.array([key not in spelt for key in wanted], bool)
-        bearers = self._bearers(numbers, Repeated(*(column[new] for column in found)))
-        unspelt = {key for key, is_new in zip(wanted, new.tolist(), strict=True) if is_new}
+        keys = _keys(found.outlets, found.units)
+        spelt = _Spelt.of(before, names)
+        new = ~is_among(keys, spelt.keys)
+        bearers = self._bearers(numbers, np.sort(keys[new]))
+        lacking = set(keys[new].tolist())
+        texts: dict[int, str] = {}
+        number = {name: place for place, name in enumerate(names)}
         for batch in read(self.article_ids.take(pa.array(bearers)).to_pylist()):
             cut = cut_batch(batch, compiled=compiled, threads=threads)
-            owners = np.repeat(np.arange(batch.num_rows), cut.counts).tolist()
-            homes = batch.column("outlet_id").to_pylist()
-            for place, unit in enumerate(cut.units.hashes.tolist()):
-                key = homes[owners[place]], unit
-                if key in unspelt:
-                    unspelt.discard(key)
-                    spelt[key] = folded(cut.passage(place))
-        rows = [
-            {"outlet_id": key[0], "text": spelt[key], "articles": count, "unit": key[1]}
-            for key, count in zip(wanted, found.articles.tolist(), strict=True)
-        ]
-        rows.sort(key=lambda row: (row["outlet_id"], row["text"]))
-        return Boilerplate.from_table(pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
+            homes = np.array([number[name] for name in batch.column("outlet_id").to_pylist()])
+            own = _keys(np.repeat(homes, cut.counts), cut.units.hashes)
+            for place, key in enumerate(own.tolist()):
+                if key in lacking:
+                    lacking.discard(key)
+                    texts[key] = folded(cut.passage(place))
+        told_now = spelt.with_texts(texts)
+        columns = {
+            "outlet_id": pa.array(names, pa.string()).take(pa.array(found.outlets)),
+            "text": told_now.texts.take(pa.array(np.searchsorted(told_now.keys, keys))),
+            "articles": pa.array(found.articles),
+            "unit": pa.array(found.units),
+        }
+        table = pa.table([columns[name] for name in schema.BOILERPLATE.names], schema.BOILERPLATE)
+        return Boilerplate.from_table(
+            table.sort_by([("outlet_id", "ascending"), ("text", "ascending")])
+        )
 
-    def _bearers(self, numbers: NDArray[np.int64], wanted: Repeated) -> NDArray[np.int64]:
+    def _bearers(self, numbers: NDArray[np.int64], wanted: NDArray[np.uint64]) -> Places:
         """Numbers of a few articles that have all the wanted units between them, ascending."""
         own = _keys(numbers[self.owners], self.hashes)
-        held = np.flatnonzero(np.isin(own, _keys(wanted.outlets, wanted.units)))
+        held = np.flatnonzero(is_among(own, wanted))
         owners = self.owners[held]
         richness = np.bincount(owners, minlength=len(self.article_ids))
         # The first of each unit is the article that has most wanted ones.
@@ -165,9 +179,60 @@ class ArticleUnits:
         return np.unique(owners[order][first]).astype(np.int64)
 
 
-def _spelt(boilerplate: Boilerplate) -> dict[tuple[str, int], str]:
-    columns = (boilerplate.table.column(name).to_pylist() for name in ("outlet_id", "unit", "text"))
-    return {(outlet, unit): text for outlet, unit, text in zip(*columns, strict=True)}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spelt:
+    """The words of units: sorted keys, and the text of each."""
+
+    keys: NDArray[np.uint64]
+    texts: pa.Array
+
+    @classmethod
+    def of(cls, boilerplate: Boilerplate, names: Sequence[str]) -> "_Spelt":
+        """Take the words of what was learned of these outlets."""
+        table = boilerplate.table
+        outlets = pc.index_in(table.column("outlet_id"), value_set=pa.array(names, pa.string()))
+        table = table.filter(pc.is_valid(outlets))
+        numbers = outlets.drop_null().to_numpy().astype(np.int64)
+        return cls._sorted(_keys(numbers, table.column("unit").to_numpy()), table.column("text"))
+
+    def with_texts(self, texts: Mapping[int, str]) -> "_Spelt":
+        """Add the words of other units, by key."""
+        keys = np.concatenate([self.keys, np.array([*texts], np.uint64)])
+        return self._sorted(
+            keys, pa.concat_arrays([self.texts, pa.array(texts.values(), pa.string())])
+        )
+
+    @classmethod
+    def _sorted(cls, keys: NDArray[np.uint64], texts: pa.Array | pa.ChunkedArray) -> "_Spelt":
+        order = np.argsort(keys, kind="stable")
+        texts = texts.take(pa.array(order))
+        return cls(
+            keys[order], texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+        )
+
+
+def is_among(values: NDArray[Any], others: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether each value is in `others`, which is sorted; unlike `numpy.isin`, by bisection.
+
+    Examples
+    --------
+    >>> is_among(np.array([3, 1, 9]), np.array([1, 2, 3])).tolist()
+    [True, True, False]
+    """
+    if not others.size:
+        return np.zeros(values.size, bool)
+    places = np.minimum(np.searchsorted(others, values), others.size - 1)
+    found: NDArray[np.bool_] = others[places] == values
+    return found
+
+
+def _known_keys(names: Sequence[str], boilerplate: Boilerplate) -> NDArray[np.uint64]:
+    """Sorted keys of all that these outlets repeat."""
+    known = [boilerplate.units_of(name) for name in names]
+    outlets = np.repeat(np.arange(len(names)), [units.size for units in known])
+    keys = _keys(outlets, np.concatenate([np.zeros(0, np.uint64), *known]))
+    keys.sort()
+    return keys
 
 
 def _numbered(outlets: Sequence[str | None]) -> tuple[list[str], NDArray[np.int64]]:

@@ -24,15 +24,19 @@ from graphx.store.writer import Event, Writer
 _TEXTS_AT_ONCE = 500
 
 
-def audit_lineage(base: Snapshot, writer: Writer) -> list[Event]:
-    """Write the audit and the edits of a build; return what its arrivals did to claims."""
+def audit_lineage(base: Snapshot, writer: Writer, as_before: pa.Array) -> list[Event]:
+    """Write the audit and the edits of a build; return what its arrivals did to claims.
+
+    ``as_before`` holds the ids of the stories that are judged as before: there, texts, matches
+    and passages are the same.
+    """
     articles, derivations, credits = (
         _table(writer, name) for name in ("articles", "derivations", "credits")
     )
     chains, audit = audit_tables(articles, derivations, credits)
     writer.replace("chains", chains.to_batches())
     writer.replace("audit", audit.to_batches())
-    writer.replace("edits", _edits(base, writer, articles, derivations))
+    writer.replace("edits", _edits(base, writer, articles, derivations, as_before))
     changed = upgrades(base.table("articles"), base.table("derivations"), articles, derivations)
     return [
         Event(event=upgrade.status.value, subject=upgrade.copy_id, detail=upgrade.detail)
@@ -45,11 +49,13 @@ def _table(tables: Writer, name: str) -> pa.Table:
 
 
 def _edits(
-    base: Snapshot, writer: Writer, articles: pa.Table, derivations: pa.Table
+    base: Snapshot,
+    writer: Writer,
+    articles: pa.Table,
+    derivations: pa.Table,
+    as_before: pa.Array,
 ) -> Iterator[pa.RecordBatch]:
-    unchanged = derivations.filter(
-        pc.is_in(derivations["story_id"], value_set=_unchanged_stories(base, writer))
-    )
+    unchanged = derivations.filter(pc.is_in(derivations["story_id"], value_set=as_before))
     copies = unchanged["copy_id"].combine_chunks()
     for batch in base.batches("edits"):
         yield batch.filter(pc.is_in(batch.column("copy_id"), value_set=copies))
@@ -76,17 +82,6 @@ def _edits(
         }
         rows = [row for edge in some for row in _rows(edge, matched, passages, bodies)]
         yield pa.RecordBatch.from_pylist(rows, schema=schema.EDIT)
-
-
-def _unchanged_stories(base: Snapshot, writer: Writer) -> pa.Array:
-    """Ids of the stories that are judged as before: texts, matches and passages are the same."""
-    before = base.table("judgements", ["inputs"]).column("inputs").combine_chunks()
-    now = pa.Table.from_batches(
-        writer.batches("judgements", ["story_id", "inputs"]),
-        pa.schema([schema.JUDGEMENT.field(name) for name in ("story_id", "inputs")]),
-    )
-    same = now.filter(pc.is_in(now["inputs"], value_set=before))
-    return same["story_id"].combine_chunks()
 
 
 def _ends(derivations: pa.Table) -> pa.Array:

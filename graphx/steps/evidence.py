@@ -22,8 +22,9 @@ from graphx.entities.outlets import Outlet
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
 from graphx.reuse.passes import SketchPasses
+from graphx.reuse.units import is_among
 from graphx.steps.found import Found
-from graphx.steps.pairs import Packed, PairNumbers, is_among
+from graphx.steps.pairs import Packed, PairNumbers
 from graphx.steps.sketches import refresh_sketches
 from graphx.store.readings import Readings, paired, total_words
 from graphx.store.snapshot import Snapshot
@@ -67,7 +68,7 @@ def find_evidence(
             writer.replace(table, chain(numbers.among(writer.batches(table), stays), new))
     found = numbers.all_of(writer.batches("matches"))
     writer.replace("misses", numbers.pairs(np.setdiff1d(proposed, found, assume_unique=True)))
-    return Found(engine.clusters(writer.batches("matches"), articles), refreshed.masks)
+    return Found(engine.clusters(writer.batches("matches"), articles), refreshed.changed)
 
 
 def _verified(

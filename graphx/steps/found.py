@@ -1,10 +1,10 @@
 """What evidence hands to lineage besides its tables.
 
-In:   clusters, masks.
+In:   clusters; which articles changed.
 Out:  the same, together; the setting that says how they were made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,10 +16,7 @@ SKETCHED_BY: Final = "sketched"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Clusters of near-duplicates, and what of each article is boilerplate.
-
-    ``masks`` is by article id (`graphx.reuse.units`); articles without boilerplate are missing.
-    """
+    """Clusters of near-duplicates; articles whose text, or what of it is boilerplate, changed."""
 
     clusters: Clusters
-    masks: Mapping[str, int]
+    changed: Sequence[str]

@@ -4,7 +4,7 @@ In:   documents, resolved claims, matches, clusters.
 Out:  the tables from ``articles`` to ``clues`` that lineage fills.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -110,19 +110,26 @@ def judge_lineage(
     claims: ResolvedClaims,
     found: Found,
     progress: Progress,
-) -> None:
-    """Group stories, judge those that are not as they were, write what was found."""
+) -> pa.Array:
+    """Group stories, judge those that are not as they were, write what was found.
+
+    Returns
+    -------
+    pyarrow.Array of string
+        Stories of two articles and more that are judged as before.
+    """
     clusters = found.clusters
     given = LineageInput.of(
         base, published_by, claims, clusters.cluster_of, Evidence.of(writer), writer.scratch
     )
-    sorted_out = _sorted_out(base, writer, given, found.masks)
+    sorted_out = _sorted_out(base, writer, given, found.changed)
     judged = []
     for one in _judged(writer, given, sorted_out):
         judged.append(one)
         progress("stories judged", len(judged))
     before = LineageTables(**{name: base.table(name) for name in _KEPT})
-    kept = kept_rows(before, sorted_out.kept.column("story_id").combine_chunks())
+    as_before = sorted_out.kept.column("story_id").combine_chunks()
+    kept = kept_rows(before, as_before)
     tables = lineage_tables(
         base.table("documents"),
         {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()},
@@ -136,6 +143,7 @@ def judge_lineage(
     writer.replace("clusters", _cluster_rows(clusters, tables))
     stories = tables.stories.num_rows
     progress("stories judged", stories, stories)
+    return as_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,24 +159,20 @@ class _SortedOut:
 
 
 def _sorted_out(
-    base: Snapshot, writer: Writer, given: LineageInput, masks: Mapping[str, int]
+    base: Snapshot, writer: Writer, given: LineageInput, changed_texts: Sequence[str]
 ) -> _SortedOut:
     """Tell stories whose inputs are those of the build before from the others."""
     before = base.table("judgements")
     known = set(before.column("inputs").to_pylist())
-    columns = base.table("documents", ["article_id", "document_digest"]).columns
-    texts = {
-        name: f"{digest} {masks.get(name, 0)}"
-        for name, digest in zip(*(column.to_pylist() for column in columns), strict=True)
-    }
+    texts = frozenset(changed_texts)
     code = code_digest("graphx.lineage", "graphx.reuse", "graphx.steps", "graphx.text")
     made_by = f"{code} {writer.settings.get(SKETCHED_BY)}"
     kept: list[str] = []
     changed: list[tuple[Story, str]] = []
     for story in given.stories():
         if story.pairs:
-            inputs = inputs_digest(story, texts, made_by)
-            if inputs in known:
+            inputs = inputs_digest(story, made_by)
+            if inputs in known and texts.isdisjoint(one.article_id for one in story.witnesses):
                 kept.append(inputs)
             else:
                 changed.append((story, inputs))

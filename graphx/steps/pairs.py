@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graphx import schema
+from graphx.reuse.units import is_among
 
 Packed = NDArray[np.int64]
 """Pairs, one number each; sorted where nothing else is said."""
@@ -68,12 +69,3 @@ class PairNumbers:
         """Keep the rows whose pair is one of `wanted`."""
         for batch in batches:
             yield batch.filter(pa.array(is_among(self.of(batch), wanted)))
-
-
-def is_among(packed: Packed, others: Packed) -> NDArray[np.bool_]:
-    """Whether each number is in `others`, which is sorted; unlike `numpy.isin`, by bisection."""
-    if not others.size:
-        return np.zeros(packed.size, bool)
-    places = np.minimum(np.searchsorted(others, packed), others.size - 1)
-    found: NDArray[np.bool_] = others[places] == packed
-    return found

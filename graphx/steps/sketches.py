@@ -6,7 +6,7 @@ Out:  ``units``, ``boilerplate``, ``signatures``, ``postings``; which articles c
 Only articles that are new, or of which another part is boilerplate than before, are sketched.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -36,14 +36,11 @@ class Refreshed:
     Parameters
     ----------
     boilerplate : Boilerplate
-    masks : mapping of str to int
-        What of each article is boilerplate; articles without any are missing.
     changed : sequence of str
         Articles whose figures may have changed: those that were sketched.
     """
 
     boilerplate: Boilerplate
-    masks: Mapping[str, int]
     changed: Sequence[str]
 
 
@@ -69,17 +66,15 @@ def refresh_sketches(
     boilerplate = engine.relearn_boilerplate(units, outlets, before, readings.of)
     writer.replace("boilerplate", boilerplate.table.to_batches())
 
-    published = base.table("articles", ["article_id", "outlet_id"])
-    outlet_before = dict(zip(*(column.to_pylist() for column in published.columns), strict=True))
-    before_masks = units.masks([outlet_before.get(name) for name in names], before)
-    masks = units.masks(outlets, boilerplate)
-    masked_anew = units.article_ids.filter(pa.array(masks != before_masks)).to_pylist()
-    writer.remove("postings", "article_id", masked_anew)
+    known = base.table("articles", ["article_id", "outlet_id"])
+    places = pc.index_in(units.article_ids, value_set=known["article_id"].combine_chunks())
+    outlets_before = known["outlet_id"].combine_chunks().take(places).to_pylist()
+    anew = units.masked_anew(outlets_before, before, outlets, boilerplate)
+    writer.remove("postings", "article_id", units.article_ids.filter(pa.array(anew)).to_pylist())
     changed = sorted({*_lacking(base, writer, "signatures"), *_lacking(base, writer, "postings")})
     sketches = engine.sketch(readings.of(changed), boilerplate)
     _append(writer, ("signatures", "postings"), _counted(sketches, progress))
-    hidden = {name: mask for name, mask in zip(names, masks.tolist(), strict=True) if mask}
-    return Refreshed(boilerplate, hidden, changed)
+    return Refreshed(boilerplate, changed)
 
 
 def _lacking(base: Snapshot, writer: Writer, table: str) -> list[str]:

@@ -166,6 +166,7 @@ def _write_groups(
         buffer,
         table_schema(table),
         compression="zstd",
+        use_dictionary=_repeating(table_schema(table)),
         write_page_checksum=True,
     ) as writer:
         group: pa.Table | None = first
@@ -174,6 +175,30 @@ def _write_groups(
             rows += group.num_rows
             group = next(groups, None)
     return rows
+
+
+def _repeating(fields: Iterable[pa.Field], place: str = "") -> list[str]:
+    """Columns of a Parquet file whose values may repeat.
+
+    Hashes (unsigned numbers) hardly do, and looking for those that do took four fifths of the time
+    of writing them, and most of the time of reading.
+
+    Examples
+    --------
+    >>> _repeating(schema.SIGNATURE)
+    ['article_id', 'recipe', 'shingles']
+    """
+    found = []
+    for field in fields:
+        name = place + field.name
+        if pa.types.is_list(field.type) or pa.types.is_fixed_size_list(field.type):
+            element = field.type.value_field.with_name("element")
+            found += _repeating([element], f"{name}.list.")
+        elif pa.types.is_struct(field.type):
+            found += _repeating(field.type, f"{name}.")
+        elif not pa.types.is_unsigned_integer(field.type):
+            found.append(name)
+    return found
 
 
 def _chunks(table: str, batches: Iterable[pa.RecordBatch], chunk_bytes: int) -> Iterator[pa.Table]:
