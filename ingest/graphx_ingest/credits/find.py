@@ -15,7 +15,7 @@ from graphx_ingest.credits.line_rules import line_drafts
 from graphx_ingest.credits.markup_rules import markup_drafts
 from graphx_ingest.credits.mention_rules import mention_drafts
 from graphx_ingest.credits.phrase_rules import phrase_drafts
-from graphx_ingest.credits.possible import possible_bylines
+from graphx_ingest.credits.possible import possible_credits
 from graphx_ingest.credits.reading import read
 from graphx_ingest.credits.settlement import settle
 from graphx_ingest.credits.subjects import sentences_of_this_text, speaks_of_itself
@@ -67,7 +67,7 @@ def find_claims(article: Article, page: Page | None = None) -> tuple[Claim, ...]
     )
     drafts.extend(tag_drafts(article))
     drafts.extend(markup_drafts(article, page))
-    drafts.extend(possible_bylines(article, drafts))
+    drafts.extend(possible_credits(article, drafts))
     if not drafts:
         return ()
     publisher = publisher_of(article)

@@ -1,11 +1,12 @@
-"""Bylines that may name another outlet: "By Ada Example, North Wire" when no list knows it.
+"""Lines that may name another outlet: "By Ada Example, North Wire" when no list knows it.
 
 In:   an article, the drafts that rules made of it.
 Out:  drafts that are credits if the name is an outlet that is collected, and nothing otherwise.
 
 One document cannot say whether "North Wire" is an outlet, a town or a desk.  The collection can:
-where its own articles name their outlet so, a byline that ends with the name on another outlet's
-page says whose text it is (`graphx.entities.resolution`).
+where its own articles name their outlet so, a byline that ends with the name, a copyright line, or
+"From North Wire:" on another outlet's page says whose text it is (`graphx.entities.resolution`).
+Such lines stand above or below a text, so only its first and last ones are read.
 """
 
 import re
@@ -14,11 +15,11 @@ from dataclasses import replace
 from typing import Final
 
 from graphx.entities.authors import people_in_byline
-from graphx.model import Article, ClaimField, ClaimRole, CreditKind
+from graphx.model import Article, ClaimField, ClaimRole, CreditKind, StretchKind
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.suppliers import BYLINE, byline_body, has_masthead
 
-_OPENING_LINES: Final = 6
+_EDGE_LINES: Final = 6
 _MAX_LINE_CHARS: Final = 120
 _MAX_NAME_WORDS: Final = 6
 _CONFIDENCE: Final = 0.7
@@ -27,25 +28,49 @@ _LAST = re.compile(
     r"(?P<name>[^,|/•·()]{2,60})\)?\Z",
     re.DOTALL,
 )
+_COPYRIGHT = re.compile(
+    r"[\W_]*(?:copyright|\(c\)|©)(?:[\s©]|\(c\)|by\b)*(?P<rest>.+)", re.IGNORECASE
+)
+_COPYRIGHT_PARTS = re.compile(r"\s*(?:[,|;/]|\.\s|\b\d{4}\b|\s[-–—]\s)\s*")
+_INTRODUCED = re.compile(
+    r"[\s*_>]*(?:from|via|von|aus|de|del|desde|da|do|van|uit|z|ze|из|от|з|із|kaynak)\s+"
+    r"(?P<name>[^:]{2,60}?)\s*:[\s*_]*\Z",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(
+    r"(?:.*[^\w\s]\s*)?(?:originally|first|zuerst|ursprünglich|initialement|originalmente|oorspronkelijk)"
+    r"\s+(?:at|in|on|from|for|bei|auf|von|sur|dans|en|no|na|op|bij)\s+(?P<name>.{2,60}?)[\s.*_)]*\Z",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"\S[^\n]*(?<=\S)")
+_LINK = re.compile(r"\[(?P<name>[^\]\n]*)\]\([^)\s]*\)")
+_UNREAD: Final = frozenset(
+    {
+        StretchKind.COMMENTS,
+        StretchKind.RELATED_LINKS,
+        StretchKind.TAGS,
+        StretchKind.NAVIGATION,
+    }
+)
 _OPENS_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]|\w+\.\w")
 
 
-def possible_bylines(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
-    """Draft what bylines in fields and first lines may credit, where nothing credits already.
+def possible_credits(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
+    """Draft what bylines, first lines and last lines may credit, where nothing credits already.
 
     Examples
     --------
     >>> from graphx.model import Markup
     >>> article = Article(article_id="a1", id="1", source="-", markup=Markup.TEXT,
     ...                   text="", byline="By Ada Example, North Wire")
-    >>> [draft.name for draft in possible_bylines(article, ())]
+    >>> [draft.name for draft in possible_credits(article, ())]
     ['North Wire']
     """
     drafts = list(drafts)
     taken = [(draft.start or 0, draft.end or 0) for draft in drafts]
     read = {draft.quote for draft in drafts if draft.field is ClaimField.BYLINE}
     named: dict[str, Draft] = {}
-    for draft in (*_in_fields(article, read), *_in_text(article.text, taken)):
+    for draft in (*_in_fields(article, read), *_in_text(article, taken)):
         named.setdefault(draft.name or "", draft)
     return list(named.values())
 
@@ -56,26 +81,47 @@ def _in_fields(article: Article, read: Collection[str]) -> Iterator[Draft]:
             yield from _read(byline, opened=True)
 
 
-def _in_text(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
-    for start, end in _opening_lines(text):
-        if end - start > _MAX_LINE_CHARS or any(a < end and start < b for a, b in taken):
+def _in_text(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+    text = article.text
+    closed = [*taken, *((s.start, s.end) for s in article.stretches if s.kind in _UNREAD)]
+    for start, end, opening in _edge_lines(text):
+        if end - start > _MAX_LINE_CHARS or any(a < end and start < b for a, b in closed):
             continue
-        for draft in _read(text[start:end], opened=False):
-            yield replace(draft, field=ClaimField.TEXT, start=start, end=end)
+        line = _LINK.sub(lambda link: link["name"], text[start:end])
+        drafts = (*(_read(line, opened=False) if opening else ()), *_introduced(line))
+        for draft in drafts:
+            yield replace(draft, field=ClaimField.TEXT, start=start, end=end, quote=text[start:end])
 
 
-def _opening_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Bounds of the first lines that have words, without the space around them."""
-    at, found = 0, 0
-    while at < len(text) and found < _OPENING_LINES:
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end]
-        if bare := line.strip():
-            start = at + line.index(bare)
-            found += 1
-            yield start, start + len(bare)
-        at = end + 1
+def _edge_lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Bounds of the first and last lines that have words, and whether a line is a first one."""
+    lines = [line.span() for line in _LINE.finditer(text)]
+    for number, (start, end) in enumerate(lines):
+        if number < _EDGE_LINES or number >= len(lines) - _EDGE_LINES:
+            yield start, end, number < _EDGE_LINES
+
+
+def _introduced(line: str) -> Iterator[Draft]:
+    """Read "© 2026 North Wire", "From North Wire:", "originally at North Wire"."""
+    if (notice := _COPYRIGHT.match(line)) is not None:
+        for part in _COPYRIGHT_PARTS.split(notice["rest"]):
+            yield from _named(part, line, "possible_copyright")
+    for shape in (_INTRODUCED, _AT_FIRST):
+        if (match := shape.match(line)) is not None:
+            yield from _named(match["name"], line, "possible_source")
+
+
+def _named(name: str, line: str, rule: str) -> Iterator[Draft]:
+    name = name.strip(" .:*_").removeprefix("by ")
+    if name and len(name.split()) <= _MAX_NAME_WORDS and _OPENS_NAME.match(name) is not None:
+        yield Draft(
+            role=ClaimRole.POSSIBLE,
+            kind=CreditKind.REPUBLICATION,
+            rule=rule,
+            quote=line,
+            confidence=_CONFIDENCE,
+            name=name,
+        )
 
 
 def _read(line: str, *, opened: bool) -> Iterator[Draft]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graphx.model import Article, ClaimField, ClaimRole, Markup
+from graphx.model import Article, ClaimField, ClaimRole, Markup, Stretch, StretchKind
 from graphx_ingest.credits import find_claims
-from graphx_ingest.credits.possible import possible_bylines
+from graphx_ingest.credits.possible import possible_credits
 
 
 def article(text: str = "", **fields: object) -> Article:
@@ -24,13 +24,42 @@ def article(text: str = "", **fields: object) -> Article:
     ],
 )
 def test_a_name_behind_a_person_may_be_an_outlet(byline: str, name: str, author: str) -> None:
-    assert [(d.name, d.author) for d in possible_bylines(article(byline=byline), ())] == [
+    assert [(d.name, d.author) for d in possible_credits(article(byline=byline), ())] == [
         (name, author)
     ]
     text = f"Bridge reopens\n\n{byline}\n\nRain fell on the valley for a third day."
-    (draft,) = possible_bylines(article(text), ())
+    (draft,) = possible_credits(article(text), ())
     assert (draft.name, draft.role) == (name, ClaimRole.POSSIBLE)
     assert text[draft.start : draft.end] == draft.quote == byline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2026 Harbour Lights",
+        "Copyright © Ada Example, Harbour Lights, 2026",
+        "(c) 2026 by Harbour Lights. All rights reserved.",
+        "From Harbour Lights:",
+        "*Aus Harbour Lights:*",
+        "By Ada Example — originally at [Harbour Lights](https://harbour.example/1)",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_line_above_or_below_may_name_an_outlet(line: str, above: bool) -> None:
+    body = "\n\n".join(["Rain fell on the valley."] * 13)
+    text = f"{line}\n\n{body}" if above else f"{body}\n\n{line}"
+    drafts = {draft.name: draft for draft in possible_credits(article(text), ())}
+    found = drafts["Harbour Lights"]
+    assert found.role is ClaimRole.POSSIBLE
+    assert text[found.start : found.end] == found.quote == line
+    half = len(body) // 2
+    assert not possible_credits(article(f"{body}\n\n{line}\n\n{body[:half]}{body}"), ())
+
+
+def test_what_stands_in_comments_names_nobody() -> None:
+    text = "Rain fell on the valley.\n\nFrom Harbour Lights:"
+    comments = Stretch(kind=StretchKind.COMMENTS, start=text.index("From"), end=len(text))
+    assert possible_credits(article(text, stretches=(comments,)), ()) == []
 
 
 @pytest.mark.parametrize(
@@ -38,12 +67,12 @@ def test_a_name_behind_a_person_may_be_an_outlet(byline: str, name: str, author:
     ["By Ada Example", "Ada Example and Bo Example", "By Ada Example, staff writer", "By 12, 13"],
 )
 def test_people_and_roles_are_no_outlets(byline: str) -> None:
-    assert possible_bylines(article(byline=byline), ()) == []
+    assert possible_credits(article(byline=byline), ()) == []
 
 
 def test_only_the_first_lines_of_a_text_are_bylines() -> None:
     lines = "\n\n".join(["Rain fell on the valley."] * 6)
-    assert possible_bylines(article(f"{lines}\n\nAda Example, Harbour Lights"), ()) == []
+    assert possible_credits(article(f"{lines}\n\nAda Example, Harbour Lights"), ()) == []
 
 
 def test_a_line_that_credits_already_is_left_alone() -> None:
