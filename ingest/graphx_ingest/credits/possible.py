@@ -42,6 +42,12 @@ _AT_FIRST = re.compile(
     r"\s+(?:at|in|on|from|for|bei|auf|von|sur|dans|en|no|na|op|bij)\s+(?P<name>.{2,60}?)[\s.*_)]*\Z",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"[\s*_]*[—–]\s*(?P<name>[^—–\n]{2,60}?)[\s*_.]*\Z")
+_REPORTED = re.compile(
+    r"[\W_]*(?:reporting|reported|story|written|text|words)\s+by\b.{2,60}?(?:,|\sfor|\sof|\swith)\s+"
+    r"(?P<name>[^,]{2,60}?)[\s*_.)]*\Z",
+    re.IGNORECASE,
+)
 _LINE = re.compile(r"\S[^\n]*(?<=\S)")
 _LINK = re.compile(r"\[(?P<name>[^\]\n]*)\]\([^)\s]*\)")
 _UNREAD: Final = frozenset(
@@ -102,11 +108,11 @@ def _edge_lines(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _introduced(line: str) -> Iterator[Draft]:
-    """Read "© 2026 North Wire", "From North Wire:", "originally at North Wire"."""
+    """Read "© 2026 North Wire", "From North Wire:", "originally at North Wire", "— North Wire"."""
     if (notice := _COPYRIGHT.match(line)) is not None:
         for part in _COPYRIGHT_PARTS.split(notice["rest"]):
             yield from _named(part, line, "possible_copyright")
-    for shape in (_INTRODUCED, _AT_FIRST):
+    for shape in (_INTRODUCED, _AT_FIRST, _SIGNED, _REPORTED):
         if (match := shape.match(line)) is not None:
             yield from _named(match["name"], line, "possible_source")
 

@@ -41,6 +41,8 @@ def test_a_name_behind_a_person_may_be_an_outlet(byline: str, name: str, author:
         "(c) 2026 by Harbour Lights. All rights reserved.",
         "From Harbour Lights:",
         "*Aus Harbour Lights:*",
+        "*— Harbour Lights*",
+        "Reporting by Ada Example for Harbour Lights",
         "By Ada Example — originally at [Harbour Lights](https://harbour.example/1)",
     ],
 )
