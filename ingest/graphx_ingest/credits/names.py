@@ -189,7 +189,8 @@ def _read_words(view: View, place: int, limit: int, articles: int) -> Name | Non
 def _linked(view: View, link: Link, limit: int) -> Name | None:
     url = link.url if registered_domain(link.url) else None
     text = view.words[link.start : link.end].strip(" \n\"'“”«»„‘’*_")
-    text = _ARTICLE.sub("", text, count=1)
+    article = _ARTICLE.match(text)
+    text = text[article.end() :] if article is not None else text
     known = _known(text)
     if is_generic(text) or not (_shaped(text) or known) or len(text) > MAX_NAME_CHARS:
         return Name(None, link.start, link.end, url) if url else None

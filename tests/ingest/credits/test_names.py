@@ -19,6 +19,9 @@ from graphx_ingest.credits.view import view_of
         ("the Associated Press and others", "Associated Press", None),
         ("north.example.", "north.example", "north.example"),
         ("[North Wire](https://www.north.example/a)", "North Wire", "north.example"),
+        ("[Norder Anzeiger](https://norder.example/a)", "Norder Anzeiger", "norder.example"),
+        ("[News of the North](https://north.example/a)", "News of the North", "north.example"),
+        ("[the North Wire](https://north.example/a)", "North Wire", "north.example"),
         ("[here](https://www.north.example/a)", None, "north.example"),
         ("https://www.north.example/a.", None, "north.example"),
         (
