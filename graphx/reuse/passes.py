@@ -140,17 +140,24 @@ class SketchPasses:
         self, first: int, last: int, number: NDArray[np.int64], articles: int
     ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Kept hashes from `first` to `last`, one article after the other, and counts of each."""
-        found, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+        kept = np.zeros(articles, np.int64)
+        found = []
         for batch in self.postings():
             column = batch.column("hashes")
             rows = number[self._rows(batch)]
-            owner = np.repeat(rows, pc.list_value_length(column).to_numpy()).astype(np.int32)
+            counts = pc.list_value_length(column).to_numpy().astype(np.int64)
             hashes = column.flatten().to_numpy()
-            inside = (owner >= 0) & (hashes >= np.uint64(first)) & (hashes <= np.uint64(last))
-            found.append(hashes[inside])
-            owners.append(owner[inside])
-        owner, hashes = np.concatenate(owners), np.concatenate(found)
-        if (np.diff(owner) < 0).any():
-            order = np.argsort(owner, kind="stable")
-            owner, hashes = owner[order], hashes[order]
-        return hashes, np.bincount(owner, minlength=articles).astype(np.int64)
+            inside = (hashes >= np.uint64(first)) & (hashes <= np.uint64(last))
+            inside &= np.repeat(rows >= 0, counts)
+            if not inside.all():
+                ends, passed = np.cumsum(counts), np.append(0, np.cumsum(inside))
+                counts, hashes = passed[ends] - passed[ends - counts], hashes[inside]
+            rows, counts = rows[rows >= 0], counts[rows >= 0]
+            kept[rows] = counts
+            found.append((rows, counts, hashes))
+        starts = np.cumsum(kept) - kept
+        flat = np.empty(kept.sum(), np.uint64)
+        for rows, counts, hashes in found:
+            shifts = starts[rows] - (np.cumsum(counts) - counts)
+            flat[np.repeat(shifts, counts) + np.arange(hashes.size)] = hashes
+        return flat, kept
