@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from graphx import schema
 from graphx.reuse import kernels
 from graphx.reuse.bands import Bands, band_pairs
-from graphx.reuse.postings import InvertedIndex, PostingLimits, invert, posting_pairs
+from graphx.reuse.postings import InvertedIndex, Kept, PostingLimits, invert, posting_pairs
 from graphx.reuse.recipe import SketchRecipe
 
 _BATCH_PAIRS = 1 << 16
@@ -49,10 +49,10 @@ class Proposing:
         """
         sketches = self._collect(batches)
         hashes = sketches.column("hashes")
+        counts = pc.list_value_length(hashes).to_numpy().astype(np.int64)
         pairs = self.pairs(
             _flat(sketches.column("signature")).reshape(-1, self.recipe.permutations),
-            _flat(hashes),
-            pc.list_value_length(hashes).to_numpy().astype(np.int64),
+            [(_flat(hashes), counts)],
         )
         yield from named_pairs(pairs, sketches.column("article_id").combine_chunks())
 
@@ -67,26 +67,21 @@ class Proposing:
             return table.combine_chunks()
         return table.take(pa.array(order[telling])).combine_chunks()
 
-    def pairs(
-        self,
-        signatures: NDArray[np.uint32],
-        hashes: NDArray[np.uint64],
-        kept: NDArray[np.int64],
-    ) -> NDArray[np.int64]:
+    def pairs(self, signatures: NDArray[np.uint32], kept: Kept) -> NDArray[np.int64]:
         """Propose pairs of article numbers, shape (n_pairs, 2), sorted, distinct.
 
         Parameters
         ----------
         signatures : ndarray of uint32, shape (n_articles, permutations)
             Of articles in the order of their ids; none without shingles.
-        hashes : ndarray of uint64, shape (kept.sum(),)
-            Kept hashes, one article after the other.
-        kept : ndarray of int64, shape (n_articles,)
+        kept : sequence of (ndarray of uint64, ndarray of int64)
+            Kept hashes of consecutive articles, one article after the other, and how many each
+            has.
         """
-        articles = kept.size
+        articles = len(signatures)
         if articles < 2:
             return np.zeros((0, 2), np.int64)
-        met = self.meeting(self.inverted(hashes, kept))
+        met = self.meeting(self.inverted(kept))
         packed = np.unique(np.concatenate([self.agreeing(signatures, self.bands), met]))
         return np.column_stack(np.divmod(packed, articles))
 
@@ -98,13 +93,14 @@ class Proposing:
             return compiled_band_pairs(signatures, cut, self.threads)
         return band_pairs(signatures, cut) @ (len(signatures), 1)
 
-    def inverted(self, hashes: NDArray[np.uint64], kept: NDArray[np.int64]) -> InvertedIndex:
+    def inverted(self, kept: Kept) -> InvertedIndex:
         """Build the index of kept hashes; see `graphx.reuse.postings.invert`."""
-        if kernels.usable(self.compiled) and hashes.size:
+        if kernels.usable(self.compiled):
             from graphx.reuse.kernels.index import compiled_invert
 
-            return compiled_invert(hashes, kept, self.threads)
-        return invert(hashes, kept)
+            return compiled_invert(kept, self.threads)
+        hashes = np.concatenate([np.zeros(0, np.uint64), *(values for values, _ in kept)])
+        return invert(hashes, np.concatenate([counts for _, counts in kept]))
 
     def meeting(self, index: InvertedIndex) -> NDArray[np.int64]:
         """Pairs that share enough kept hashes, each packed into one number."""

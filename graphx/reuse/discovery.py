@@ -19,7 +19,8 @@ from graphx import schema
 from graphx.reuse import kernels
 from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, Repeated, repeated_units
 from graphx.reuse.candidates import Proposing, named_pairs
-from graphx.reuse.survey import Survey, survey_articles, unit_words, visible_hashes
+from graphx.reuse.postings import Kept
+from graphx.reuse.survey import EMPTY, Survey, survey_articles, unit_words, visible_hashes
 
 _NOBODY = -1
 
@@ -115,42 +116,52 @@ class Discovering:
         repeated: Repeated,
     ) -> tuple[pa.Array, NDArray[np.int64]]:
         """Ids of the articles that have words, sorted, and pairs of their numbers."""
-        recipe = self.proposing.recipe
-        shingles = np.concatenate([np.zeros(0, np.int64), *(one.shingles for one in surveys)])
+        permutations = self.proposing.recipe.permutations
         signatures = np.concatenate(
-            [np.zeros((0, recipe.permutations), np.uint32), *(one.signatures for one in surveys)]
+            [np.zeros((0, permutations), np.uint32), *(one.signatures for one in surveys)]
         )
-        pairs = zip(surveys, outlets, strict=True)
-        visible = [self._visible(survey, of, repeated) for survey, of in pairs]
-        hashes = np.concatenate([np.zeros(0, np.uint64), *(part for part, _ in visible)])
-        kept = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in visible)])
+        telling = np.concatenate([np.zeros(0, bool), *(one.words > 0 for one in surveys)])
+        kept = list(self._kept(surveys, outlets, repeated))
         article_ids = ids.combine_chunks()
         order = pc.sort_indices(article_ids).to_numpy()
-        order = order[shingles[order] > 0]
-        if not np.array_equal(order, np.arange(shingles.size)):
+        order = order[telling[order]]
+        if not np.array_equal(order, np.arange(telling.size)):
             article_ids, signatures = article_ids.take(pa.array(order)), signatures[order]
-            starts = np.cumsum(kept) - kept
-            kept = kept[order]
-            within = np.arange(kept.sum()) - np.repeat(np.cumsum(kept) - kept, kept)
-            hashes = hashes[np.repeat(starts[order], kept) + within]
-        return article_ids, self.proposing.pairs(signatures, hashes, kept)
+            kept = [_reordered(kept, order)]
+        return article_ids, self.proposing.pairs(signatures, kept)
 
-    def _visible(
-        self, survey: Survey, outlet_of: NDArray[np.int64], repeated: Repeated
-    ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        """Kept hashes of a survey that are no boilerplate, and how many each article has."""
-        begins = np.searchsorted(repeated.outlets, outlet_of, "left")
-        ends = np.searchsorted(repeated.outlets, outlet_of, "right")
+    def _kept(
+        self, surveys: list[Survey], outlets: list[NDArray[np.int64]], repeated: Repeated
+    ) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+        """Kept hashes that are no boilerplate; each survey is let go of when it is through."""
         proposing = self.proposing
-        if not kernels.usable(proposing.compiled):
-            pairs = zip(begins.tolist(), ends.tolist(), strict=True)
-            known = [repeated.units[begin:end] for begin, end in pairs]
-            return visible_hashes(survey, known, proposing.recipe)
-        from graphx.reuse.kernels.flat import KnownUnits
-        from graphx.reuse.kernels.sketch import compiled_visible
+        for place, outlet_of in enumerate(outlets):
+            survey, surveys[place] = surveys[place], EMPTY
+            begins = np.searchsorted(repeated.outlets, outlet_of, "left")
+            ends = np.searchsorted(repeated.outlets, outlet_of, "right")
+            if not kernels.usable(proposing.compiled):
+                pairs = zip(begins.tolist(), ends.tolist(), strict=True)
+                known = [repeated.units[begin:end] for begin, end in pairs]
+                yield visible_hashes(survey, known, proposing.recipe)
+                continue
+            from graphx.reuse.kernels.flat import KnownUnits
+            from graphx.reuse.kernels.sketch import compiled_shown
 
-        known_units = KnownUnits(repeated.units, begins, ends)
-        return compiled_visible(survey, known_units, proposing.recipe, proposing.threads)
+            known_units = KnownUnits(repeated.units, begins, ends)
+            width = proposing.recipe.shingle_words
+            yield from compiled_shown(survey, known_units, width, proposing.threads)
+
+
+def _reordered(
+    kept: Kept, order: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Kept hashes of the articles in `order`."""
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(values for values, _ in kept)])
+    counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in kept)])
+    starts = (np.cumsum(counts) - counts)[order]
+    counts = counts[order]
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return hashes[np.repeat(starts, counts) + within], counts
 
 
 def _outlet_numbers(column: pa.Array, outlets: dict[str, int]) -> NDArray[np.int64]:

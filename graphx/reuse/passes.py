@@ -121,7 +121,7 @@ class SketchPasses:
             kept[rows[rows >= 0]] = counts[rows >= 0]
         ranges = self._ranges(proposing, int(kept.sum()))
         parts = [
-            proposing.inverted(*self._hashes(first, last, number, articles))
+            proposing.inverted([self._hashes(first, last, number, articles)])
             for first, last in ranges
         ]
         sizes = np.concatenate([np.diff(part.list_starts) for part in parts])

@@ -16,12 +16,16 @@ thousands still hangs together; its full copies meet in the signatures (`graphx.
 Irber et al., Lightweight compositional analysis of metagenomes with FracMinHash (2022).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+Kept = Sequence[tuple[NDArray[np.uint64], NDArray[np.int64]]]
+"""Kept hashes of consecutive articles, and how many each article has; batch by batch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ propose pairs.  So hashes are kept with their places, and are left out afterward
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -29,8 +29,6 @@ class Survey(NamedTuple):
 
     Parameters
     ----------
-    shingles : ndarray of int64, shape (n_articles,)
-        Distinct shingles of each.
     signatures : ndarray of uint32, shape (n_articles, permutations)
     hashes : ndarray of uint64, shape (kept.sum(),)
         Kept hashes, one article after the other.
@@ -45,7 +43,6 @@ class Survey(NamedTuple):
         Units and words of each article.
     """
 
-    shingles: NDArray[np.int64]
     signatures: NDArray[np.uint32]
     hashes: NDArray[np.uint64]
     places: NDArray[np.int32]
@@ -56,6 +53,19 @@ class Survey(NamedTuple):
     words: NDArray[np.int64]
 
 
+EMPTY: Final = Survey(
+    np.zeros((0, 0), np.uint32),
+    np.zeros(0, np.uint64),
+    np.zeros(0, np.int32),
+    np.zeros(0, np.int64),
+    np.zeros(0, np.uint64),
+    np.zeros(0, np.int32),
+    np.zeros(0, np.int64),
+    np.zeros(0, np.int64),
+)
+"""Of no article."""
+
+
 def survey_articles(
     batch: pa.RecordBatch, recipe: SketchRecipe, *, passages: bool = True
 ) -> Survey:
@@ -64,13 +74,11 @@ def survey_articles(
     for reading in readings(batch):
         body = read_body(reading.text, reading.body)
         row = shingle_hashes(body.hashes, recipe.shingle_words)
-        distinct = np.unique(row)
         places = np.flatnonzero(row <= highest_kept(recipe.scale)) if passages else np.zeros(0, int)
         units = cut_units(body)
         known = [units.hashes, units.firsts] if passages else [units.hashes[:0], units.firsts[:0]]
         found = (
-            np.array([distinct.size]),
-            signature(distinct, recipe)[None, :],
+            signature(np.unique(row), recipe)[None, :],
             row[places],
             places.astype(np.int32),
             np.array([places.size]),

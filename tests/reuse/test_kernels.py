@@ -143,7 +143,12 @@ def test_posting_pairs(sets, threads, budget, hubs):
     hashes = np.array([value for values in sets for value in sorted(values)], np.uint64)
     index = invert(hashes, np.array([len(values) for values in sets], np.int64))
     limits = PostingLimits(always_linked=2, pairs_floor=budget, pairs_per_article=0, hubs=hubs)
-    for quick, one in zip(compiled_invert(hashes, index.kept, threads), index, strict=True):
+    ends = np.append(0, np.cumsum(index.kept)).tolist()
+    rows = [slice(first, first + 3) for first in range(0, len(sets), 3)]  # a batch each
+    kept = [
+        (hashes[ends[row.start] : ends[min(row.stop, len(sets))]], index.kept[row]) for row in rows
+    ]
+    for quick, one in zip(compiled_invert(kept, threads), index, strict=True):
         assert quick.tolist() == one.tolist()
     plain = posting_pairs(index, limits) @ (len(sets), 1)
     assert compiled_posting_pairs(index, limits, threads).tolist() == plain.tolist()
@@ -257,3 +262,17 @@ def test_where_nothing_can_be_written_kernels_are_compiled_all_the_same(monkeypa
 
 def _double(value: int) -> int:
     return 2 * value
+
+
+@given(st.lists(st.one_of(MIXED, st.text(st.characters(codec="utf-8"), max_size=200)), max_size=5))
+def test_strings(texts):
+    from graphx.reuse.kernels.strings import string_array
+
+    assert string_array(texts).equals(pa.array(texts, pa.string()))
+
+
+def test_half_of_a_surrogate_pair_is_no_text():
+    from graphx.reuse.kernels.strings import string_array
+
+    with pytest.raises(UnicodeEncodeError):
+        string_array(["whole", "half \ud800"])

@@ -1,9 +1,11 @@
-"""Names for the arrays kernels take; all are contiguous, of any length."""
+"""Names for the arrays kernels take; all are contiguous, of any length.  How one grows."""
 
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graphx.reuse.kernels.jit import compiled
 
 Bytes: TypeAlias = NDArray[np.uint8]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -11,3 +13,15 @@ Hashes: TypeAlias = NDArray[np.uint64]
 Halves: TypeAlias = NDArray[np.uint32]
 Numbers: TypeAlias = NDArray[np.int32]
 Places: TypeAlias = NDArray[np.int64]
+
+_T = TypeVar("_T", bound=np.generic)
+
+_SLACK = 256
+
+
+@compiled
+def grown(array: NDArray[_T], used: int, more: int) -> NDArray[_T]:
+    """Return a copy of ``array[:used]`` with room for `more` and for as much again."""
+    bigger = np.empty(2 * (used + more + 2 * _SLACK), array.dtype)
+    bigger[:used] = array[:used]
+    return bigger

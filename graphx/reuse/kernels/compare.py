@@ -9,17 +9,11 @@ Out:  numbers of shared shingles; for pairs that match, shared words and exact r
 
 import numpy as np
 
-from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Numbers, Places
+from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Numbers, Places, grown
 from graphx.reuse.kernels.jit import as_int, compiled
+from graphx.reuse.kernels.shingles import shingle_row, sort_distinct
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import (
-    grown,
-    locate_words,
-    new_room,
-    read_words,
-    shingle_row,
-    sort_distinct,
-)
+from graphx.reuse.kernels.text import locate_words, new_room, read_words
 from graphx.reuse.kernels.units import hide_shingles
 
 _NONE = -1

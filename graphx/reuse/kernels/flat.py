@@ -11,8 +11,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graphx.reuse.boilerplate import Boilerplate
+from graphx.reuse.kernels.folding import unknown_chars
 from graphx.reuse.kernels.tables import CharTables, char_tables, learn_chars
-from graphx.reuse.kernels.text import unknown_chars
 
 _AT_A_TIME = 4096
 

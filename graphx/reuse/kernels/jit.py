@@ -142,6 +142,67 @@ def _words_at_most(
     return types.uint64(array, types.intp, types.uint64), generate
 
 
+LANES = 32
+_Lanes32: Any = ir.VectorType(ir.IntType(32), LANES)
+
+
+def _least_permuted(
+    _typing: Any, values: Any, factors: Any, summands: Any, least: Any, place: Any
+) -> tuple[Any, Callable[..., Any]]:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        def lanes(number: int) -> Any:
+            struct = cgutils.create_struct_proxy(signature.args[number])(
+                context, builder, args[number]
+            )
+            return builder.bitcast(builder.gep(struct.data, [args[4]]), _Lanes32.as_pointer())
+
+        factor = builder.load(lanes(1), align=4)
+        summand = builder.load(lanes(2), align=4)
+        found = cgutils.alloca_once_value(builder, ir.Constant(_Lanes32, [0xFFFFFFFF] * LANES))
+        row = cgutils.create_struct_proxy(signature.args[0])(context, builder, args[0])
+        count = cgutils.unpack_tuple(builder, row.shape)[0]
+        zeros = ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES)
+        with cgutils.for_range(builder, count) as loop:
+            value = builder.load(builder.gep(row.data, [loop.index]))
+            nothing = ir.Constant(_Lanes32, ir.Undefined)
+            one = builder.insert_element(nothing, value, ir.Constant(ir.IntType(32), 0))
+            permuted = builder.shuffle_vector(one, nothing, zeros)
+            permuted = builder.add(builder.mul(permuted, factor), summand)
+            before = builder.load(found)
+            lower = builder.icmp_unsigned("<", permuted, before)
+            builder.store(builder.select(lower, permuted, before), found)
+        builder.store(builder.load(found), lanes(3), align=4)
+        return context.get_dummy_value()
+
+    return types.void(values, factors, summands, least, types.intp), generate
+
+
+def _text_parts(_typing: Any, text: Any) -> tuple[Any, Callable[..., Any]]:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        parts = cgutils.create_struct_proxy(types.unicode_type)(context, builder, args[0])
+        kind = builder.sext(parts.kind, ir.IntType(64))
+        return context.make_tuple(builder, signature.return_type, (parts.data, parts.length, kind))
+
+    return types.Tuple((types.voidptr, types.intp, types.intp))(text), generate
+
+
+def _narrow_block(
+    _typing: Any, chars: Any, place: Any, out: Any, there: Any
+) -> tuple[Any, Callable[..., Any]]:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kind = ir.VectorType(ir.IntType(chars.dtype.bitwidth), 64)
+        data = cgutils.create_struct_proxy(signature.args[0])(context, builder, args[0]).data
+        source = builder.bitcast(builder.gep(data, [args[1]]), kind.as_pointer())
+        block = builder.load(source, align=1)
+        narrow = block if kind == _Lanes else builder.trunc(block, _Lanes)
+        target = _block(context, builder, signature.args[2], args[2], args[3])
+        builder.store(narrow, target, align=1)
+        most = ir.Constant(kind, [127] * 64)
+        return builder.bitcast(builder.icmp_unsigned(">", block, most), ir.IntType(64))
+
+    return types.uint64(chars, types.intp, out, types.intp), generate
+
+
 read_word: Any = intrinsic(_read)
 """``read_word(bytes, place)``: eight bytes from any place, little end first; no bounds check."""
 
@@ -174,3 +235,19 @@ bytes_telling: Any = _block_mask(_telling)
 
 words_at_most: Any = intrinsic(_words_at_most)
 """``words_at_most(words, place, limit)``: which of sixty-four are no more; no bounds check."""
+
+least_permuted: Any = intrinsic(_least_permuted)
+"""``least_permuted(values, factors, summands, least, place)``: `LANES` values of a signature.
+
+Writes the least of ``values * factor + summand`` for as many permutations from `place` on, all at
+once, so that a value is read once for all of them; no bounds check.
+"""
+
+text_parts: Any = intrinsic(_text_parts)
+"""``text_parts(text)``: where the characters of a string lie, how many, and bytes of each."""
+
+narrow_block: Any = intrinsic(_narrow_block)
+"""``narrow_block(chars, place, out, there)``: write sixty-four characters as bytes.
+
+Returns which of them are no ASCII; no bounds check.
+"""

@@ -11,6 +11,7 @@ that memory stays bounded.  Signatures are inverted band by band like kept hashe
 agrees in several bands is told in the first only.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -18,14 +19,16 @@ from numpy.typing import NDArray
 
 from graphx.reuse.bands import Bands
 from graphx.reuse.kernels.arrays import Halves, Hashes, Numbers, Places
-from graphx.reuse.kernels.index import inverted, part_bits
-from graphx.reuse.kernels.jit import compiled
+from graphx.reuse.kernels.index import count_parts, deal, group, part_bits
+from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 
 _NOBODY = -1
 _DIGIT_BITS = 11
-_PAIRS_AT_A_TIME = 1 << 22
+_RANGE_PAIRS = 1 << 16
+_PAIRS_AT_A_TIME = 1 << 26
+_RADIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class _Lists(NamedTuple):
@@ -46,19 +49,86 @@ def compiled_posting_pairs(
     cap = longest_linked(sizes, articles, limits)
     hubs = _hubs(index, np.flatnonzero(sizes > cap), limits.hubs)
     lists = _Lists(index.list_starts, index.members, *hubs)
-    total = np.cumsum(_pairs_told(*lists, articles))
-    shares = max(1, -(-int(total[-1] if articles else 0) // _PAIRS_AT_A_TIME))
-    edges = np.searchsorted(total, np.arange(1, shares) * _PAIRS_AT_A_TIME)
-    edges = np.concatenate([[0], edges, [articles]]).astype(np.int64)
+    edges = np.linspace(0, sizes.size, threads + 1).astype(np.int64)
+    shares = list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
+    told = np.array([_pairs_told(*lists, articles, *share) for share in shares])
+    ranges = _Ranges.of(told)
+    found = [np.zeros(0, np.int64)]
+    for first, after in ranges.affordable():
+        found += _met(lists, index.kept, limits.min_shared, shares, ranges, first, after, threads)
+    return np.concatenate(found)
 
-    def work(first: int, after: int) -> NDArray[np.int64]:
-        found = [
-            _met(*lists, index.kept, limits.min_shared, int(edges[k]), int(edges[k + 1]))
-            for k in range(first, after)
-        ]
-        return joined(found)
 
-    return joined(in_parts(work, shares, threads, parts=shares))
+class _Ranges(NamedTuple):
+    """Ranges of left articles.
+
+    Parameters
+    ----------
+    edges : ndarray of int64, shape (n_ranges + 1,)
+    counts : ndarray of int64, shape (n_shares, n_ranges)
+        Pairs that each share of the lists tells of each range.
+    """
+
+    edges: Places
+    counts: Places
+
+    @classmethod
+    def of(cls, told: Places) -> "_Ranges":
+        """Cut articles into ranges of so many pairs; `told` has shape (n_shares, n_articles)."""
+        total = np.cumsum(told.sum(axis=0))
+        wanted = np.arange(_RANGE_PAIRS, total[-1] if total.size else 0, _RANGE_PAIRS)
+        edges = np.unique(np.concatenate([[0], np.searchsorted(total, wanted), [total.size]]))
+        edges = edges.astype(np.int64)
+        return cls(edges, np.add.reduceat(told, edges[:-1], axis=1) if total.size else told)
+
+    def affordable(self) -> Iterator[tuple[int, int]]:
+        """Yield ranges that are worked through together."""
+        total = np.cumsum(self.counts.sum(axis=0))
+        first = 0
+        while first < total.size:
+            before = total[first - 1] if first else 0
+            after = int(np.searchsorted(total, before + _PAIRS_AT_A_TIME, "right"))
+            yield first, max(after, first + 1)
+            first = max(after, first + 1)
+
+
+def _met(
+    lists: _Lists,
+    kept: Places,
+    min_shared: int,
+    shares: list[tuple[int, int]],
+    ranges: _Ranges,
+    first: int,
+    after: int,
+    threads: int,
+) -> list[Places]:
+    """Pairs of the left articles of ranges `first` to `after` that share enough, sorted."""
+    counts = ranges.counts[:, first:after]
+    places = np.cumsum(counts.T).reshape(-1, len(shares)).T
+    filled = places - counts
+    edges = ranges.edges[first : after + 1]
+    told = np.empty(int(places[-1, -1]), np.uint64)
+    range_of = np.repeat(np.arange(edges.size - 1), np.diff(edges)).astype(np.int32)
+    bits = max(kept.size - 1, 1).bit_length()
+    lowest = int(edges[0])
+
+    def tell(share: int, _: int) -> None:
+        own = filled[share].copy()
+        _tell(*lists, *shares[share], kept.size, lowest, range_of, bits, own, told)
+
+    in_parts(tell, len(shares), threads)
+    few = bool((kept < min_shared).any())
+
+    def often(share: int, until: int) -> NDArray[np.int64]:
+        found = [np.zeros(0, np.int64)]
+        for number in range(share, until):
+            begin = int(filled[0, number])
+            pairs = told[begin : int(places[-1, number])]
+            rest = _frequent(pairs, kept, min_shared, few, lowest, bits)
+            found.append(_often(rest, kept, min_shared, lowest, bits))
+        return np.concatenate(found)
+
+    return in_parts(often, edges.size - 1, threads)
 
 
 def _hubs(
@@ -85,68 +155,105 @@ def _is_hub(hubs: Numbers, row: int, article: int) -> bool:
 
 @compiled
 def _pairs_told(
-    starts: Places, members: Numbers, hub_rows: Places, hubs: Numbers, articles: int
-) -> Places:
-    """How many pairs lists tell of each left article, at the most."""
-    told = np.zeros(articles, np.int64)
-    for number in range(starts.size - 1):
-        row = hub_rows[number]
-        for k in range(starts[number], starts[number + 1]):
-            later = starts[number + 1] - k - 1
-            if row != _NOBODY and not _is_hub(hubs, row, members[k]):
-                later = min(later, hubs.shape[1] + 1)
-            told[members[k]] += later
-    return told
-
-
-@compiled
-def _met(
     starts: Places,
     members: Numbers,
     hub_rows: Places,
     hubs: Numbers,
-    kept: Places,
-    min_shared: int,
+    articles: int,
     first: int,
     after: int,
 ) -> Places:
-    """Pairs of the left articles `first` to `after` that share enough, sorted."""
-    bits = 1
-    while (1 << bits) < kept.size:
-        bits += 1
-    told = 0
-    for writing in range(2):
-        out = np.empty(told if writing else 0, np.uint64)
-        told = 0
-        for number in range(starts.size - 1):
-            stop = starts[number + 1]
-            row = hub_rows[number]
-            for k in range(starts[number], stop):
-                left = members[k]
-                if left < first:
-                    continue
-                if left >= after:
-                    break
-                packed = np.uint64(left - first) << np.uint64(bits)
-                if row == _NOBODY or _is_hub(hubs, row, left):
-                    if writing:
-                        for other in range(k + 1, stop):
-                            out[told + other - k - 1] = packed | np.uint64(members[other])
-                    told += stop - k - 1
-                    continue
+    """How many pairs lists `first` to `after` tell of each left article."""
+    told = np.zeros(articles, np.int64)
+    for number in range(first, after):
+        row = hub_rows[number]
+        stop = starts[number + 1]
+        for k in range(starts[number], stop):
+            left = members[k]
+            if row == _NOBODY or _is_hub(hubs, row, left):
+                told[left] += stop - k - 1
+                continue
+            for hub in hubs[row]:
+                told[left] += left < hub < articles
+            told[left] += k + 1 < stop and not _is_hub(hubs, row, members[k + 1])
+    return told
+
+
+@compiled
+def _tell(
+    starts: Places,
+    members: Numbers,
+    hub_rows: Places,
+    hubs: Numbers,
+    first: int,
+    after: int,
+    articles: int,
+    lowest: int,
+    range_of: Numbers,
+    bits: int,
+    filled: Places,
+    told: Hashes,
+) -> None:
+    """Write the pairs that lists `first` to `after` tell, each to the range of its left article."""
+    for number in range(first, after):
+        stop = starts[number + 1]
+        row = hub_rows[number]
+        for k in range(starts[number], stop):
+            left = as_int(members[k]) - lowest
+            if left < 0:
+                continue
+            if left >= range_of.size:
+                break
+            place = filled[range_of[left]]
+            packed = np.uint64(left) << np.uint64(bits)
+            if row == _NOBODY or _is_hub(hubs, row, members[k]):
+                for other in range(k + 1, stop):
+                    told[place] = packed | np.uint64(members[other])
+                    place += 1
+            else:
                 for hub in hubs[row]:
-                    if left < hub < kept.size:
-                        if writing:
-                            out[told] = packed | np.uint64(hub)
-                        told += 1
+                    if members[k] < hub < articles:
+                        told[place] = packed | np.uint64(hub)
+                        place += 1
                 if k + 1 < stop and not _is_hub(hubs, row, members[k + 1]):
-                    if writing:
-                        out[told] = packed | np.uint64(members[k + 1])
-                    told += 1
-    span = 1
-    while (1 << span) < after - first:
-        span += 1
-    return _often(_radix_sorted(out, bits + span), kept, min_shared, first, bits)
+                    told[place] = packed | np.uint64(members[k + 1])
+                    place += 1
+            filled[range_of[left]] = place
+
+
+@compiled
+def _frequent(
+    told: Hashes, kept: Places, min_shared: int, few: bool, lowest: int, bits: int
+) -> Hashes:
+    """Sort the pairs that may stand in enough lists: most stand in one or two.
+
+    Pairs are counted in a table of small counters where several may fall on one.
+    """
+    size = 6
+    while (1 << size) < 2 * told.size:
+        size += 1
+    shift = np.uint64(64 - size)
+    counters = np.zeros(1 << size, np.uint8)
+    for pair in told:
+        place = as_int((pair * _RADIX) >> shift)
+        counters[place] += counters[place] < np.uint8(255)
+    rest = np.empty(told.size, np.uint64)
+    found = 0
+    mask = np.uint64((1 << bits) - 1)
+    for pair in told:
+        needed = min(min_shared, 255)
+        if few:
+            left = lowest + as_int(pair >> np.uint64(bits))
+            needed = min(needed, kept[left], kept[as_int(pair & mask)])
+        rest[found] = pair
+        found += as_int(counters[as_int((pair * _RADIX) >> shift)]) >= needed
+    highest = np.uint64(0)
+    for pair in rest[:found]:
+        highest = max(highest, pair)
+    used = 1
+    while highest >> np.uint64(used):
+        used += 1
+    return _radix_sorted(rest[:found], used)
 
 
 @compiled
@@ -213,6 +320,10 @@ def _bands(signatures: Halves, rows: int, bits: int, first: int, after: int) -> 
     articles = signatures.shape[0]
     keys = np.empty(articles, np.uint64)
     once = np.ones(articles, np.int64)
+    dealt = np.empty(articles, np.uint64)
+    owners = np.empty(articles, np.int32)
+    starts = np.zeros((1 << bits) + 1, np.int64)
+    shift = min(64 - bits, 63)
     found = np.empty(1024, np.int64)
     pairs = 0
     for band in range(first, after):
@@ -223,7 +334,12 @@ def _bands(signatures: Halves, rows: int, bits: int, first: int, after: int) -> 
                 key = (key ^ np.uint64(signatures[article, k])) * np.uint64(0x9E3779B97F4A7C15)
                 key ^= key >> np.uint64(29)
             keys[article] = key * np.uint64(0xD1342543DE82EF95)
-        sizes, members = inverted(keys, once, 64, bits, 0, 1 << bits)
+        starts[:] = 0
+        count_parts(keys, shift, starts[1:])
+        for part in range(1 << bits):
+            starts[part + 1] += starts[part]
+        deal(keys, once, 0, shift, starts[:-1].copy(), dealt, owners)
+        sizes, members, _ = group(dealt, owners, starts, 0, 1 << bits, 64 - bits, 0)
         stop = 0
         for size in sizes:
             begin = stop

@@ -7,30 +7,30 @@ Out:  `graphx.reuse.survey.Survey`, all that is kept of an article's text; then,
       what each outlet repeats, columns of `schema.SKETCH`.
 """
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from graphx.reuse.boilerplate import Boilerplate
-from graphx.reuse.kernels.arrays import Bytes, Halves, Hashes, Numbers, Places
+from graphx.reuse.kernels.arrays import Bytes, Halves, Hashes, Numbers, Places, grown
 from graphx.reuse.kernels.flat import KnownUnits, flat_readings, known_chars, known_units
 from graphx.reuse.kernels.jit import (
+    LANES,
     as_int,
     compiled,
     count_ones,
+    least_permuted,
     trailing_zeros,
     words_at_most,
 )
+from graphx.reuse.kernels.shingles import count_distinct, shingle_row, sort_distinct
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import (
-    count_distinct,
-    grown,
-    new_room,
-    read_words,
-    shingle_row,
-    sort_distinct,
-)
+from graphx.reuse.kernels.text import new_room, read_words
 from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.kernels.units import cut_article, is_known
+from graphx.reuse.postings import Kept
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import highest_kept
 from graphx.reuse.signature import permutations
@@ -53,11 +53,10 @@ def compiled_sketch_columns(
 ) -> SketchColumns:
     """Sketch the articles of a batch of `schema.READING`, in threads."""
     known = known_units(boilerplate, batch.column("outlet_id"))
-    survey = compiled_survey(
-        batch, recipe, threads, passages=passages, units=passages and known.units.size > 0
-    )
+    units = passages and known.units.size > 0
+    shingles, survey = _surveyed(batch, recipe, threads, passages, units, counting=True)
     return SketchColumns(
-        survey.shingles, survey.signatures, *compiled_visible(survey, known, recipe, threads)
+        shingles, survey.signatures, *compiled_visible(survey, known, recipe, threads)
     )
 
 
@@ -65,39 +64,49 @@ def compiled_survey(
     batch: pa.RecordBatch, recipe: SketchRecipe, threads: int, *, passages: bool, units: bool
 ) -> Survey:
     """Read the articles of a batch of `schema.READING` once, in threads."""
+    return _surveyed(batch, recipe, threads, passages, units, counting=False)[1]
+
+
+def _surveyed(
+    batch: pa.RecordBatch,
+    recipe: SketchRecipe,
+    threads: int,
+    passages: bool,
+    units: bool,
+    *,
+    counting: bool,
+) -> tuple[Places, Survey]:
+    """Return a survey and, where they are counted, how many distinct shingles each article has."""
     flat = flat_readings(batch.column("text"), batch.column("body"))
     tables = known_chars(flat)
     limit = highest_kept(recipe.scale) if passages else _NO_LIMIT
 
-    def work(first: int, after: int) -> Survey:
-        return Survey(
-            *survey_articles(
-                *flat,
-                first,
-                after,
-                tables,
-                recipe.shingle_words,
-                limit,
-                *permutations(recipe),
-                GAP_CLASSES,
-                units,
-            )
+    def work(first: int, after: int) -> tuple[NDArray[Any], ...]:
+        return survey_articles(
+            *flat,
+            first,
+            after,
+            tables,
+            recipe.shingle_words,
+            limit,
+            *permutations(recipe),
+            GAP_CLASSES,
+            units,
+            counting,
         )
 
     parts = in_parts(work, batch.num_rows, threads)
-    return Survey(*(joined(list(column)) for column in zip(*parts, strict=True)))
+    shingles, *columns = (joined(list(column)) for column in zip(*parts, strict=True))
+    return shingles, Survey(*columns)
 
 
-def compiled_visible(
-    survey: Survey, known: KnownUnits, recipe: SketchRecipe, threads: int
-) -> tuple[Hashes, Places]:
-    """Kept hashes that are no boilerplate, sorted and distinct, and how many each article has."""
+def compiled_shown(survey: Survey, known: KnownUnits, width: int, threads: int) -> Kept:
+    """Kept hashes that are no boilerplate, as they stand in the texts; overwrites the survey's."""
     starts = np.concatenate([[0], np.cumsum(survey.kept)])
     unit_starts = np.concatenate([[0], np.cumsum(survey.unit_counts)])
-    top = int(highest_kept(recipe.scale)).bit_length()
 
     def work(first: int, after: int) -> tuple[Hashes, Places]:
-        return visible_hashes(
+        return shown_hashes(
             survey.hashes,
             survey.places,
             starts,
@@ -106,13 +115,21 @@ def compiled_visible(
             unit_starts,
             survey.words,
             *known,
-            recipe.shingle_words,
-            top,
+            width,
             first,
             after,
         )
 
-    parts = in_parts(work, survey.kept.size, threads)
+    return in_parts(work, survey.kept.size, threads)
+
+
+def compiled_visible(
+    survey: Survey, known: KnownUnits, recipe: SketchRecipe, threads: int
+) -> tuple[Hashes, Places]:
+    """Kept hashes that are no boilerplate, sorted and distinct, and how many each article has."""
+    shown = compiled_shown(survey, known, recipe.shingle_words, threads)
+    top = int(highest_kept(recipe.scale)).bit_length()
+    parts = [sorted_rows(hashes, counts, top) for hashes, counts in shown]
     hashes, kept = (joined(list(column)) for column in zip(*parts, strict=True))
     return hashes, kept
 
@@ -128,19 +145,9 @@ def minhash(
         value = np.uint32((value ^ (value >> np.uint32(13))) * np.uint32(0xC2B2AE35))
         mixed[i] = value ^ (value >> np.uint32(16))
     values = mixed[:count]
-    whole = least.size - least.size % 4
-    for k in range(0, whole, 4):  # four at a time keep the vector units busy
-        first = second = third = fourth = np.uint32(0xFFFFFFFF)
-        for i in range(values.size):
-            value = values[i]
-            first = min(first, np.uint32(value * factors[k] + summands[k]))
-            second = min(second, np.uint32(value * factors[k + 1] + summands[k + 1]))
-            third = min(third, np.uint32(value * factors[k + 2] + summands[k + 2]))
-            fourth = min(fourth, np.uint32(value * factors[k + 3] + summands[k + 3]))
-        least[k] = first
-        least[k + 1] = second
-        least[k + 2] = third
-        least[k + 3] = fourth
+    whole = least.size - least.size % LANES
+    for k in range(0, whole, LANES):
+        least_permuted(values, factors, summands, least, k)
     for k in range(whole, least.size):
         first = np.uint32(0xFFFFFFFF)
         for i in range(values.size):
@@ -185,13 +192,18 @@ def survey_articles(
     summands: Halves,
     classes: Bytes,
     with_units: bool,
+    counting: bool,
 ) -> tuple[Places, Halves, Hashes, Numbers, Places, Hashes, Numbers, Places, Places]:
-    """Read articles `first` to `after`; hashes up to `limit` are kept.  See `Survey`."""
+    """Read articles `first` to `after`; hashes up to `limit` are kept.  See `Survey`.
+
+    With `counting`, the first array tells how many distinct shingles each has.
+    """
     articles = after - first
     shingles = np.zeros(articles, np.int64)
     signatures = np.empty((articles, factors.size), np.uint32)
-    kept = np.empty(1024, np.uint64)
-    places = np.empty(1024, np.int32)
+    likely = 1024 + (as_int(starts[after] - starts[first]) // 9 if limit else 0)
+    kept = np.empty(likely, np.uint64)
+    places = np.empty(likely, np.int32)
     kept_counts = np.zeros(articles, np.int64)
     units = np.empty(1024, np.uint64)
     firsts = np.empty(1024, np.int32)
@@ -214,7 +226,8 @@ def survey_articles(
             mixed = np.empty(2 * (words + _BLOCK), np.uint32)
         count = shingle_row(hashes, words, width, row)
         minhash(row, count, factors, summands, mixed, signatures[number])
-        shingles[number] = count_distinct(row, count, met)
+        if counting:
+            shingles[number] = count_distinct(row, count, met)
         if limit:
             if used + count + 4 > kept.size:
                 kept = grown(kept, used, count)
@@ -234,11 +247,11 @@ def survey_articles(
     return (
         shingles,
         signatures,
-        kept[:used],
-        places[:used],
+        kept[:used].copy(),
+        places[:used].copy(),
         kept_counts,
-        units[:units_used],
-        firsts[:units_used],
+        units[:units_used].copy(),
+        firsts[:units_used].copy(),
         unit_counts,
         word_counts,
     )
@@ -261,7 +274,7 @@ def _may_be_in(marks: Hashes, value: np.uint64) -> bool:
 
 
 @compiled
-def visible_hashes(
+def shown_hashes(
     hashes: Hashes,
     places: Numbers,
     starts: Places,
@@ -273,23 +286,15 @@ def visible_hashes(
     known_begins: Places,
     known_ends: Places,
     width: int,
-    top: int,
     first: int,
     after: int,
 ) -> tuple[Hashes, Places]:
-    """Distinct hashes of articles `first` to `after` that stand in something not known."""
-    out = np.empty(starts[after] - starts[first], np.uint64)
+    """Hashes of articles `first` to `after` that stand in something not known, moved together."""
     counts = np.zeros(after - first, np.int64)
-    visible = np.empty(64, np.uint64)
-    buckets = np.empty(256, np.int64)
     hidden = np.empty(64, np.bool_)
     maybe = _marked(known)
-    used = 0
+    used = starts[first]
     for article in range(first, after):
-        kept = starts[article + 1] - starts[article]
-        if visible.size < kept:
-            visible = np.empty(2 * kept, np.uint64)
-            buckets = np.empty(4 * kept + 3, np.int64)
         own = known[known_begins[article] : known_ends[article]]
         base = unit_starts[article]
         count = unit_starts[article + 1] - base
@@ -301,11 +306,10 @@ def visible_hashes(
                 value = units[base + unit]
                 hidden[unit] = _may_be_in(maybe, value) and is_known(own, value)
                 any_hidden |= hidden[unit]
-        found = 0
-        unit = 0
-        for k in range(starts[article], starts[article + 1]):
-            shown = True
-            if any_hidden:
+        before = used
+        if any_hidden:
+            unit = 0
+            for k in range(starts[article], starts[article + 1]):
                 place = places[k]
                 while unit + 1 < count and firsts[base + unit + 1] <= place:
                     unit += 1
@@ -315,9 +319,31 @@ def visible_hashes(
                 while later < count and firsts[base + later] <= last:
                     shown |= not hidden[later]
                     later += 1
-            visible[found] = hashes[k]
-            found += shown
-        fresh = sort_distinct(visible, found, buckets, out[used:], top)
-        counts[article - first] = fresh
-        used += fresh
-    return out[:used], counts
+                hashes[used] = hashes[k]
+                used += shown
+        elif used == starts[article]:
+            used = starts[article + 1]
+        else:
+            for k in range(starts[article], starts[article + 1]):
+                hashes[used] = hashes[k]
+                used += 1
+        counts[article - first] = used - before
+    return hashes[starts[first] : used], counts
+
+
+@compiled
+def sorted_rows(hashes: Hashes, counts: Places, top: int) -> tuple[Hashes, Places]:
+    """Distinct hashes of each article, sorted; hashes have `top` bits."""
+    out = np.empty(hashes.size, np.uint64)
+    kept = np.zeros(counts.size, np.int64)
+    buckets = np.empty(256, np.int64)
+    at = 0
+    used = 0
+    for article in range(counts.size):
+        if buckets.size < 4 * counts[article] + 3:
+            buckets = np.empty(8 * counts[article] + 3, np.int64)
+        row = hashes[at : at + counts[article]]
+        kept[article] = sort_distinct(row, row.size, buckets, out[used:], top)
+        at += row.size
+        used += kept[article]
+    return out[:used], kept

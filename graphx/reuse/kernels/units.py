@@ -11,25 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Places
-from graphx.reuse.kernels.jit import as_int, compiled
+from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Places, grown
+from graphx.reuse.kernels.folding import BLOCK, NEXT_BYTES, decode
+from graphx.reuse.kernels.jit import as_int, compiled, count_ones
+from graphx.reuse.kernels.shingles import stir
 from graphx.reuse.kernels.tables import CharTables
-from graphx.reuse.kernels.text import (
-    NEXT_BYTES,
-    Room,
-    decode,
-    grown,
-    locate_words,
-    new_room,
-    read_words,
-    stir,
-)
+from graphx.reuse.kernels.text import Room, locate_words, new_room, read_words
 from graphx.text.units import GapClass
 
 _BREAK, _STOP, _SPACE, _HASH = (
     int(kind) for kind in (GapClass.BREAK, GapClass.STOP, GapClass.SPACE, GapClass.HASH)
 )
 _RADIX = np.uint64(0xD1342543DE82EF95)
+_INVERSE = np.uint64(pow(0xD1342543DE82EF95, -1, 1 << 64))
 _SPACE_BYTE = 32
 
 
@@ -70,21 +64,21 @@ def cut_article(
     """Write hash and first word of each unit of the article read last; return how many."""
     if not words.size:
         return 0
-    _, runs, tells, edges, _, _, _, _ = room
+    _, runs, tells, edges, changes, edges_before, _, _, _, _ = room
     firsts[0] = 0
     units = 1
-    word = 0
     run = 0
     for number in range(told):
         tell = tells[number]
-        place = tell if tell >= 0 else ~tell
-        while word < words.size and edges[2 * word] < place:
-            word += 1
+        place = tell >> 1 if tell >= 0 else ~tell
+        below = (np.uint64(1) << np.uint64(place % BLOCK)) - np.uint64(1)
+        turns = as_int(count_ones(changes[place // BLOCK] & below)) + edges_before[place // BLOCK]
+        word = (turns + 1) // 2  # of so many words the beginning is before
         if word == words.size:
             break
         if word == firsts[units - 1]:
             continue
-        if tell >= 0:
+        if tell >= 0 and not tell & 1:
             place = edges[2 * word - 1] - 1
             while run + 1 < run_count and runs[run + 1, 0] <= place:
                 run += 1
@@ -99,15 +93,36 @@ def cut_article(
                 continue
         firsts[units] = word
         units += 1
-    for unit in range(units):
-        stop = firsts[unit + 1] if unit + 1 < units else words.size
-        value = np.uint64(0)
-        power = _RADIX
-        for k in range(firsts[unit], stop):
-            value += words[k] * power
-            power *= _RADIX
-        hashes[unit] = stir(value)
+    _hash_units(words, firsts, units, hashes)
     return units
+
+
+@compiled
+def _hash_units(
+    words: Hashes, firsts: NDArray[np.signedinteger[Any]], units: int, hashes: Hashes
+) -> None:
+    """Hash units as `graphx.reuse.boilerplate.cut_units` does: words times powers of a number.
+
+    Sums over all words before give that of every unit without a loop for each: units are short,
+    and where each ends could not be guessed.
+    """
+    sums = np.empty(words.size + 1, np.uint64)
+    inverses = np.empty(words.size, np.uint64)
+    total = np.uint64(0)
+    power = _RADIX
+    inverse = np.uint64(1)
+    for k in range(words.size):
+        sums[k] = total
+        inverses[k] = inverse
+        total += words[k] * power
+        power *= _RADIX
+        inverse *= _INVERSE
+    sums[words.size] = total
+    for unit in range(units - 1):
+        begin = firsts[unit]
+        hashes[unit] = stir((sums[firsts[unit + 1]] - sums[begin]) * inverses[begin])
+    begin = firsts[units - 1]
+    hashes[units - 1] = stir((total - sums[begin]) * inverses[begin])
 
 
 @compiled
