@@ -10,12 +10,12 @@ from typing import Final
 
 from graphx.entities.outlets import OutletRegistry
 from graphx.model import Article, Claim, ClaimRole, StretchKind
-from graphx_ingest.credits.draft import Draft, judge, publisher_of
+from graphx_ingest.credits.draft import Draft, Publisher, judge, publisher_of
 from graphx_ingest.credits.line_rules import line_drafts
 from graphx_ingest.credits.markup_rules import markup_drafts
 from graphx_ingest.credits.mention_rules import mention_drafts
 from graphx_ingest.credits.phrase_rules import phrase_drafts
-from graphx_ingest.credits.possible import possible_credits
+from graphx_ingest.credits.possible import possible_credits, possible_owners
 from graphx_ingest.credits.reading import read
 from graphx_ingest.credits.settlement import settle
 from graphx_ingest.credits.subjects import sentences_of_this_text, speaks_of_itself
@@ -111,10 +111,19 @@ def credit_margins(article: Article, margins: Sequence[str]) -> tuple[int, ...]:
     for index, margin in enumerate(margins):
         reading = read(margin)
         drafts = settle([*line_drafts(reading), *phrase_drafts(reading)], margin)
-        claims = (judge(draft, publisher) for draft in drafts if not _is_caption(draft, margin))
-        if any(claim.role is not ClaimRole.MENTION for claim in claims):
+        claims = [judge(draft, publisher) for draft in drafts if not _is_caption(draft, margin)]
+        if any(claim.role is not ClaimRole.MENTION for claim in claims) or _is_others(
+            margin, publisher
+        ):
             found.append(index)
     return tuple(found)
+
+
+def _is_others(margin: str, publisher: Publisher) -> bool:
+    """Whether a copyright notice names nobody but others than the publisher."""
+    owners = possible_owners(margin)
+    registry = OutletRegistry.packaged()
+    return bool(owners) and not any(publisher.is_source(draft, registry) for draft in owners)
 
 
 _BY = re.compile(rf"(?:{alternatives('byline')})\s", re.IGNORECASE)

@@ -17,11 +17,14 @@ from typing import Final
 from graphx.entities.authors import people_in_byline
 from graphx.model import Article, ClaimField, ClaimRole, CreditKind, StretchKind
 from graphx_ingest.credits.draft import Draft
+from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import BYLINE, byline_body, has_masthead
+from graphx_ingest.credits.vocabulary import pattern
 
 _EDGE_LINES: Final = 6
 _MAX_LINE_CHARS: Final = 120
 _MAX_NAME_WORDS: Final = 6
+_MAX_OWNERS: Final = 2
 _CONFIDENCE: Final = 0.7
 _LAST = re.compile(
     r"(?P<who>.*?)\s*(?:[,|/•·(]|\s[-–—]|\s(?:for|für|pour|para|per|voor|для|dla))\s*"
@@ -44,8 +47,14 @@ _AT_FIRST = re.compile(
 )
 _SIGNED = re.compile(r"[\s*_]*[—–]\s*(?P<name>[^—–\n]{2,60}?)[\s*_.]*\Z")
 _REPORTED = re.compile(
-    r"[\W_]*(?:reporting|reported|story|written|text|words)\s+by\b.{2,60}?(?:,|\sfor|\sof|\swith)\s+"
+    r"[\W_]*(?:.{0,30}\bwas\s+written|reporting|reported|story|written|text|words)\s+by\b.{2,60}?(?:,|\sfor|\sof|\swith)\s+"
     r"(?P<name>[^,]{2,60}?)[\s*_.)]*\Z",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"[\W_]*(?:text|story|words|(?:first|originally) published|artikel|article|texte|texto"
+    r"|testo|tekst|текст)\s*:\s*"
+    r"(?P<name>[^:,]{2,60}?)(?:,[^:]*)?[\s*_.]*\Z",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"\S[^\n]*(?<=\S)")
@@ -81,6 +90,24 @@ def possible_credits(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
     return list(named.values())
 
 
+def possible_owners(block: str) -> list[Draft]:
+    """Read a visible block beside a text as a copyright notice, and name its owners.
+
+    A notice of many parts ("© 2026 North Wire | Privacy | Terms") belongs to the page: it has none.
+
+    Examples
+    --------
+    >>> [draft.name for draft in possible_owners("© 2026 Ada Example, North Wire")]
+    ['Ada Example', 'North Wire']
+    >>> possible_owners("© 2026 North Wire | Privacy | Terms")
+    []
+    """
+    if len(block) > _MAX_LINE_CHARS or (notice := _COPYRIGHT.match(block)) is None:
+        return []
+    owners = list(_owners(notice, block))
+    return owners if len(owners) <= _MAX_OWNERS else []
+
+
 def _in_fields(article: Article, read: Collection[str]) -> Iterator[Draft]:
     for byline in dict.fromkeys((article.byline, *article.authors)):
         if byline and byline not in read and len(byline) <= _MAX_LINE_CHARS:
@@ -110,11 +137,17 @@ def _edge_lines(text: str) -> Iterator[tuple[int, int, bool]]:
 def _introduced(line: str) -> Iterator[Draft]:
     """Read "© 2026 North Wire", "From North Wire:", "originally at North Wire", "— North Wire"."""
     if (notice := _COPYRIGHT.match(line)) is not None:
-        for part in _COPYRIGHT_PARTS.split(notice["rest"]):
-            yield from _named(part, line, "possible_copyright")
-    for shape in (_INTRODUCED, _AT_FIRST, _SIGNED, _REPORTED):
+        yield from _owners(notice, line)
+    for shape in (_INTRODUCED, _AT_FIRST, _SIGNED, _REPORTED, _LABELLED):
         if (match := shape.match(line)) is not None:
             yield from _named(match["name"], line, "possible_source")
+
+
+def _owners(notice: re.Match[str], line: str) -> Iterator[Draft]:
+    for part in _COPYRIGHT_PARTS.split(notice["rest"]):
+        if pattern("rights").search(part):
+            continue
+        yield from _named(part, line, "possible_copyright")
 
 
 def _named(name: str, line: str, rule: str) -> Iterator[Draft]:
@@ -137,11 +170,12 @@ def _read(line: str, *, opened: bool) -> Iterator[Draft]:
         return
     body = byline_body(match["rest"])
     opened = opened or match["by"] is not None
+    dated = before_date(match["rest"]) != match["rest"]
     last = _LAST.match(body)
     who = people_in_byline(last["who"]) if last else ()
     if last is not None and len(who) > 0:
         name = last["name"].strip(" .:*_")
-    elif opened and (has_masthead(body) or not people_in_byline(body)):
+    elif dated or (opened and (has_masthead(body) or not people_in_byline(body))):
         name, who = body, ()
     else:
         return

@@ -3,7 +3,7 @@
 import pytest
 
 from graphx.model import Article, ClaimField, ClaimRole, Markup, Stretch, StretchKind
-from graphx_ingest.credits import find_claims
+from graphx_ingest.credits import credit_margins, find_claims
 from graphx_ingest.credits.possible import possible_credits
 
 
@@ -43,6 +43,9 @@ def test_a_name_behind_a_person_may_be_an_outlet(byline: str, name: str, author:
         "*Aus Harbour Lights:*",
         "*— Harbour Lights*",
         "Reporting by Ada Example for Harbour Lights",
+        "The following was written by Ada Example for Harbour Lights.",
+        "Text: Harbour Lights",
+        "First published: Harbour Lights, July 26, 2026",
         "By Ada Example — originally at [Harbour Lights](https://harbour.example/1)",
     ],
 )
@@ -86,3 +89,24 @@ def test_a_field_and_a_line_say_it_once() -> None:
     byline = "By Ada Example, Harbour Lights"
     (claim,) = find_claims(article(f"{byline}\n\nRain fell.", byline=byline))
     assert (claim.role, claim.field) == (ClaimRole.POSSIBLE, ClaimField.BYLINE)
+
+
+def test_a_date_line_above_a_text_may_name_an_outlet() -> None:
+    text = "Harbour Lights, July 26, 2026\n\nRain fell on the valley."
+    assert [draft.name for draft in possible_credits(article(text), ())] == ["Harbour Lights"]
+
+
+@pytest.mark.parametrize(
+    ("notice", "kept"),
+    [
+        ("© 2026 Harbour Lights", True),
+        ("© 2026 South Post", False),
+        ("© 2026 Ada Example, South Post. All rights reserved.", False),
+        ("© 2026 Harbour Lights | Privacy | Terms | Contact", False),
+    ],
+)
+def test_a_notice_beside_a_text_is_kept_when_it_is_not_the_pages_own(
+    notice: str, kept: bool
+) -> None:
+    page = article("Rain fell.", outlet_name="South Post", url="https://south.example/1")
+    assert credit_margins(page, [notice]) == ((0,) if kept else ())
