@@ -20,6 +20,7 @@ _DATE_REACH_CHARS = 40
 _WIRE_WHEN_AGENCY = frozenset({"source_line", "copyright"})
 _TO_WIRE = frozenset({CreditKind.SYNDICATION, CreditKind.REPUBLICATION})
 _MIN_SELF_KEY = 3
+_RUN_ON_THE, _SHORTEST_RUN_ON = "the", 8  # an address runs the article on: thenorthwire.example
 _OWN_TAILS = ("news", "online", "com", "staff", "redaktion", "newsroom", "website")
 
 
@@ -142,6 +143,7 @@ def _publisher(name: str | None, places: tuple[str, ...]) -> Publisher:
     keys = {name_key(outlet.name) for outlet in outlets}
     keys |= {name_key(outlet.domain.partition(".")[0]) for outlet in outlets if outlet.domain}
     keys |= {name_key(outlet.domain) for outlet in outlets if outlet.domain}
+    keys |= {key.removeprefix(_RUN_ON_THE) for key in keys if len(key) > _SHORTEST_RUN_ON}
     if name:
         keys.add(name_key(name))
     return Publisher(

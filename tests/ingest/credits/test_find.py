@@ -130,6 +130,12 @@ def test_a_credit_of_the_publisher_itself_is_a_mention(fields: dict[str, object]
     assert ("self", "AP") in found(text, MENTION, **fields)
 
 
+@pytest.mark.parametrize("host", ["the-north-wire.example", "www.thenorthwire.example"])
+def test_an_article_run_on_in_the_address_makes_no_other_outlet(host: str) -> None:
+    text = BODY + "First published in The North Wire, print edition."
+    assert found(text, url=f"https://{host}/a") == []
+
+
 @pytest.mark.parametrize("line", ["By Ada Example, The Guardian", "© 2020, The Guardian"])
 def test_another_outlets_line_credits_it_only_where_the_publisher_is_known(line: str) -> None:
     assert found(f"{line}\n\n{BODY}", outlet_domain="south.example") != []
