@@ -10,6 +10,7 @@ to several outlets of a list belongs to none of them here.
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -174,7 +175,8 @@ class OutletRegistry:
         """Learn the names of outlets whose address collected articles gave.
 
         A name no list has then means that outlet in a credit, too; a name that two addresses go
-        by means none of them.
+        by means none of them.  An outlet is called what most of its articles call it, as often as
+        it is given here; an address is no name while there is another.
 
         Examples
         --------
@@ -184,8 +186,11 @@ class OutletRegistry:
         'northwire.example'
         """
         places: dict[str, set[str]] = {}
-        rows = dict(self._rows)
-        for outlet in outlets:
+        rows, hosts = dict(self._rows), dict(self._by_host)
+        seen = Counter(outlets)
+        for outlet in sorted(
+            seen, key=lambda outlet: (outlet.name != outlet.domain, seen[outlet], outlet.name)
+        ):
             if outlet.domain is None or outlet.outlet_id in self._rows:
                 continue
             label = outlet.domain.partition(".")[0]
@@ -193,10 +198,9 @@ class OutletRegistry:
                 if key and key not in self._by_name:
                     places.setdefault(key, set()).add(outlet.outlet_id)
             rows[outlet.outlet_id] = (outlet.name, outlet.outlet_id, "", "", outlet.kind, "", "")
+            hosts.setdefault(outlet.outlet_id, outlet.outlet_id)
         learned = {key: min(ids) for key, ids in places.items() if len(ids) == 1}
-        return OutletRegistry(
-            rows, {**learned, **self._by_name}, self._by_host, dict(self._overrides)
-        )
+        return OutletRegistry(rows, {**learned, **self._by_name}, hosts, dict(self._overrides))
 
     def knows(self, name: str) -> bool:
         """Whether a list or a person has this name."""

@@ -42,10 +42,7 @@ class Entities:
         """Resolve the names of a snapshot."""
         published_by = publishers(base.batches("documents"), registry)
         # What collected articles call their own outlet is what others will credit.
-        named = sorted(
-            set(published_by.values()), key=lambda outlet: (outlet.outlet_id, outlet.name)
-        )
-        registry = registry.with_publishers(named)
+        registry = registry.with_publishers(published_by.values())
         published_by = publishers(base.batches("documents"), registry)
         claims = resolve_claims(base.batches("claims"), published_by, registry)
         return cls(registry, published_by, claims)

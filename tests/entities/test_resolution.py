@@ -128,3 +128,19 @@ def test_a_byline_credits_an_outlet_that_is_collected() -> None:
     assert credits == [("a", published["b"].outlet_id)]
     assert found.mentions["kind"].to_pylist() == ["self"]
     assert found.outgoing.num_rows == 0
+
+
+def test_an_outlet_has_the_name_most_of_its_articles_give_it() -> None:
+    rows = documents(
+        ("a", None, "harbour.example"),
+        ("b", None, "harbour.example"),
+        ("c", "Harbour Lights", "harbour.example"),
+        ("d", "Harbour Lights", "www.harbour.example"),
+        ("e", "Lights of the Harbour", "harbour.example"),
+    )
+    first = publishers(rows, REGISTRY)
+    registry = REGISTRY.with_publishers(first.values())
+    assert {outlet.name for outlet in publishers(rows, registry).values()} == {"Harbour Lights"}
+    assert registry.resolve("Lights of the Harbour").name == "Harbour Lights"
+    backwards = REGISTRY.with_publishers(reversed(first.values()))
+    assert publishers(rows, backwards) == publishers(rows, registry)
