@@ -34,7 +34,7 @@ STRETCH: Final = pa.struct(
 )
 
 _CLAIM_FIELDS: Final = (
-    _field("role", pa.string(), "credit, mention or outgoing"),
+    _field("role", pa.string(), "credit, mention, outgoing or possible"),
     _field("kind", pa.string(), "republication, syndication, wire, cross_post, …"),
     _field("field", pa.string(), "where it was read: text, byline, url, canonical, meta, jsonld"),
     _field("start", pa.int64(), "first code point in the text", null=True),
