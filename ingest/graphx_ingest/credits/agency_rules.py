@@ -50,6 +50,7 @@ _COPYRIGHT_LEAD = re.compile(r"\A(?:by|the copyright of|©|copyright|\(c\))\s+",
 _LEGAL_FORM = re.compile(rf"(?:{alternatives('legal_form')})\.?", re.IGNORECASE)
 _QUOTING_BYLINES = frozenset({"via", "source", "from", "fuente", "using"})
 _OPENED = re.compile(rf"[\W_]*(?:{alternatives('byline')})[:\s]", re.IGNORECASE)
+_OPENINGS = frozenset(word[:2].lower() for word in words("byline"))
 _OWN_BYLINES = frozenset({"", "by", "von", "par", "por", "di", "door"})
 _AGENCIES = re.compile(
     rf"[\s*_(\-–—]*(?-i:(?=[^\Wa-z]))(?:{alternatives('agencies')})[\s*_).]*", re.IGNORECASE
@@ -93,8 +94,6 @@ def outlet_byline(line: Line) -> Draft | None:
     """Name another outlet after a person: "By Ada Example, The Washington Post"."""
     if line.end - line.start > MAX_BYLINE_CHARS or line.number >= MAX_BYLINES:
         return None
-    if line.lines.plain and line.text[line.end - 1] in _STOPS and not _is_opened(line):
-        return None  # a sentence; most lines are one
     if not line.words[:4].strip():
         return None
     view = line.view()
@@ -118,9 +117,19 @@ def outlet_byline(line: Line) -> Draft | None:
     return replace(draft, author=" and ".join(people) or None, if_elsewhere=True)
 
 
-def _is_opened(line: Line) -> bool:
-    """Whether "By" or its like opens a line without markup."""
-    return _OPENED.match(line.text, line.start, line.end) is not None
+def is_sentence(text: str, start: int, end: int) -> bool:
+    """Tell at a glance that a line without markup is a sentence, as most lines are, and no byline.
+
+    Examples
+    --------
+    >>> is_sentence("Rain fell.", 0, 10), is_sentence("By Ada Example, N.W.", 0, 20)
+    (True, False)
+    """
+    if text[end - 1] not in _STOPS:
+        return False
+    if text[start].isalpha() and text[start : start + 2].lower() not in _OPENINGS:
+        return True
+    return _OPENED.match(text, start, end) is None
 
 
 def agencies_line(line: Line) -> Draft | None:

@@ -7,7 +7,7 @@ A rule says what no line can do without that it speaks of: a mark, a word, an ag
 the places of a sign are found in one search of the text; a line without any sign costs nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -20,6 +20,7 @@ from graphx_ingest.credits.agency_rules import (
     copyright_line,
     end_tag,
     inline_tag,
+    is_sentence,
     lone_tag,
     outlet_byline,
 )
@@ -27,7 +28,7 @@ from graphx_ingest.credits.datelines import bare_dateline, dateline, eastern_dat
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.lines import Line, Lines
 from graphx_ingest.credits.reading import Reading
-from graphx_ingest.credits.signs import VIA
+from graphx_ingest.credits.signs import COPYRIGHT, RELEASE, VIA
 from graphx_ingest.credits.source_rules import (
     labelled_line,
     lone_source,
@@ -35,6 +36,7 @@ from graphx_ingest.credits.source_rules import (
     via_line,
 )
 from graphx_ingest.credits.suppliers import agency_places
+from graphx_ingest.credits.view import is_plain
 from graphx_ingest.credits.vocabulary import telling_words
 
 _MAX_PLACES: Final = 4000
@@ -47,7 +49,7 @@ class LineRule:
     ``marks`` are characters as written, ``within`` says in how many of the line's first ones;
     ``words`` are whole words in lower case, ``stems`` beginnings of words; ``agency`` asks for the
     words of an agency's name, ``opening`` for one of the text's first lines that is no longer than
-    ``longest``.
+    ``longest``, unless a glance at a line without markup tells that it is none.
     """
 
     ask: Callable[[Line], Draft | None]
@@ -58,21 +60,24 @@ class LineRule:
     agency: bool = False
     opening: int = 0
     longest: int = 0
+    unless: Callable[[str, int, int], bool] = lambda text, start, end: False
 
 
 RULES: Final[tuple[LineRule, ...]] = (
     LineRule(ask=dateline, marks=("(", "（", "/"), within=130),
     LineRule(ask=eastern_dateline, marks=("【", "［", "[", "=", "电", "電", "讯", "訊"), within=80),
-    LineRule(ask=copyright_line, marks=("©", "™", "(c)", "(C)"), within=40, stems=("copyright",)),
+    LineRule(
+        ask=copyright_line, marks=("©", "™"), within=40, words=COPYRIGHT, stems=("copyright",)
+    ),
     LineRule(ask=labelled_line, marks=(":", "："), within=60),
     LineRule(ask=via_line, words=VIA),
-    LineRule(ask=press_release, marks=("SOURCE",), within=90),
+    LineRule(ask=press_release, words=RELEASE),
     LineRule(ask=lone_source, marks=("](",), within=200),
     LineRule(ask=end_tag, agency=True),
     LineRule(ask=lone_tag, marks=("(",), within=4),
     LineRule(ask=agency_byline, agency=True),
     LineRule(ask=agencies_line, words=telling_words("agencies")),
-    LineRule(ask=outlet_byline, opening=MAX_BYLINES, longest=MAX_BYLINE_CHARS),
+    LineRule(ask=outlet_byline, opening=MAX_BYLINES, longest=MAX_BYLINE_CHARS, unless=is_sentence),
     LineRule(ask=inline_tag, agency=True),
     LineRule(ask=bare_dateline, agency=True),
 )
@@ -87,60 +92,77 @@ def line_drafts(reading: Reading) -> list[Draft]:
         line = lines.line(number)
         if reading.ignored and reading.is_ignored(line.start):
             continue
-        for rule in sorted(rules):
-            draft = RULES[rule].ask(line)
+        for ask in _asking(rules):
+            draft = ask(line)
             if draft is not None:
                 drafts.append(draft)
                 break
     return drafts
 
 
-def _asked(reading: Reading, lines: Lines) -> dict[int, set[int]]:
-    """Rules to ask, by their place among `RULES`, of each line that shows a sign of any."""
-    asked: dict[int, set[int]] = {}
+def _asked(reading: Reading, lines: Lines) -> dict[int, int]:
+    """Rules to ask of each line that shows a sign of any, as the sum of their bits."""
+    asked: dict[int, int] = {}
     signs = _signs()
-    for mark, within, rule in signs.marks:
+    for mark, within, bit in signs.plain_marks if lines.plain and reading.latin else signs.marks:
         if mark in lines.text:
             for number in _lines_with(mark, within, lines):
-                asked.setdefault(number, set()).add(rule)
-    for word, rule in signs.words:
-        if word in reading.words:
-            for number in _lines_at(reading, lines, reading.places(word, _MAX_PLACES)):
-                asked.setdefault(number, set()).add(rule)
-    for stem, rule in signs.stems:
+                asked[number] = asked.get(number, 0) | bit
+    for word in reading.words & signs.words.keys():
+        for number in _lines_at(reading, lines, reading.places(word, _MAX_PLACES)):
+            asked[number] = asked.get(number, 0) | signs.words[word]
+    for stem, bit in signs.stems:
         for number in _lines_at(reading, lines, reading.openings(stem, _MAX_PLACES)):
-            asked.setdefault(number, set()).add(rule)
+            asked[number] = asked.get(number, 0) | bit
     for number in _lines_at(reading, lines, agency_places(reading)):
-        asked.setdefault(number, set()).update(signs.agency)
-    for rule in signs.opening:
-        given = RULES[rule]
+        asked[number] = asked.get(number, 0) | signs.agency
+    for given, bit in signs.opening:
         for number, (start, end) in enumerate(lines.bounds[: given.opening]):
-            if end - start <= given.longest:
-                asked.setdefault(number, set()).add(rule)
+            if end - start <= given.longest and not (
+                lines.plain and given.unless(lines.text, start, end)
+            ):
+                asked[number] = asked.get(number, 0) | bit
     return asked
 
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """Signs of all rules, each with the place among `RULES` of the rule it is a sign of."""
+    """Signs of all rules, each with the bits of the rules it is a sign of."""
 
     marks: tuple[tuple[str, int, int], ...]  # and how far into a line it may stand
-    words: tuple[tuple[str, int], ...]
+    plain_marks: tuple[tuple[str, int, int], ...]  # those of Latin-1 that are no markup
+    words: Mapping[str, int]
     stems: tuple[tuple[str, int], ...]
-    agency: tuple[int, ...]
-    opening: tuple[int, ...]
+    agency: int
+    opening: tuple[tuple[LineRule, int], ...]
 
 
 @cache
 def _signs() -> _Signs:
-    rules = tuple(enumerate(RULES))
+    rules = [(given, 1 << place) for place, given in enumerate(RULES)]
+    marks = tuple((mark, given.within, bit) for given, bit in rules for mark in given.marks)
+    words: dict[str, int] = {}
+    for given, bit in rules:
+        for word in given.words:
+            words[word] = words.get(word, 0) | bit
     return _Signs(
-        marks=tuple((mark, given.within, rule) for rule, given in rules for mark in given.marks),
-        words=tuple((word, rule) for rule, given in rules for word in sorted(given.words)),
-        stems=tuple((stem, rule) for rule, given in rules for stem in given.stems),
-        agency=tuple(rule for rule, given in rules if given.agency),
-        opening=tuple(rule for rule, given in rules if given.opening),
+        marks=marks,
+        plain_marks=tuple(
+            mark
+            for mark in marks
+            if is_plain(mark[0].encode("latin-1", "replace")) and max(mark[0]) <= "\u00ff"
+        ),
+        words=words,
+        stems=tuple((stem, bit) for given, bit in rules for stem in given.stems),
+        agency=sum(bit for given, bit in rules if given.agency),
+        opening=tuple((given, bit) for given, bit in rules if given.opening),
     )
+
+
+@cache
+def _asking(bits: int) -> tuple[Callable[[Line], Draft | None], ...]:
+    """Rules of a sum of bits, in their order."""
+    return tuple(given.ask for place, given in enumerate(RULES) if bits >> place & 1)
 
 
 def _lines_at(reading: Reading, lines: Lines, places: Iterable[int]) -> set[int]:

@@ -5,10 +5,8 @@ Out:  its lines that hold more than spaces, with their neighbours and their plac
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Final
 
 from graphx_ingest.credits.view import View, view_of
@@ -32,12 +30,8 @@ class Lines:
     def __init__(self, text: str, *, plain: bool = False) -> None:
         self.text = text
         self.plain = plain  # whether it is known to hold no markup
-        self.bounds = list(islice(_filled(text), MAX_LINES))
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each line begins."""
-        return [start for start, _ in self.bounds]
+        self.bounds = _filled(text)
+        self.starts = [start for start, _ in self.bounds]
 
     @cached_property
     def prose(self) -> tuple[int, int]:
@@ -76,14 +70,18 @@ class Lines:
         return [self.line(number) for number in range(len(self.bounds))]
 
 
-def _filled(text: str) -> Iterator[tuple[int, int]]:
+def _filled(text: str) -> list[tuple[int, int]]:
     """Where each line that holds more than spaces begins and ends."""
+    bounds = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line and not line.isspace():
-            yield start, end
+            bounds.append((start, end))
+            if len(bounds) == MAX_LINES:
+                break
         start = end + 1
+    return bounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,12 +88,13 @@ _SEGMENTS: Final = {
 _NETWORK_PATH = re.compile(r"/(?:19|20)\d\d-\d\d-\d\d/[^/]+/?\Z")
 _CALL_SIGN = re.compile(r"[kw][a-z]{2,3}(?:-?(?:fm|am|radio|news))?\Z")
 _MAX_SECTION_CHARS = 30  # a longer segment is an article's slug
+_MAY_SAY = re.compile(rf"/(?:{'|'.join(_SEGMENTS)})(?=[/_-])|/(?:19|20)\d\d-", re.IGNORECASE)
 _SEGMENT_PREFIX = re.compile(r"(?P<agency>ap|cnn|stacker|reuters|afp|upi)[-_](?!\d)")
 
 
 def address_drafts(article: Article) -> Iterator[Draft]:
     """Agency as a section of the address: ``/ap/``, ``/cnn-sports/``."""
-    if not article.url:
+    if not article.url or _MAY_SAY.search(article.url) is None:
         return
     path = urlsplit(article.url).path.casefold()
     name, quote = _section(path)

@@ -28,6 +28,7 @@ _ADVERBS = (
 _ADVERB = re.compile(rf"(?:{'|'.join(_ADVERBS)})\Z", re.IGNORECASE)
 _ADVERB_CHARS = max(map(len, _ADVERBS))
 _LAST_CHARS = 40  # of the word before a verb
+_AFTER_WORD = '”",?!'  # what no word ends with
 _DESCRIBED = re.compile(rf"(?<!\w)(?:{alternatives('kind_of_outlet')})\s+(?=[\W_]?[A-ZÀ-Þ«“„‘])")
 _PARENTHESIS = re.compile(r"[(\[](?P<body>[^()\[\]\n]{2,200}(?:\([^()\n]{1,12}\))?)[)\]]")
 _NAME_WORD = re.compile(r"[\w.’'&\-]+")
@@ -69,7 +70,7 @@ def _reported(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     text = reading.view.words
     for sign in first_words("verb") & reading.words:
         for place in reading.places(sign, MAX_PLACES):
-            if _follows_small_word(text, place):
+            if _follows_another_word(text, place):
                 continue
             before = text[max(0, place - _REACH_CHARS) : place]
             bare = before.rstrip(_GAP)
@@ -87,12 +88,15 @@ def _reported(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
                 yield name[0], verb.end(), text[name[0] : name[1]], "reported"
 
 
-def _follows_small_word(text: str, place: int) -> bool:
-    """Tell at a glance that a space and a word in lower case stand before a verb, no adverb."""
+def _follows_another_word(text: str, place: int) -> bool:
+    """Tell at a glance that the word right before a verb closes no name and is no adverb."""
     if text[place - 1 : place] != " ":
         return False
     last = text[text.rfind(" ", max(0, place - _LAST_CHARS), place - 1) + 1 : place - 1]
-    return last.isalpha() and last.islower() and not last.endswith(_ADVERBS)
+    last = last.rstrip(_AFTER_WORD)
+    if not last.isalpha() or last.lower().endswith(_ADVERBS):
+        return False
+    return not (last[0].isupper() and _closes_name(last))
 
 
 def _may_close(bare: str) -> bool:
@@ -103,7 +107,11 @@ def _may_close(bare: str) -> bool:
     last = found[-1]
     if last.lower().endswith(_ADVERBS):
         return True
-    return last[0].isupper() and (may_end_name(last) or _OUTLET_TAIL.match(last) is not None)
+    return last[0].isupper() and _closes_name(last)
+
+
+def _closes_name(word: str) -> bool:
+    return may_end_name(word) or _OUTLET_TAIL.match(word) is not None
 
 
 def _described(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
@@ -123,10 +131,12 @@ def _cited(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     opened = sorted(chain(_each("(", text), _each("[", text)))
     for place in opened[:MAX_PLACES]:
         parenthesis = _PARENTHESIS.match(text, place)
-        if parenthesis is None or reading.is_ignored(reading.view.origin(place)):
+        if parenthesis is None:
             continue
         part = parenthesis["body"].rsplit(",", 1)[-1].strip(' "“”.*')
-        part = _IN_BRACKETS.sub("", part)
+        if not part[:1].isupper() or reading.is_ignored(reading.view.origin(place)):
+            continue
+        part = _IN_BRACKETS.sub("", part) if "(" in part else part
         if _listed(part) is not None and (
             len(part) > _MIN_CITED or reading.view.link_at(parenthesis.start("body"))
         ):

@@ -15,9 +15,9 @@ from typing import Final
 from graphx.entities.domains import registered_domain
 from graphx.entities.outlets import OutletRegistry
 from graphx_ingest.credits.known_names import may_begin_name
-from graphx_ingest.credits.stated_dates import DATE
+from graphx_ingest.credits.stated_dates import DATE, date_at, may_begin_date
 from graphx_ingest.credits.view import Link, View
-from graphx_ingest.credits.vocabulary import alternatives, words
+from graphx_ingest.credits.vocabulary import alternatives, pattern, words
 
 MAX_NAME_CHARS: Final = 90
 _MAX_WORDS = 9
@@ -44,7 +44,9 @@ _WORD = re.compile(r"\S+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED_NAME = re.compile(r"[^\s，。、；：！？,;:!?|()（）\[\]【】]{1,40}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)\]，。]+", re.IGNORECASE)
+_URL_LETTERS: Final = frozenset("hHwW")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?\Z", re.IGNORECASE)
+_OUTLET_DOMAIN = re.compile(r"\.(?:com|org|net|ru|de)\b")
 _GLUED = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z])|(?<=[A-Z]\.)(?=[A-Z][a-z]{3})")
 _LONE_WORD = re.compile(r"(?P<word>[^\W\d_][\w.-]{3,40})[\s.*_)]*(?=\n|\Z)")
 _ABBREVIATION = re.compile(
@@ -86,7 +88,12 @@ class Name:
 
 
 def read_name(
-    view: View, place: int, limit: int | None = None, *, loose: bool = False
+    view: View,
+    place: int,
+    limit: int | None = None,
+    *,
+    loose: bool = False,
+    outlet: bool = False,
 ) -> Name | None:
     """Name that begins at `place`, after spaces, quotes, an article or a date.
 
@@ -99,6 +106,9 @@ def read_name(
         Where the name must end at the latest; the end of the view by default.
     loose : bool
         Accept a lone word in lower case, as a line that says "Source: northwire" has it.
+    outlet : bool
+        Read no name that is neither listed nor linked nor says of itself that it is an outlet's:
+        most that follow "told" are people's.
 
     Returns
     -------
@@ -116,13 +126,13 @@ def read_name(
     limit = min(len(view.words) if limit is None else limit, place + _REACH_CHARS)
     lead = _LEAD.match(view.words, place, limit)
     place = lead.end() if lead else place
-    dated = DATE.match(view.words, place, limit)
+    dated = date_at(view.words, place, limit)
     if dated is not None:
         again = _AFTER_DATE.match(view.words, dated.end(), limit)
         if again is None:
             return None
         place = again.end()
-    name = _read(view, place, limit, articles=2)
+    name = _read(view, place, limit, 2, outlet)
     if name is None and loose:
         word = _LONE_WORD.match(view.words, place, limit)
         if word is not None and not is_generic(word["word"]):
@@ -145,26 +155,27 @@ def is_generic(text: str) -> bool:
     return all(word in words("generic") for word in found)
 
 
-def _read(view: View, place: int, limit: int, articles: int) -> Name | None:
+def _read(view: View, place: int, limit: int, articles: int, outlet: bool) -> Name | None:
     link = view.link_at(place)
     if link is not None and link.start == place:
         return _linked(view, link, limit)
     if link is not None and link.end > place + 1:
-        inner = _read_words(view, place, min(limit, link.end), articles)
+        inner = _read_words(view, place, min(limit, link.end), articles, False)
         url = link.url if registered_domain(link.url) else None
         return Name(inner.text, inner.start, inner.end, inner.url or url) if inner else None
-    return _read_words(view, place, limit, articles)
+    return _read_words(view, place, limit, articles, outlet)
 
 
-def _read_words(view: View, place: int, limit: int, articles: int) -> Name | None:
+def _read_words(view: View, place: int, limit: int, articles: int, outlet: bool) -> Name | None:
     text = view.words
-    url = _URL.match(text, place, limit)
+    first = text[place : place + 1]
+    url = _URL.match(text, place, limit) if first in _URL_LETTERS else None
     if url is not None:
         address = url[0].rstrip(".,;:!?*_)")
         return Name(None, place, place + len(address), address)
-    quote = _QUOTES.get(text[place : place + 1])
+    quote = _QUOTES.get(first)
     if quote is not None:
-        return _quoted(view, place, limit, quote, articles)
+        return _quoted(view, place, limit, quote, articles, outlet)
     known = _known_end(text, place, limit)
     article = _ARTICLE.match(text, place, limit)
     if article is not None and known is not None:
@@ -172,18 +183,31 @@ def _read_words(view: View, place: int, limit: int, articles: int) -> Name | Non
     if articles:
         for opening in (article, _DESCRIPTOR.match(text, place, limit)):
             if opening is not None and opening.end() < limit:
-                inner = _read(view, opening.end(), limit, articles - 1)
+                inner = _read(view, opening.end(), limit, articles - 1, outlet)
                 if inner is not None:
                     return inner
-    if _UNSPACED.match(text, place, limit):
+    if not first.isascii() and _UNSPACED.match(text, place, limit):
         unspaced = _UNSPACED_NAME.match(text, place, limit)
         return _checked(unspaced[0], *unspaced.span(), None) if unspaced else None
     end = _end_of_name(text, place, limit)
+    if outlet and known is None and not says_outlet(text[place:end]):
+        return None
     if known is not None and known >= end:
         return Name(text[place:known], place, known, _url_inside(view, place, known))
     if end <= place:
         return None
     return _checked(text[place:end], place, end, _url_inside(view, place, end))
+
+
+def says_outlet(name: str) -> bool:
+    """Whether a name has a word or a domain that only outlets have.
+
+    Examples
+    --------
+    >>> says_outlet("Harbour Post"), says_outlet("harbour.org"), says_outlet("Ada Example")
+    (True, True, False)
+    """
+    return bool(pattern("outlet").search(name) or _OUTLET_DOMAIN.search(name))
 
 
 def _linked(view: View, link: Link, limit: int) -> Name | None:
@@ -203,7 +227,9 @@ def _linked(view: View, link: Link, limit: int) -> Name | None:
     return Name(text, link.start, link.end, url)
 
 
-def _quoted(view: View, place: int, limit: int, closing: str, articles: int) -> Name | None:
+def _quoted(
+    view: View, place: int, limit: int, closing: str, articles: int, outlet: bool
+) -> Name | None:
     text = view.words
     for end in range(place + 2, min(limit, place + MAX_NAME_CHARS)):
         if text[end] == "\n":
@@ -214,7 +240,7 @@ def _quoted(view: View, place: int, limit: int, closing: str, articles: int) -> 
             url = link.url if link is not None and registered_domain(link.url) else None
             name = _checked(text[place + 1 : end], place + 1, end, url, quoted=True)
             return Name(name.text, place, end + 1, name.url) if name else None
-    return _read(view, place + 1, limit, articles)
+    return _read(view, place + 1, limit, articles, outlet)
 
 
 def _known_end(text: str, place: int, limit: int) -> int | None:
@@ -234,9 +260,8 @@ def _known_end(text: str, place: int, limit: int) -> int | None:
                 continue  # only what is written small by its owner: "dpa", "taz"
         if _known(name):
             return place + len(name)
-        spelling = _POSSESSIVE.sub("", name)
-        if spelling != name and _known(spelling):
-            return place + len(spelling)
+        if _POSSESSIVE.search(name) and _known(name[:-2]):
+            return place + len(name) - 2
     return None
 
 
@@ -253,11 +278,11 @@ def _end_of_name(text: str, place: int, limit: int) -> int:
             break
         if count and ("\n" in text[pending : match.start()] or word[0] in '“„«"'):
             break
-        if count and not bare.isupper() and DATE.match(text, match.start(), limit):
+        if count and not bare.isupper() and date_at(text, match.start(), limit):
             break
-        low = bare.casefold()
         pending = match.start() + len(bare)
-        if _capital(bare):
+        low = "" if _capital(bare) else bare.casefold()
+        if not low:
             end = pending
         elif count and low in words("lower_tail"):
             return pending
@@ -280,7 +305,7 @@ def _joins(low: str, text: str, place: int, limit: int) -> bool:
 
 def _unglued(word: str) -> str:
     """First of two sentences that lost the space between them: "CoinDesk.Recent"."""
-    glued = _GLUED.search(word)
+    glued = _GLUED.search(word) if "." in word[:-1] else None
     if glued is not None and registered_domain(word.rstrip(".,;:")) is None:
         return word[: glued.end()]
     return word
@@ -291,7 +316,9 @@ def _capital(bare: str) -> bool:
     first = bare[0]
     if first.isupper() or first.isdigit() or (not first.isascii() and not first.islower()):
         return True
-    return any(c.isupper() for c in bare[1:]) or _DOMAIN.match(bare) is not None
+    if bare != bare.lower():
+        return True
+    return "." in bare and _DOMAIN.match(bare) is not None
 
 
 def _checked(
@@ -304,7 +331,11 @@ def _checked(
         return Name(None, start, end, url) if url else None
     if not (quoted or _shaped(text) or _known(text)):
         return None
-    if DATE.fullmatch(text) or _NUMBER.match(text) or text in words("place"):
+    if (
+        (may_begin_date(text) and DATE.fullmatch(text))
+        or _NUMBER.match(text)
+        or text in words("place")
+    ):
         return Name(None, start, end, url) if url else None
     return Name(text, start, end, url)
 
@@ -313,6 +344,8 @@ def _shaped(text: str) -> bool:
     """Whether words look like a name: a capital, a domain, or letters that have no case."""
     if len(text) < 2:
         return False
+    if text[0].isupper():
+        return True
     letters = [c for c in text if c.isalpha()]
     return any(not c.islower() for c in letters) or (
         bool(letters) and (text[0].isdigit() or _DOMAIN.match(text) is not None)

@@ -14,7 +14,7 @@ from graphx.entities.authors import people_in_byline
 from graphx.entities.domains import registered_domain
 from graphx.model import ClaimRole, CreditKind
 from graphx_ingest.credits.draft import Draft
-from graphx_ingest.credits.names import Name, read_name
+from graphx_ingest.credits.names import Name, read_name, says_outlet
 from graphx_ingest.credits.phrase_search import found_phrases
 from graphx_ingest.credits.phrases import Phrase
 from graphx_ingest.credits.reading import Reading
@@ -47,10 +47,7 @@ _BY_AUTHOR = re.compile(r"\W{0,4}(?:by|von|por|par|di)\s+(?P<who>[A-ZÀ-Þ][^.;(
 _ON_DATE = re.compile(r"\W{0,3}\s(?:(?:on|am|le|el|em|il|op|den)\s+)?")
 _ADDRESS_BESIDE = re.compile(r"\s{0,2}\((?P<url>[^()\s]{4,300})\)")
 _THEN_PLACE = re.compile(r"\s+(?:at|on|in|for)\s+(?=\S)")
-_LINE_LEAD = " \t\r\v\f-–—|>•("
-_MAX_LEAD_CHARS = 40
 _LINE_END = re.compile(r"[\s.*_)]*(?:\Z|\n)")
-_DOMAIN_WORD = re.compile(r"\.(?:com|org|net|ru|de)\b")
 
 
 def phrase_drafts(reading: Reading) -> list[Draft]:
@@ -70,7 +67,7 @@ def _draft(reading: Reading, phrase: Phrase, match: re.Match[str]) -> Draft | No
 
 
 def _mention(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draft | None:
-    name = _name(view, phrase, match)
+    name = _name(view, phrase, match, outlet=True)
     if name is None or not _names_an_outlet(name):
         return None
     start, end = view.span(match.start(), max(match.end(), name.end))
@@ -89,10 +86,9 @@ def _mention(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Dra
 
 
 def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draft | None:
-    if phrase.subject == "whole" and not _opens_a_line(view.words, match.start()):
-        return None
     before = sentence_before(view.words, match.start())
-    if not _has_address(view, match) and not speaks_of_this_text(phrase, before, match[0], None):
+    addressed = _has_address(view, match)
+    if not addressed and not speaks_of_this_text(phrase, before, match[0], None):
         return None  # only an address could still make it one
     name = _name(view, phrase, match)
     if name is None and phrase.names_source:
@@ -104,7 +100,7 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
         name = _link_before(view, match, before)
     if name is not None and name.domain in REFERENCE_PLACES:
         return None
-    if not speaks_of_this_text(phrase, before, match[0], name):
+    if addressed and not speaks_of_this_text(phrase, before, match[0], name):
         return None
     if phrase.subject == "whole" and not _closes_a_line(view.words, name):
         return None
@@ -138,14 +134,14 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
     )
 
 
-def _name(view: View, phrase: Phrase, match: re.Match[str]) -> Name | None:
+def _name(view: View, phrase: Phrase, match: re.Match[str], *, outlet: bool = False) -> Name | None:
     """Name a phrase leads to, or the link that carries the phrase's own words."""
     name = None
     if phrase.source_inside:
         stop = match.end("source") if phrase.bounded else match.end()
-        name = read_name(view, match.start("source"), stop)
+        name = read_name(view, match.start("source"), stop, outlet=outlet)
     elif phrase.names_source:
-        name = read_name(view, match.end())
+        name = read_name(view, match.end(), outlet=outlet)
     if name is not None:
         return _with_address(view, name)
     link = view.link_at(match.end() - 1)
@@ -198,12 +194,6 @@ def _closes_a_line(words: str, name: Name | None) -> bool:
     return bool(_LINE_END.match(words, name.end))
 
 
-def _opens_a_line(words: str, place: int) -> bool:
-    """Whether nothing stands before a place in its line but what opens a list or a note."""
-    start = max(0, place - _MAX_LEAD_CHARS)
-    return words[words.rfind("\n", start, place) + 1 or start : place].strip(_LINE_LEAD) == ""
-
-
 def _link_before(view: View, match: re.Match[str], before: str) -> Name | None:
     """Link earlier in the sentence that "their blog" points back to."""
     if not _THEIRS.search(match[0]):
@@ -230,8 +220,7 @@ def _names_an_outlet(name: Name) -> bool:
         return False
     if listed(name.text) is not None:
         return True
-    outlet = pattern("outlet").search(name.text) or _DOMAIN_WORD.search(name.text)
-    return outlet is not None and pattern("authority").search(name.text) is None
+    return says_outlet(name.text) and pattern("authority").search(name.text) is None
 
 
 def _author(words: str, place: int) -> str | None:

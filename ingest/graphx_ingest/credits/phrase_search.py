@@ -10,7 +10,7 @@ around the rarest of its words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -22,6 +22,8 @@ from graphx_ingest.credits.reading import Reading
 MAX_MATCHES: Final = 24
 """Places a text is asked for one phrase; one that repeats it more often is a list or an attack."""
 _MAX_PLACES: Final = 400  # places of one word; a match is tried at each, most fail at once
+_LINE_LEAD: Final = " \t\r\v\f-–—|>•("
+_MAX_LEAD_CHARS: Final = 40
 _REACH_CHARS: Final = 220  # longer than any phrase with the name inside it
 
 
@@ -41,31 +43,41 @@ def found_phrases(reading: Reading) -> Iterator[tuple[Phrase, re.Match[str]]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What a phrase may begin with, and ``beside`` it: the words a text must have for it."""
+
+    literal: str
+    beside: tuple[frozenset[str], ...]
+    then: tuple[str, ...]  # what must follow; empty for anything
+
+
+@dataclass(frozen=True, slots=True)
 class Sought:
     """A phrase, and how it is looked for.
 
     ``keys`` are the most telling of the sets of words it requires, the one whose shortest word is
-    longest, and ``others`` the rest; ``starts`` are what it may begin with, each with the words
-    that a text must have for it.  A phrase begins ``near`` its keys when they are no beginnings.
+    longest, and ``others`` the rest; ``starts`` are what it may begin with, by its first word.  A
+    phrase begins ``near`` its keys when they are no beginnings, and ``opens`` a line when it counts
+    nowhere else.
     """
 
     phrase: Phrase
     keys: frozenset[str]
     others: tuple[frozenset[str], ...]
-    starts: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    starts: Mapping[str, tuple[Start, ...]]
     near: bool
+    opens: bool
 
 
 def candidates(reading: Reading) -> list[Sought]:
     """Phrases of which a text has every word they cannot do without."""
-    keys = _keys()
-    words = reading.words
+    keys, every, words = _keys(), _sought(), reading.words
     present = set(_unspaced(reading)) if reading.unspaced else set()
     for word in words & keys.keys():
         for number in keys[word]:
-            if not any(map(words.isdisjoint, _sought()[number].others)):
+            if not any(map(words.isdisjoint, every[number].others)):
                 present.add(number)
-    return [_sought()[number] for number in sorted(present)]
+    return [every[number] for number in sorted(present)]
 
 
 def _unspaced(reading: Reading) -> Iterator[int]:
@@ -84,13 +96,21 @@ def _sought() -> tuple[Sought, ...]:
 
 def _seek(phrase: Phrase) -> Sought:
     keys = max(phrase.required, key=_shortest, default=frozenset())
-    starts = tuple(
-        (start, tuple(beside.union(start.split()) for beside in every))
-        for start, every in sorted(phrase.starts.items())
+    starts: dict[str, tuple[Start, ...]] = {}
+    for literal, every in sorted(phrase.starts.items()):
+        first, *rest = literal.split()
+        beside = tuple(words.union(rest) for words in every)
+        always = () if frozenset() in beside else beside
+        start = Start(literal, always, phrase.then.get(literal, ()))
+        starts[first] = (*starts.get(first, ()), start)
+    return Sought(
+        phrase,
+        keys,
+        others=tuple(words for words in phrase.required if words is not keys),
+        starts=starts,
+        near=bool(starts) and keys is not phrase.required[0],
+        opens=phrase.subject == "whole",
     )
-    others = tuple(words for words in phrase.required if words is not keys)
-    near = bool(starts) and keys is not phrase.required[0]
-    return Sought(phrase, keys, others, starts, near)
 
 
 @cache
@@ -113,7 +133,9 @@ def _matches(reading: Reading, sought: Sought) -> Iterator[re.Match[str]]:
     words, phrase = reading.view.words, sought.phrase
     if not phrase.starts:
         for start, end in _windows(_rarest(reading, phrase)):
-            yield from phrase.expression.finditer(words, start, end)
+            for found in phrase.expression.finditer(words, start, end):
+                if not sought.opens or opens_a_line(words, found.start()):
+                    yield found
         return
     last = 0
     for place in _places(reading, sought):
@@ -127,23 +149,48 @@ def _matches(reading: Reading, sought: Sought) -> Iterator[re.Match[str]]:
 def _places(reading: Reading, sought: Sought) -> list[int]:
     """Where one of the words stands that a phrase begins with."""
     words = reading.words
-    starts = [start for start, every in sought.starts if any(map(words.issuperset, every))]
-    if not starts:
-        return []
-    stretches: Iterable[tuple[int, int | None]] = ((0, None),)
+    stretches: list[tuple[int, int | None]] = [(0, None)]
     if sought.near:
-        keys = sorted(
-            place for key in sought.keys & words for place in reading.places(key, _MAX_PLACES)
-        )
-        stretches = _windows(keys)
-    found = [
-        place
-        for begin, end in stretches
-        for start in starts
-        for place in reading.places(start, _MAX_PLACES, begin, end)
-    ]
+        keys = [place for key in sought.keys & words for place in reading.places(key, _MAX_PLACES)]
+        keys.sort()
+        stretches = [*_windows(keys)]
+    found: list[int] = []
+    for first in words & sought.starts.keys():
+        for start in sought.starts[first]:
+            if start.beside and not any(map(words.issuperset, start.beside)):
+                continue
+            for begin, end in stretches:
+                places = reading.places(start.literal, _MAX_PLACES, begin, end)
+                found += _followed(reading, start, places) if start.then else places
+    if sought.opens:
+        found = [place for place in found if opens_a_line(reading.view.words, place)]
     found.sort()
     return found
+
+
+def _followed(reading: Reading, start: Start, places: list[int]) -> Iterator[int]:
+    """Those of the places of a start behind which one of the words stands that must follow it."""
+    spaced, reach = reading.spaced, len(start.literal) + 2
+    for place in places:
+        after = place + reach
+        # More than one space may part two words; a pattern can tell what stands behind them.
+        if spaced.startswith(start.then, after) or spaced[after : after + 1] == " ":
+            yield place
+
+
+def opens_a_line(words: str, place: int) -> bool:
+    r"""Whether nothing stands before a place in its line but what opens a list or a note.
+
+    Examples
+    --------
+    >>> opens_a_line("Rain. From North Wire", 6), opens_a_line("Rain.\n - From North Wire", 9)
+    (False, True)
+    """
+    before = words[place - 2 : place]  # most words stand behind another
+    if before[-1:] == " " and before[:1].isalnum():
+        return False
+    start = max(0, place - _MAX_LEAD_CHARS)
+    return words[words.rfind("\n", start, place) + 1 or start : place].strip(_LINE_LEAD) == ""
 
 
 def _rarest(reading: Reading, phrase: Phrase) -> list[int]:

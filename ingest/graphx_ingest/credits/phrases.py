@@ -48,7 +48,7 @@ class Phrase:
 
     ``required`` are sets of words, one of each of which is in every match; ``starts`` are words one
     of which begins every match, each with the sets of words one of which follows it whole, empty
-    when anything may begin one.
+    when anything may begin one; ``then`` has for some of them what the next word begins with.
     """
 
     rule: str
@@ -58,6 +58,7 @@ class Phrase:
     subject: str
     required: tuple[frozenset[str], ...]
     starts: Mapping[str, tuple[frozenset[str], ...]]
+    then: Mapping[str, tuple[str, ...]]
     unspaced: bool
     bounded: bool
     expression: re.Pattern[str]
@@ -110,6 +111,7 @@ def _phrase(row: dict[str, str]) -> Phrase:
         subject=row["subject"],
         required=_required(tokens),
         starts={} if unspaced else _starts(tokens[0]),
+        then={} if unspaced else _then(tokens),
         unspaced=unspaced,
         bounded=row["language"] in _BOUNDING_LANGUAGES,
         expression=_expression(tokens, unspaced=unspaced),
@@ -171,10 +173,39 @@ def _starts(token: str) -> dict[str, tuple[frozenset[str], ...]]:
         return {}
     starts: dict[str, tuple[frozenset[str], ...]] = {}
     for choice in choices:
-        first = re.sub(r"\W", " ", re.split(r"[\s_]", choice.lower())[0])
+        first = _first(choice)
         beside = frozenset(_LETTERS.findall(choice.lower())[1:])
         starts[first] = (*starts.get(first, ()), beside)
     return starts
+
+
+def _first(choice: str) -> str:
+    """First word of a choice, as `Reading` spells it."""
+    return re.sub(r"\W", " ", re.split(r"[\s_]", choice.lower())[0])
+
+
+def _then(tokens: list[str]) -> dict[str, tuple[str, ...]]:
+    """Tell for each first word what the next begins with, where the pattern says it."""
+    then: dict[str, set[str] | None] = {}
+    for choice in tokens[0].split("|"):
+        first, (_, *rest) = _first(choice), choice.lower().split("_")
+        second = _beginnings(rest[:1] or tokens[1:])
+        known = then.get(first, set())
+        then[first] = None if second is None or known is None else known | second
+    return {first: tuple(sorted(words)) for first, words in then.items() if words}
+
+
+def _beginnings(tokens: list[str]) -> set[str] | None:
+    """Beginnings that the first of some words may have; None for anything."""
+    found: set[str] = set()
+    for token in tokens:
+        heads = [_LETTERS.match(word.lower()) for word in token.removesuffix("?").split("|")]
+        if token.startswith(_GAP) or "\\" in token or None in heads:
+            return None
+        found.update(head[0] for head in heads if head is not None)
+        if not token.endswith("?"):
+            return found
+    return None
 
 
 def _required(tokens: list[str]) -> tuple[frozenset[str], ...]:

@@ -32,6 +32,9 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 
 def settle(drafts: Iterable[Draft], text: str) -> list[Draft]:
     """Keep one draft a place, one form of an agency's credit, and no half of a whole credit."""
+    drafts = [*drafts]
+    if not drafts:
+        return []
     kept = _said_once(_without_repeats(_without_overlaps(drafts)))
     kept = [_recast(draft, text) for draft in kept]
     credits = [draft for draft in kept if draft.role is ClaimRole.CREDIT]

@@ -19,6 +19,12 @@ from graphx_ingest.credits.vocabulary import first_words, telling_words
 VIA: Final = frozenset({"via", "vía"})
 """Words that open a line in which they name its source."""
 
+COPYRIGHT: Final = frozenset({"c"})
+"""Letters that stand for its mark, in brackets."""
+
+RELEASE: Final = frozenset({"source"})
+"""Words that name, in capitals, who gives a press release out."""
+
 _LETTERS = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(r"[A-Z]{3,5}")  # some write it with full stops
 _THE = re.compile(r"the\s+", re.IGNORECASE)
@@ -35,6 +41,8 @@ def sign_words() -> frozenset[str]:
     """
     spaced = [phrase for phrase in phrases() if not phrase.unspaced]
     return VIA.union(
+        COPYRIGHT,
+        RELEASE,
         telling_words("agencies"),
         first_words("verb"),
         first_words("kind_of_outlet"),

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from graphx_ingest.credits.vocabulary import alternatives
+from graphx_ingest.credits.vocabulary import words as words_of
 
 _MONTH = rf"(?:{alternatives('month')})\.?"
 _WEEKDAY = rf"(?:{alternatives('weekday')})"
@@ -32,6 +33,9 @@ DATE: Final = re.compile(
 
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
+_BEGINNINGS: Final = frozenset(
+    word[:2].lower() for name in ("month", "weekday") for word in words_of(name)
+)
 _LEAD_WORDS = 3  # weekday, month and "de" before the first figure of a date
 _LEAD_CHARS = 60
 _DIGIT = re.compile(r"\d")
@@ -53,6 +57,28 @@ def find_date(words: str, start: int = 0, end: int | None = None) -> re.Match[st
     before, *_ = lead.rsplit(None, _LEAD_WORDS) or [""]
     first = before if len(lead.split()) > _LEAD_WORDS else ""
     return DATE.search(words, digit.start() - len(lead) + len(first), end)
+
+
+def may_begin_date(words: str) -> bool:
+    """Tell at a glance that no date begins with words: neither a figure nor a month's letters.
+
+    Examples
+    --------
+    >>> may_begin_date("5 May"), may_begin_date("Monday"), may_begin_date("Rain")
+    (True, True, False)
+    """
+    return words[:1].isdigit() or words[:2].lower() in _BEGINNINGS
+
+
+def date_at(words: str, start: int, end: int) -> re.Match[str] | None:
+    """Date that begins at a place.
+
+    Examples
+    --------
+    >>> date_at("on 5 May 2016", 3, 13)[0], date_at("on 5 May 2016", 0, 13)
+    ('5 May 2016', None)
+    """
+    return DATE.match(words, start, end) if may_begin_date(words[start : start + 2]) else None
 
 
 def before_date(words: str) -> str:

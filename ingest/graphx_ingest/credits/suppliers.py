@@ -47,6 +47,7 @@ _MAX_NAME_CHARS = 60
 _MAX_ABBREVIATION = 4
 _MAX_PARTS = 6
 PUBLISHING = frozenset({"newspaper", "broadcaster", "magazine", "site"})
+_RUN = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[^\W\d_]{1,5}\.?")
 _ANY_NAME = re.compile(r"(?=.{2,40}\Z)[^\W\d_][\w&.'-]*(?: [\w&.'-]+){0,2}\Z")
 
@@ -80,7 +81,12 @@ def is_agency(name: str) -> bool:
     (True, False, True, False)
     """
     outlet = listed(name)
-    return outlet is not None and outlet.is_agency and _is_cased(name, outlet)
+    if outlet is None or not outlet.is_agency or not _is_cased(name, outlet):
+        return False
+    runs = _RUN.findall(name)  # "PT:I" is none of PTI's spellings
+    if len(runs) == 1 or not 1 < max(map(len, runs)) < _MAX_ABBREVIATION:
+        return True
+    return name == outlet.name or name in outlet.aliases
 
 
 def agency_places(reading: Reading) -> list[int]:
@@ -136,7 +142,7 @@ def agencies_in_tag(written: str) -> tuple[str, ...]:
 
 def byline_body(rest: str) -> str:
     """Byline without the date and the clock after it."""
-    return _CLOCK.sub("", before_date(rest).strip(" -–—|,.•:*_)"))
+    return _CLOCK.sub("", before_date(rest).strip(_EDGE))
 
 
 def supplier_of(body: str, *, opened: bool) -> str | None:

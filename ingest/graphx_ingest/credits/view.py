@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+_LATIN_SPECIAL: Final = "[]<>*_`&\\{#\u00a0"
 _SPECIAL: Final = (
-    "[", "]", "<", ">", "*", "_", "`", "&", "\\", "{", "#", "\u00a0", "\u1680",
-    *map(chr, range(0x2000, 0x2010)), "\u202f", "\u205f", "\u2060", "\u3000", "\ufeff",
+    *_LATIN_SPECIAL,
+    "\u1680", *map(chr, range(0x2000, 0x2010)), "\u202f", "\u205f", "\u2060", "\u3000", "\ufeff",
 )  # fmt: skip
 """A text with none of these is its own view; to ask for each takes a tenth of one search."""
+_LATIN_BYTES: Final = tuple(char.encode("latin-1") for char in _LATIN_SPECIAL)
 _PLACE = re.compile(rf"!\[|[{re.escape(''.join(_SPECIAL))}]")
 _URL = r"[^()\s\[\]]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,300})?"
 _TOKEN = re.compile(
@@ -127,6 +129,17 @@ class View:
 
 def _link_start(link: Link) -> int:
     return link.start
+
+
+def is_plain(latin: bytes) -> bool:
+    """Whether a text in Latin-1 is its own view: it has no markup and no space but plain ones.
+
+    Examples
+    --------
+    >>> is_plain(b"North Wire"), is_plain(b"*North* Wire")
+    (True, False)
+    """
+    return not any(map(latin.__contains__, _LATIN_BYTES))
 
 
 def view_of(text: str, start: int = 0, end: int | None = None) -> View:

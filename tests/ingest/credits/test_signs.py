@@ -1,6 +1,7 @@
 """What looks only where a sign stands finds what looking everywhere finds."""
 
 import random
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -17,8 +18,8 @@ from graphx_ingest.credits.line_rules import RULES, line_drafts
 from graphx_ingest.credits.lines import Lines
 from graphx_ingest.credits.mention_rules import mention_drafts
 from graphx_ingest.credits.names import _TAIL as TAIL
-from graphx_ingest.credits.phrase_search import MAX_MATCHES, found_phrases
-from graphx_ingest.credits.phrases import labels, phrases
+from graphx_ingest.credits.phrase_search import MAX_MATCHES, found_phrases, opens_a_line
+from graphx_ingest.credits.phrases import Phrase, labels, phrases
 from graphx_ingest.credits.reading import read
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
@@ -69,12 +70,25 @@ def of_every_line(text: str) -> Iterator[Draft]:
 
 def phrases_anywhere(text: str) -> list[tuple[str, str, int, str]]:
     """Look for every phrase at every place."""
-    view = read(text).view
+    words = read(text).view.words
     return [
         (phrase.language, phrase.rule, match.start(), match[0])
         for phrase in phrases()
-        for match in islice(phrase.expression.finditer(view.words), MAX_MATCHES)
+        for match in islice(counted(phrase, words), MAX_MATCHES)
     ]
+
+
+def counted(phrase: Phrase, words: str) -> Iterator[re.Match[str]]:
+    """Matches of a phrase; one that must open a line counts nowhere else."""
+    if phrase.subject != "whole":
+        yield from phrase.expression.finditer(words)
+        return
+    place = 0
+    while (match := phrase.expression.search(words, place)) is not None:
+        place = match.start() + 1
+        if opens_a_line(words, match.start()):
+            place = match.end()
+            yield match
 
 
 def check(text: str) -> None:
