@@ -8,6 +8,8 @@ Out:  witnesses and matches for `stories`; articles, stories, derivations, sibli
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import islice
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -31,7 +33,10 @@ from graphx.model import (
     Sibling,
 )
 
-_AT_HOME_ARTICLES = 3
+_AT_HOME_ARTICLES: Final = 3
+
+_STORIES_AT_ONCE: Final = 200
+"""Judgements that are held at once, with their clues."""
 
 Row = dict[str, object]
 """One row of an Arrow table by column."""
@@ -220,7 +225,7 @@ def lineage_tables(
     documents: pa.Table,
     outlets: Mapping[str, tuple[str, str]],
     clusters: Mapping[str, str],
-    judged: Sequence[tuple[Story, Judgement]],
+    judged: Iterable[tuple[Story, Judgement]],
     quotations: Sequence[Sibling],
     kept: LineageTables,
 ) -> LineageTables:
@@ -234,31 +239,98 @@ def lineage_tables(
         Outlet id and name by article id.
     clusters : mapping of str to str
         Cluster id by article id.
-    judged : sequence of (Story, Judgement)
-        Stories that are not as they were.
+    judged : iterable of (Story, Judgement)
+        Stories that are not as they were; some of them are held at once.
     quotations : sequence of Sibling
         Pairs that share a quotation and nothing else, but for those within a kept story.
     kept : LineageTables
         Rows of stories that are as they were.
     """
+    told = _told(judged, quotations)
+    articles = _articles(documents, outlets, clusters, told, kept.articles)
+    stories = _stories(articles, told.stories["story_id"].combine_chunks(), kept.stories)
+    edges = {
+        name: pa.concat_tables([getattr(kept, name), getattr(told, name)])
+        for name in ("derivations", "siblings", "undecided", "clues")
+    }
+    return LineageTables(
+        articles=articles, stories=pa.concat_tables([kept.stories, stories]), **edges
+    )
+
+
+_PLACE: Final = pa.schema(
+    [schema.ARTICLE.field(name) for name in ("article_id", "story_id", "origin_probability")]
+)
+_STORY_ID: Final = pa.schema([schema.STORY.field("story_id")])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What judgements say, as tables.
+
+    Parameters
+    ----------
+    stories, places : pyarrow.Table
+        Ids of the stories; for each of their articles its story, and how likely it is an origin.
+    stubs : pyarrow.Table
+        `schema.ARTICLE`.
+    derivations, siblings, undecided, clues : pyarrow.Table
+        As in `LineageTables`.
+    """
+
+    stories: pa.Table
+    places: pa.Table
+    stubs: pa.Table
+    derivations: pa.Table
+    siblings: pa.Table
+    undecided: pa.Table
+    clues: pa.Table
+
+
+def _told(judged: Iterable[tuple[Story, Judgement]], quotations: Sequence[Sibling]) -> _Told:
+    """Write judgements some at a time: as rows they take a tenth of the room."""
+    stream = iter(judged)
+    parts = [_told_of((), quotations)]
+    while some := list(islice(stream, _STORIES_AT_ONCE)):
+        parts.append(_told_of(some, ()))
+    columns = {
+        field.name: pa.concat_tables([getattr(part, field.name) for part in parts])
+        for field in fields(_Told)
+    }
+    return _Told(**columns)
+
+
+def _told_of(judged: Sequence[tuple[Story, Judgement]], quotations: Sequence[Sibling]) -> _Told:
     siblings = [*(pair for _, judgement in judged for pair in judgement.siblings), *quotations]
     derivations = [edge for _, judgement in judged for edge in judgement.derivations]
     undecided = (pair for _, judgement in judged for pair in judgement.undecided)
-    articles = _articles(documents, outlets, clusters, judged, kept.articles)
-    new = LineageTables(
-        articles=articles,
-        stories=_stories(articles, judged, kept.stories),
+    places: list[Row] = [
+        {
+            "article_id": witness.article_id,
+            "story_id": story.story_id,
+            "origin_probability": judgement.origins[witness.article_id],
+        }
+        for story, judgement in judged
+        for witness in story.witnesses
+    ]
+    stubs = (
+        _stub_row(witness)
+        | {
+            "story_id": story.story_id,
+            "origin_probability": judgement.origins[witness.article_id],
+        }
+        for story, judgement in judged
+        for witness in story.witnesses
+        if not witness.collected
+    )
+    return _Told(
+        stories=_table(({"story_id": story.story_id} for story, _ in judged), _STORY_ID),
+        places=_table(places, _PLACE),
+        stubs=_table(stubs, schema.ARTICLE),
         derivations=_table(map(_flat, derivations), schema.DERIVATION),
         siblings=_table(map(_flat, siblings), schema.SIBLING),
         undecided=_table(map(asdict, undecided), schema.UNDECIDED),
         clues=_clues(derivations, siblings),
-    )
-    return LineageTables(
-        articles=new.articles,
-        **{
-            name: pa.concat_tables([getattr(kept, name), getattr(new, name)])
-            for name in ("stories", "derivations", "siblings", "undecided", "clues")
-        },
     )
 
 
@@ -276,39 +348,32 @@ def _articles(
     documents: pa.Table,
     outlets: Mapping[str, tuple[str, str]],
     clusters: Mapping[str, str],
-    judged: Sequence[tuple[Story, Judgement]],
+    told: _Told,
     kept: pa.Table,
 ) -> pa.Table:
-    places = {
-        witness.article_id: (story.story_id, judgement.origins[witness.article_id])
-        for story, judgement in judged
-        for witness in story.witnesses
-    }
-    columns = (kept[name].to_pylist() for name in ("article_id", "story_id", "origin_probability"))
-    places |= {name: (story_id, origin) for name, story_id, origin in zip(*columns, strict=True)}
+    places = pa.concat_tables([told.places, kept.select(_PLACE.names)])
     names = documents["article_id"].to_pylist()
-    found = [places.get(name) or (story_id_of(name), 1.0) for name in names]
+    at = pc.index_in(documents["article_id"], value_set=places["article_id"].combine_chunks())
+    at = at.combine_chunks()
+    stories, origins = (places[name].combine_chunks().take(at) for name in _PLACE.names[1:])
+    alone = [
+        None if there else story_id_of(name)
+        for name, there in zip(names, at.is_valid().to_pylist(), strict=True)
+    ]
     published = [outlets.get(name, (None, None)) for name in names]
     made = {
         "outlet_id": pa.array([outlet_id for outlet_id, _ in published], pa.string()),
         "outlet_name": pa.array([name for _, name in published], pa.string()),
         "collected": pa.array([True] * len(names), pa.bool_()),
         "cluster_id": pa.array([clusters[name] for name in names], pa.string()),
-        "story_id": pa.array([story_id for story_id, _ in found], pa.string()),
-        "origin_probability": pa.array([origin for _, origin in found], pa.float64()),
+        "story_id": pc.coalesce(stories, pa.array(alone, pa.string())),
+        "origin_probability": pc.fill_null(origins, 1.0),
     }
-    stubs = (
-        _stub_row(witness) | dict(zip(("story_id", "origin_probability"), at, strict=True))
-        for story, _ in judged
-        for witness in story.witnesses
-        if not witness.collected and (at := places[witness.article_id])
-    )
     collected = pa.Table.from_arrays(
         [made[name] if name in made else documents[name] for name in schema.ARTICLE.names],
         schema=schema.ARTICLE,
     )
-    kept_stubs = kept.filter(pc.invert(kept["collected"]))
-    return pa.concat_tables([collected, kept_stubs, _table(stubs, schema.ARTICLE)])
+    return pa.concat_tables([collected, kept.filter(pc.invert(kept["collected"])), told.stubs])
 
 
 def _stub_row(stub: Witness) -> Row:
@@ -335,11 +400,8 @@ def _stub_row(stub: Witness) -> Row:
     return row
 
 
-def _stories(
-    articles: pa.Table, judged: Sequence[tuple[Story, Judgement]], kept: pa.Table
-) -> pa.Table:
-    """Rows of the stories that are not kept."""
-    several = pa.array([story.story_id for story, _ in judged], pa.string())
+def _stories(articles: pa.Table, several: pa.Array, kept: pa.Table) -> pa.Table:
+    """Rows of the stories that are not kept: `several` have two articles and more."""
     members: dict[str, list[Row]] = defaultdict(list)
     for row in articles.filter(pc.is_in(articles["story_id"], value_set=several)).to_pylist():
         members[row["story_id"]].append(row)

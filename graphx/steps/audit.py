@@ -8,6 +8,7 @@ What was done to a text is read again only where its story was judged anew.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,11 +18,12 @@ from graphx.lineage.audit import audit_tables
 from graphx.lineage.changes import upgrades
 from graphx.lineage.edits import EditedText, Interval, typed_edits
 from graphx.lineage.tables import matches
-from graphx.model import CreditKind, Derivation, Match, Relation, Status, uncovered
+from graphx.model import CreditKind, Derivation, Match, Relation, Status
+from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Event, Writer
 
-_TEXTS_AT_ONCE = 500
+_TEXTS_AT_ONCE: Final = 200
 
 
 def audit_lineage(base: Snapshot, writer: Writer, as_before: pa.Array) -> list[Event]:
@@ -68,20 +70,23 @@ def _edits(
         if frozenset((match.left_id, match.right_id)) in wanted
     }
     passages = _passages(writer, matched)
-    named = articles.select(["article_id", "title", "outlet_name"])
-    named = named.filter(pc.is_in(named["article_id"], value_set=_ends(derivations)))
-    columns = (column.to_pylist() for column in named.columns)
+    named = articles.filter(pc.is_in(articles["article_id"], value_set=_ends(derivations)))
+    columns = (named[name].to_pylist() for name in ("article_id", "title", "outlet_name"))
     known = {name: (title, outlet) for name, title, outlet in zip(*columns, strict=True)}
+    collected = named.filter(named["collected"])["article_id"].to_pylist()
     told = [edge for edge in edges if edge.status is not Status.CONTRADICTED]
-    for start in range(0, len(told), _TEXTS_AT_ONCE):
-        some = told[start : start + _TEXTS_AT_ONCE]
-        ids = sorted({name for edge in some for name in (edge.copy_id, edge.source_id)})
-        bodies = {
-            row["article_id"]: _edited_text(row, *known[row["article_id"]])
-            for row in base.texts(ids).to_pylist()
-        }
-        rows = [row for edge in some for row in _rows(edge, matched, passages, bodies)]
-        yield pa.RecordBatch.from_pylist(rows, schema=schema.EDIT)
+    readings = Readings(snapshot=base, outlets={}, languages={})
+    with readings.shelf(collected, writer.scratch) as shelf:
+        there = frozenset(collected)
+        for start in range(0, len(told), _TEXTS_AT_ONCE):
+            some = told[start : start + _TEXTS_AT_ONCE]
+            ends = {name for edge in some for name in (edge.copy_id, edge.source_id)}
+            bodies = {
+                row["article_id"]: _edited_text(row, *known[row["article_id"]])
+                for row in shelf.read(sorted(ends & there)).to_pylist()
+            }
+            rows = [row for edge in some for row in _rows(edge, matched, passages, bodies)]
+            yield pa.RecordBatch.from_pylist(rows, schema=schema.EDIT)
 
 
 def _ends(derivations: pa.Table) -> pa.Array:
@@ -127,10 +132,10 @@ def _passages(
     return found
 
 
-def _edited_text(row: Mapping[str, object], title: str | None, outlet: str | None) -> EditedText:
-    text, stretches = str(row["text"]), row["stretches"]
-    cuts = [(cut["start"], cut["end"]) for cut in stretches] if isinstance(stretches, list) else []
-    return EditedText.of(text, uncovered(len(text), cuts), title, outlet)
+def _edited_text(reading: Mapping[str, Any], title: str | None, outlet: str | None) -> EditedText:
+    """Prepare a row of `schema.READING`."""
+    body = [(kept["start"], kept["end"]) for kept in reading["body"]]
+    return EditedText.of(reading["text"], body, title, outlet)
 
 
 def _rows(

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphx import schema
+from graphx.engine.memory import give_back
 from graphx.engine.progress import Progress
 from graphx.entities.outlets import Outlet
 from graphx.reuse.boilerplate import Boilerplate
@@ -58,6 +59,8 @@ def find_evidence(
             memory=engine.config.memory,
         )
     )
+    if engine.config.memory is not None:
+        give_back()
     known = np.concatenate([numbers.all_of(writer.batches(n)) for n in ("matches", "misses")])
     stays = proposed[is_among(proposed, np.sort(numbers.untouched(known, refreshed.changed)))]
     fresh = np.setdiff1d(proposed, stays, assume_unique=True)

@@ -4,7 +4,7 @@ In:   documents, resolved claims, matches, clusters.
 Out:  the tables from ``articles`` to ``clues`` that lineage fills.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -123,10 +123,6 @@ def judge_lineage(
         base, published_by, claims, clusters.cluster_of, Evidence.of(writer), writer.scratch
     )
     sorted_out = _sorted_out(base, writer, given, found.changed)
-    judged = []
-    for one in _judged(writer, given, sorted_out):
-        judged.append(one)
-        progress("stories judged", len(judged))
     before = LineageTables(**{name: base.table(name) for name in _KEPT})
     as_before = sorted_out.kept.column("story_id").combine_chunks()
     kept = kept_rows(before, as_before)
@@ -134,7 +130,7 @@ def judge_lineage(
         base.table("documents"),
         {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()},
         clusters.cluster_of,
-        judged,
+        _watched(_judged(writer, given, sorted_out), progress),
         _quotations(given, kept),
         kept,
     )
@@ -191,6 +187,14 @@ def _judged(
         yield story, judge(story, texts)
     new = pa.RecordBatch.from_pylist(rows, schema=schema.JUDGEMENT)
     writer.replace("judgements", [*stories.kept.to_batches(), new])
+
+
+def _watched(
+    judged: Iterable[tuple[Story, Judgement]], progress: Progress
+) -> Iterator[tuple[Story, Judgement]]:
+    for done, one in enumerate(judged, 1):
+        yield one
+        progress("stories judged", done)
 
 
 def _quotations(given: LineageInput, kept: LineageTables) -> list[Sibling]:

@@ -25,7 +25,7 @@ from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
 
-BATCHES_PER_PART = 64
+BATCHES_PER_PART = 32
 """Batches of articles (256 each) that become one part of a table."""
 
 

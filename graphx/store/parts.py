@@ -83,7 +83,13 @@ def rows_among(
 @contextlib.contextmanager
 def _opened(directory: Path, part: Part) -> Iterator[pq.ParquetFile]:
     try:
-        with pq.ParquetFile(part_path(directory, part), page_checksum_verification=True) as file:
+        # Pages are read as they are needed, not a whole group of rows at once.
+        with pq.ParquetFile(
+            part_path(directory, part),
+            buffer_size=_BUFFER_BYTES,
+            pre_buffer=False,
+            page_checksum_verification=True,
+        ) as file:
             yield file
     except (OSError, pa.ArrowException) as error:
         reason = f"{PARTS}/{part.name} is missing or damaged ({error}); restore it, or build again"

@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphx import schema
+from graphx.engine.memory import give_back
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError
 from graphx.store import durable
 from graphx.store.closing import Closing
@@ -314,7 +315,7 @@ class Writer(Closing):
 
     def _put(self, table: str, parts: tuple[Part, ...]) -> None:
         if self._memory is not None:  # what was held to write it goes back to the system
-            pa.default_memory_pool().release_unused()
+            give_back()
         if parts:
             self._tables[table] = parts
         else:
