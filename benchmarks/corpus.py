@@ -31,7 +31,7 @@ class Corpus:
 def generate(articles: int, seed: int = 7) -> Corpus:
     """Generate a corpus; equal arguments give equal corpora."""
     source = np.random.default_rng(seed)
-    words = _vocabulary(source)
+    words = vocabulary(source)
     derived = articles // 4
     sizes = np.clip(source.lognormal(np.log(MEDIAN_WORDS), 0.6, articles), 60, 4000).astype(int)
     walks = _walks(source, sizes)
@@ -50,7 +50,8 @@ def generate(articles: int, seed: int = 7) -> Corpus:
     return _published(source, words, bodies, planted)
 
 
-def _vocabulary(source: np.random.Generator) -> list[str]:
+def vocabulary(source: np.random.Generator) -> list[str]:
+    """Return the made-up words, the frequent ones first and short."""
     consonants, vowels = list("bcdfghjklmnprstvwz"), list("aeiou")
     syllables = np.minimum(1 + np.arange(VOCABULARY) // 300, source.integers(1, 5, VOCABULARY) + 1)
     words = []
@@ -60,14 +61,21 @@ def _vocabulary(source: np.random.Generator) -> list[str]:
     return words
 
 
+def word_graph() -> NDArray[np.int32]:
+    """Return which words follow each word, shape (VOCABULARY, SUCCESSORS)."""
+    zipf = 1 / np.arange(1, VOCABULARY + 1)
+    anywhere = np.cumsum(zipf / zipf.sum())
+    graph = np.searchsorted(anywhere, np.random.default_rng(1).random((VOCABULARY, SUCCESSORS)))
+    return np.minimum(graph, VOCABULARY - 1).astype(np.int32)
+
+
 def _walks(source: np.random.Generator, sizes: NDArray[np.int64]) -> list[NDArray[np.int32]]:
     """Random walks; those of a block take their steps together."""
     zipf = 1 / np.arange(1, VOCABULARY + 1)
     anywhere = np.cumsum(zipf / zipf.sum())
     weights = 1 / np.arange(4, SUCCESSORS + 4)
     follow = np.cumsum(weights / weights.sum())
-    graph = np.searchsorted(anywhere, np.random.default_rng(1).random((VOCABULARY, SUCCESSORS)))
-    graph = np.minimum(graph, VOCABULARY - 1).astype(np.int32)
+    graph = word_graph()
     walks: list[NDArray[np.int32]] = []
     for first in range(0, sizes.size, BLOCK):
         block = sizes[first : first + BLOCK]

@@ -20,6 +20,9 @@ from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import highest_kept, shingle_hashes
 from graphx.reuse.signature import signature
 
+_PIECE_BYTES: Final = 1 << 25
+_LINE_BYTES: Final = 64
+
 
 class Survey(NamedTuple):
     """What one reading of the articles of a batch leaves: all that is needed besides texts.
@@ -127,3 +130,28 @@ def unit_words(survey: Survey) -> NDArray[np.int32]:
     after[last[some]] = survey.words[some]
     sizes: NDArray[np.int32] = after[: survey.firsts.size] - survey.firsts
     return sizes
+
+
+class Shelf:
+    """Keeps surveys in large pieces of memory.
+
+    To touch memory for the first time costs as much as to read the texts, and a tenth of that in
+    large pages, which NumPy asks for from four megabytes on.
+    """
+
+    def __init__(self) -> None:
+        self._room = {name: np.empty(0, np.uint8) for name in Survey._fields}
+
+    def keep(self, survey: Survey) -> Survey:
+        """Return the same survey, kept here."""
+        columns = zip(Survey._fields, survey, strict=True)
+        return Survey(*(self._kept(name, column) for name, column in columns))
+
+    def _kept(self, name: str, column: NDArray[Any]) -> NDArray[Any]:
+        if self._room[name].size < column.nbytes:
+            self._room[name] = np.empty(max(_PIECE_BYTES, column.nbytes), np.uint8)
+        room = self._room[name]
+        self._room[name] = room[column.nbytes + -column.nbytes % _LINE_BYTES :]
+        place: NDArray[Any] = room[: column.nbytes].view(column.dtype).reshape(column.shape)
+        place[...] = column
+        return place

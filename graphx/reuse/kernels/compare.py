@@ -10,7 +10,8 @@ Out:  numbers of shared shingles; for pairs that match, shared words and exact r
 import numpy as np
 
 from graphx.reuse.kernels.arrays import Bytes, Flags, Hashes, Numbers, Places, grown
-from graphx.reuse.kernels.jit import as_int, compiled
+from graphx.reuse.kernels.folding import BLOCK
+from graphx.reuse.kernels.jit import as_int, bytes_leading, compiled, count_ones
 from graphx.reuse.kernels.shingles import shingle_row, sort_distinct
 from graphx.reuse.kernels.tables import CharTables
 from graphx.reuse.kernels.text import locate_words, new_room, read_words
@@ -530,10 +531,21 @@ def precedes(left: Hashes, left_hidden: Flags, right: Hashes, right_hidden: Flag
 @compiled
 def _code_points(raw: Bytes, start: int, stop: int, places: Places, points: Places) -> None:
     """Write the code points of ``raw[start:stop]`` before each of `places`, which never fall."""
+    blocks = (stop - start) // BLOCK
+    heads = np.empty(blocks + 1, np.uint64)  # which bytes of a block begin a character
+    before = np.empty(blocks + 1, np.int64)
     seen = 0
-    at = start
+    for block in range(blocks):
+        heads[block] = bytes_leading(raw, start + block * BLOCK)
+        before[block] = seen
+        seen += as_int(count_ones(heads[block]))
+    heads[blocks] = np.uint64(0)
+    before[blocks] = seen
+    for place in range(start + blocks * BLOCK, stop):
+        leads = np.uint64((raw[place] & 0xC0) != 0x80)
+        heads[blocks] |= leads << np.uint64(place - start - blocks * BLOCK)
     for number in range(places.size):
-        while at < places[number]:
-            seen += (raw[at] & 0xC0) != 0x80
-            at += 1
-        points[number] = seen
+        offset = places[number] - start
+        below = (np.uint64(1) << np.uint64(offset % BLOCK)) - np.uint64(1)
+        block = offset // BLOCK
+        points[number] = before[block] + as_int(count_ones(heads[block] & below))

@@ -5,7 +5,8 @@
 In:   units of all articles, in the order of the articles.
 Out:  the same units as `graphx.reuse.boilerplate.repeated_units`.
 
-Units are dealt out to their outlets and sorted by hash there.  Articles of an outlet are compared
+What an outlet has once is left out; other units are dealt out to their outlets and sorted by hash
+there.  Articles of an outlet are compared
 over the units they share, article by article, with one counter for every later one.
 """
 
@@ -13,8 +14,10 @@ import numpy as np
 
 from graphx.reuse.kernels.arrays import Hashes, Numbers, Places
 from graphx.reuse.kernels.index import sort_row
-from graphx.reuse.kernels.jit import compiled
+from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.threads import in_parts, joined
+
+_RADIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 def compiled_repeated(
@@ -29,15 +32,70 @@ def compiled_repeated(
 
     `limits` are the fields of `graphx.reuse.boilerplate.BoilerplateLimits`.
     """
-    outlets = int(outlet_of.max()) + 1 if outlet_of.size else 0
-    starts, dealt = _deal(outlet_of, owners, max(outlets, 0))
+    outlets = max(int(outlet_of.max()) + 1 if outlet_of.size else 0, 0)
+    totals, articles_of = _counted(outlet_of, owners, words_of, outlets)
+    again = _met_again(outlet_of, owners, hashes)
+    owners, hashes, words_of = owners[again], hashes[again], words_of[again]
+    starts, dealt = _deal(outlet_of, owners, outlets)
 
     def work(first: int, after: int) -> tuple[Places, Hashes, Places]:
-        return _repeated(starts, dealt, owners, hashes, words_of, *limits, first, after)
+        columns = (starts, dealt, owners, hashes, words_of, totals, articles_of)
+        return _repeated(*columns, *limits, first, after)
 
     parts = in_parts(work, starts.size - 1, threads, parts=8 * threads)
     found, units, articles = (joined(list(column)) for column in zip(*parts, strict=True))
     return found, units, articles
+
+
+@compiled
+def _counted(
+    outlet_of: Places, owners: Numbers, words_of: Numbers, outlets: int
+) -> tuple[Places, Places]:
+    """Words of each article's units, and how many articles of each outlet have units."""
+    totals = np.zeros(outlet_of.size, np.int64)
+    articles = np.zeros(outlets, np.int64)
+    last = -1
+    for unit in range(owners.size):
+        owner = owners[unit]
+        totals[owner] += words_of[unit]
+        articles[outlet_of[owner]] += owner != last
+        last = owner
+    return totals, articles
+
+
+@compiled
+def _met_again(outlet_of: Places, owners: Numbers, hashes: Hashes) -> Places:
+    """Numbers of the units that their outlet may have twice.
+
+    Most occur once.  A unit sets one of eight times as many bits as there are units, and a second
+    one that comes to it another: so says a filter of Bloom's with one function.
+    """
+    bits = 10
+    while (1 << bits) < 8 * hashes.size:
+        bits += 1
+    once = np.zeros(1 << (bits - 6), np.uint64)
+    twice = np.zeros(1 << (bits - 6), np.uint64)
+    shift = np.uint64(64 - bits)
+    for unit in range(hashes.size):
+        place = _place(hashes[unit], outlet_of[owners[unit]], shift)
+        bit = np.uint64(1) << (place & np.uint64(63))
+        cell = as_int(place >> np.uint64(6))
+        twice[cell] |= once[cell] & bit
+        once[cell] |= bit
+    again = np.empty(hashes.size, np.int64)
+    found = 0
+    for unit in range(hashes.size):
+        place = _place(hashes[unit], outlet_of[owners[unit]], shift)
+        again[found] = unit
+        met = twice[as_int(place >> np.uint64(6))] >> (place & np.uint64(63)) & np.uint64(1)
+        found += as_int(met)
+    return again[:found].copy()
+
+
+@compiled
+def _place(value: np.uint64, outlet: int, shift: np.uint64) -> np.uint64:
+    """Bit of a unit of an outlet."""
+    return ((value ^ np.uint64(outlet) * _RADIX) * _RADIX) >> shift
 
 
 @compiled
@@ -64,6 +122,8 @@ def _repeated(
     owners: Numbers,
     hashes: Hashes,
     words_of: Numbers,
+    totals_of: Places,
+    articles_of: Places,
     min_articles: int,
     alike_share: float,
     common_share: float,
@@ -79,16 +139,16 @@ def _repeated(
     found = 0
     for outlet in range(first, after):
         row, members, words, list_starts, totals = _lists(
-            dealt[starts[outlet] : starts[outlet + 1]], owners, hashes, words_of
+            dealt[starts[outlet] : starts[outlet + 1]], owners, hashes, words_of, totals_of
         )
-        articles = totals.size
+        articles = articles_of[outlet]
         if articles < min_articles:
             continue
         most = articles
         if articles >= common_articles:
             most = min(int(articles * common_share), alike_articles)
         group = _alike(members, words, list_starts, totals, most, alike_share)
-        met = np.full(articles, -1, np.int64)
+        met = np.full(totals.size, -1, np.int64)
         for number in range(list_starts.size - 1):
             size = list_starts[number + 1] - list_starts[number]
             if size < min_articles:
@@ -113,26 +173,27 @@ def _repeated(
 
 @compiled
 def _lists(
-    own: Places, owners: Numbers, hashes: Hashes, words_of: Numbers
+    own: Places, owners: Numbers, hashes: Hashes, words_of: Numbers, totals_of: Places
 ) -> tuple[Hashes, Numbers, Numbers, Places, Places]:
     """Units of one outlet by hash, each once an article; articles are numbered from 0.
 
     Returns hash, article and words of each, where the articles of each hash begin, and the words of
-    each article.
+    each article, those of units that occur once among them.
     """
     values = np.empty(own.size, np.uint64)
     numbers = np.empty(own.size, np.int32)
     article_of = np.empty(own.size, np.int32)
+    totals = np.empty(own.size, np.int64)
     articles = 0
     for k in range(own.size):
         articles += k > 0 and owners[own[k]] != owners[own[k - 1]]
         article_of[k] = articles
+        totals[articles] = totals_of[owners[own[k]]]
         values[k] = hashes[own[k]]
         numbers[k] = k
     row = np.empty(own.size, np.uint64)
     order = np.empty(own.size, np.int32)
     sort_row(values, numbers, 0, own.size, 64, np.empty(2 * own.size + 3, np.int64), row, order)
-    totals = np.zeros(articles + 1 if own.size else 0, np.int64)
     members = np.empty(own.size, np.int32)
     words = np.empty(own.size, np.int32)
     starts = np.zeros(own.size + 1, np.int64)
@@ -142,6 +203,7 @@ def _lists(
         article = article_of[order[k]]
         new = used == 0 or row[k] != row[used - 1]
         if not new and members[used - 1] == article:
+            totals[article] -= words_of[own[order[k]]]
             continue
         if new:
             starts[lists] = used
@@ -149,10 +211,9 @@ def _lists(
         row[used] = row[k]
         members[used] = article
         words[used] = words_of[own[order[k]]]
-        totals[article] += words[used]
         used += 1
     starts[lists] = used
-    return row[:used], members[:used], words[:used], starts[: lists + 1], totals
+    return row[:used], members[:used], words[:used], starts[: lists + 1], totals[: articles + 1]
 
 
 @compiled

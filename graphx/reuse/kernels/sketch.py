@@ -247,11 +247,11 @@ def survey_articles(
     return (
         shingles,
         signatures,
-        kept[:used].copy(),
-        places[:used].copy(),
+        kept[:used],
+        places[:used],
         kept_counts,
-        units[:units_used].copy(),
-        firsts[:units_used].copy(),
+        units[:units_used],
+        firsts[:units_used],
         unit_counts,
         word_counts,
     )
@@ -271,6 +271,18 @@ def _marked(known: Hashes) -> Hashes:
 def _may_be_in(marks: Hashes, value: np.uint64) -> bool:
     cell = marks[as_int(value >> np.uint64(64 - _MARK_BITS + 6))]
     return bool(cell >> ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63)) & np.uint64(1))
+
+
+@compiled
+def _first_from(places: Numbers, begin: int, stop: int, place: int) -> int:
+    """First of ``places[begin:stop]``, which rise, that is `place` or more."""
+    while begin < stop:
+        middle = (begin + stop) // 2
+        if places[middle] < place:
+            begin = middle + 1
+        else:
+            stop = middle
+    return begin
 
 
 @compiled
@@ -308,19 +320,25 @@ def shown_hashes(
                 any_hidden |= hidden[unit]
         before = used
         if any_hidden:
+            at = starts[article]
+            stop = starts[article + 1]
             unit = 0
-            for k in range(starts[article], starts[article + 1]):
-                place = places[k]
-                while unit + 1 < count and firsts[base + unit + 1] <= place:
-                    unit += 1
-                last = place + min(width, words[article]) - 1
-                shown = not hidden[unit]
-                later = unit + 1
-                while later < count and firsts[base + later] <= last:
-                    shown |= not hidden[later]
-                    later += 1
+            while unit < count:
+                end = unit
+                while end < count and hidden[end]:
+                    end += 1
+                if end > unit:  # shingles that lie in what is hidden, from its first word on
+                    last = firsts[base + end] if end < count else words[article]
+                    begin = _first_from(places, at, stop, firsts[base + unit])
+                    after_it = last - min(width, words[article]) + 1
+                    for k in range(at, begin):
+                        hashes[used] = hashes[k]
+                        used += 1
+                    at = _first_from(places, begin, stop, after_it)
+                unit = end + 1
+            for k in range(at, stop):
                 hashes[used] = hashes[k]
-                used += shown
+                used += 1
         elif used == starts[article]:
             used = starts[article + 1]
         else:

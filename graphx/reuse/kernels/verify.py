@@ -180,7 +180,8 @@ class PairVerifier:
         parts = in_parts(align, pairs.size, self._threads)
         shared, longest, counts, runs = (joined(list(c)) for c in zip(*parts, strict=True))
         edges = np.concatenate([[0], np.cumsum(counts)]).tolist()
-        bodies = [self._body(rows, places, *one) for one in enumerate(articles.tolist())]
+        edges_of = places.tolist()
+        bodies = [self._body(rows, edges_of, *one) for one in enumerate(articles.tolist())]
         for number, (one, other) in enumerate(zip(lefts.tolist(), rights.tolist(), strict=True)):
             most = int(longest[number])
             if most < 0:
@@ -196,14 +197,14 @@ class PairVerifier:
             spans = tuple(widened(found, bodies[one], bodies[other]))
             yield int(shared[number]), most, spans
 
-    def _body(self, rows: Rows, places: NDArray[np.int64], number: int, article: int) -> Body:
+    def _body(self, rows: Rows, places: list[int], number: int, article: int) -> Body:
         """Body of an article, without word hashes."""
         own = slice(places[number], places[number + 1])
         begins, ends, intervals = rows.begins[own], rows.ends[own], rows.intervals[own]
         text = self._texts[article].as_py()
         stretches = _stretches(self._flat, article)
-        no_hashes = np.broadcast_to(np.uint64(0), begins.size)
-        return Body(text, stretches, no_hashes, begins, ends, intervals)
+        # Hashes of words are not asked for, but how many there are is.
+        return Body(text, stretches, begins.view(np.uint64), begins, ends, intervals)
 
 
 def _stretches(flat: FlatReadings, article: int) -> tuple[tuple[int, int], ...]:
