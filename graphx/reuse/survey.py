@@ -144,8 +144,7 @@ class Shelf:
 
     def keep(self, survey: Survey) -> Survey:
         """Return the same survey, kept here."""
-        columns = zip(Survey._fields, survey, strict=True)
-        return Survey(*(self._kept(name, column) for name, column in columns))
+        return Survey(*(self._kept(name, getattr(survey, name)) for name in Survey._fields))
 
     def _kept(self, name: str, column: NDArray[Any]) -> NDArray[Any]:
         if self._room[name].size < column.nbytes:
