@@ -28,14 +28,18 @@ _PLACE = re.compile(
 )
 _MAX_PLACE_WORDS = 8
 _BARE_DATELINE = re.compile(
-    r"""\s*(?P<span>[A-ZÀ-Þ][\w.'’\- ]{1,30}?(?:,\s*|\s+[-–—/]\s*|\s+)
-    (?:\d{1,2}\s?\w{3,9}\.?[,\s]\s?)?(?P<agency>[A-Z]{2,8})\s*[-–—]{1,2})\s
+    r"""\s*(?P<span1>[A-ZÀ-Þ][\w.'’\- ]{1,30}?(?:,\s*|\s+[-–—/]\s*|\s+)
+    (?:\d{1,2}\s?\w{3,9}\.?[,\s]\s?)?(?P<agency1>[A-Z]{2,8})\s*[-–—]{1,2})\s
     |\s*(?P<span2>(?P<agency2>[A-Z]{2,8})\s+[-–—]{1,2})\s+[A-ZÀ-Þ“"]
     |\s*(?P<span3>[^\W\d_a-zа-я][\w.\- ]{1,25},\s+\d{1,2}\s+\w{3,9}\s*[-–—,]{1,2}\s*
       (?P<agency3>[^\W\d_a-zа-я][\w «»]{1,24}?)\s*(?:\.|[-–—]))\s
+    |\s*(?P<span4>[^\W\d_a-zа-я][\w\- ]{1,25}\.\s\d{1,2}\s\w{3,9}\.\s
+      (?P<agency4>[^\W\d_a-zа-яі][\w «»]{1,24}?))\s*[.–—-]\s
+    |\s*(?P<span5>[A-ZÀ-Þ][A-ZÀ-Þ.\- ]{2,25}\s(?:[a-z]{2,5}/)?(?P<agency5>[a-z]{2,5}))\s*\|\s
     """,
     re.VERBOSE,
 )
+_FORMS = range(1, 6)
 _WIRE_SERVICE = re.compile(r".*wire", re.IGNORECASE)
 _TELEGRAM = re.compile(
     r"\s*(?P<span>(?P<agency>[\u3400-\u9fff]{2,5}?[社网網])\S{0,14}?\d{1,2}日[电電讯訊])"
@@ -43,6 +47,7 @@ _TELEGRAM = re.compile(
 _KOREAN = re.compile(
     r"\s*(?P<span>[(\[](?P<place>[\uac00-\ud7af]{2,8})=(?P<agency>[\uac00-\ud7afA-Za-z]{2,16})[)\]])"
 )
+_JOINTS = " ＝=・"  # between the place and the agency
 _EASTERN = re.compile(r"\s*(?P<span>[【\[［](?P<body>[^】\]］\n]{2,40})[】\]］])")
 
 
@@ -69,16 +74,17 @@ def dateline(line: Line) -> Draft | None:
 def bare_dateline(line: Line) -> Draft | None:
     """``London, AFP -`` opens the line."""
     head = line.head(80)
-    if not any(dash in head for dash in "-–—"):
+    if not any(stop in head for stop in "-–—.|"):
         return None
     view = line.view(line.start, line.start + len(head))
     match = _BARE_DATELINE.match(view.words)
     if match is None:
         return None
-    name = match["agency"] or match["agency2"] or match["agency3"]
+    place = next(number for number in _FORMS if match[f"span{number}"])
+    name = match[f"agency{place}"]
     if not is_agency(name):
         return None
-    span = next(match.span(group) for group in ("span", "span2", "span3") if match[group])
+    span = match.span(f"span{place}")
     return credit(view, span, line.text, CreditKind.WIRE, "bare_dateline", name, 0.8)
 
 
@@ -103,7 +109,7 @@ def eastern_dateline(line: Line) -> Draft | None:
     body = match["body"].strip()
     if pattern("photo").search(body):
         return None
-    tails = (body[place:].strip() for place in range(max(0, len(body) - 10), len(body) - 1))
+    tails = (body[place:].strip(_JOINTS) for place in range(max(0, len(body) - 10), len(body) - 1))
     name = next((tail for tail in tails if not tail.isascii() and is_agency(tail)), None)
     if name is None:
         return None

@@ -15,7 +15,7 @@ from typing import Final
 from graphx.entities.domains import registered_domain
 from graphx.entities.outlets import OutletRegistry
 from graphx_ingest.credits.known_names import may_begin_name
-from graphx_ingest.credits.stated_dates import DATE, date_at, may_begin_date
+from graphx_ingest.credits.stated_dates import date_at, is_date
 from graphx_ingest.credits.view import Link, View
 from graphx_ingest.credits.vocabulary import alternatives, pattern, words
 
@@ -30,10 +30,17 @@ _QUOTES = {
     "“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "《": "》", "「": "」", "‹": "›",
     "『": "』", "»": "«", "”": "”",
 }  # fmt: skip
-_ARTICLE = re.compile(rf"(?:{alternatives('article')})\s+|l['’]\s?", re.IGNORECASE)
+# With a capital both belong to the name ("El Norte", "Daily Wire"), but for "The" and "Our", but
+# before quotes, and but for German, whose nouns all have one ("in der Zeitschrift Talblick").
+_ARTICLE = re.compile(
+    rf"(?:{alternatives('article')})\s+|(?:The|THE|Our|OUR|Its|Their)\s+|[lL]['’]\s?"
+)
 _DESCRIPTOR = re.compile(
-    rf"(?:[a-zäöüß-]{{3,25}}\s+){{0,2}}(?i:{alternatives('descriptor')})\s+"
-    r"(?=\W?[A-ZÀ-ÞА-Я])"
+    rf"""(?:[a-zäöüß-]{{3,25}}\s+){{0,2}}(?:{alternatives("descriptor")})\s+(?=\W?[A-ZÀ-ÞА-Я])
+      |(?i:{alternatives("descriptor")})\s*(?=[{re.escape("".join(_QUOTES))}])
+      |(?:(?<=\bd[aei][smnre]\s)|(?<=\b(?:im|am)\s)|(?<=\b(?:vom|auf|aus|zum)\s)|(?<=\bbeim\s))
+       (?:[a-zäöüß-]{{3,25}}\s+){{0,2}}(?i:{alternatives("descriptor")})\s+(?=\W?[A-ZÀ-ÞА-Я])""",
+    re.VERBOSE,
 )
 # "blog de X", "site of X": a name that begins in lower case.
 _PLACE_OF = re.compile(
@@ -331,11 +338,7 @@ def _checked(
         return Name(None, start, end, url) if url else None
     if not (quoted or _shaped(text) or _known(text)):
         return None
-    if (
-        (may_begin_date(text) and DATE.fullmatch(text))
-        or _NUMBER.match(text)
-        or text in words("place")
-    ):
+    if is_date(text) or _NUMBER.match(text) or text in words("place"):
         return Name(None, start, end, url) if url else None
     return Name(text, start, end, url)
 

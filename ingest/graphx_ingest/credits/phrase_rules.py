@@ -30,7 +30,7 @@ from graphx_ingest.credits.subjects import (
 )
 from graphx_ingest.credits.suppliers import has_masthead, listed
 from graphx_ingest.credits.view import View
-from graphx_ingest.credits.vocabulary import pattern
+from graphx_ingest.credits.vocabulary import pattern, words
 
 _REACH_CHARS = 220  # between a phrase and an address that belongs to it
 _CONFIDENCE = {
@@ -45,6 +45,10 @@ _PERMISSION_RULES = frozenset(
 _THEIRS = re.compile(r"(?<!\w)(?:their|his|her)(?!\w)", re.IGNORECASE)
 _BY_AUTHOR = re.compile(r"\W{0,4}(?:by|von|por|par|di)\s+(?P<who>[A-ZÀ-Þ][^.;()\n]{2,80})")
 _ON_DATE = re.compile(r"\W{0,3}\s(?:(?:on|am|le|el|em|il|op|den)\s+)?")
+_LOOSE = frozenset({"the", "our", "its", "their"})  # belong to no name, however they are written
+_ARTICLES = "|".join(sorted(word.capitalize() for word in words("article") - _LOOSE))
+_CAPITAL_ARTICLE = re.compile(rf"(?<!\w)(?:{_ARTICLES})\s*\Z")
+_MAX_ARTICLE_CHARS = 8
 _ADDRESS_BESIDE = re.compile(r"\s{0,2}\((?P<url>[^()\s]{4,300})\)")
 _THEN_PLACE = re.compile(r"\s+(?:at|on|in|for)\s+(?=\S)")
 _LINE_END = re.compile(r"[\s.*_)]*(?:\Z|\n)")
@@ -139,15 +143,22 @@ def _name(view: View, phrase: Phrase, match: re.Match[str], *, outlet: bool = Fa
     name = None
     if phrase.source_inside:
         stop = match.end("source") if phrase.bounded else match.end()
-        name = read_name(view, match.start("source"), stop, outlet=outlet)
+        begin = _with_article(view.words, match.start("source"))
+        name = read_name(view, begin, stop, outlet=outlet)
     elif phrase.names_source:
-        name = read_name(view, match.end(), outlet=outlet)
+        name = read_name(view, _with_article(view.words, match.end()), outlet=outlet)
     if name is not None:
         return _with_address(view, name)
     link = view.link_at(match.end() - 1)
     if link is None or registered_domain(link.url) is None:
         return None
     return Name(None, min(link.start, match.start()), max(link.end, match.end()), link.url)
+
+
+def _with_article(words: str, place: int) -> int:
+    """Place of an article with a capital right before a name, which belongs to it: "El Norte"."""
+    article = _CAPITAL_ARTICLE.search(words, max(0, place - _MAX_ARTICLE_CHARS), place)
+    return article.start() if article is not None else place
 
 
 def _tells_history(view: View, match: re.Match[str], name: Name | None, before: str) -> bool:

@@ -81,6 +81,19 @@ def date_at(words: str, start: int, end: int) -> re.Match[str] | None:
     return DATE.match(words, start, end) if may_begin_date(words[start : start + 2]) else None
 
 
+def is_date(words: str) -> bool:
+    """Whether words are a date and nothing else, or a month alone.
+
+    Examples
+    --------
+    >>> is_date("5 May 2016"), is_date("May"), is_date("May Post")
+    (True, True, False)
+    """
+    if not may_begin_date(words):
+        return False
+    return DATE.fullmatch(words) is not None or words.casefold() in words_of("month")
+
+
 def before_date(words: str) -> str:
     """Words before the first date in them.
 

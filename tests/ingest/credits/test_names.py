@@ -33,6 +33,12 @@ from graphx_ingest.credits.view import view_of
         ("el blog de Nordeste", "blog de Nordeste", None),
         ("半月谈网，经许可转载", "半月谈网", None),
         ("NorthWire.Recent news", "NorthWire", None),
+        ("the Daily North.", "Daily North", None),
+        ("El Nordeste.", "El Nordeste", None),
+        ("Agência Nordeste, que", "Agência Nordeste", None),
+        ("Revista «Nordeste»", "Nordeste", None),
+        ("der nordischen Zeitschrift Nordblatt erschienen", "Nordblatt", None),
+        ("公众号“半月谈网”", "半月谈网", None),
     ],
 )
 def test_names_end_where_their_words_end(text: str, name: str | None, domain: str | None) -> None:
@@ -47,6 +53,8 @@ def test_names_end_where_their_words_end(text: str, name: str | None, domain: st
         "white walls",
         "2023",
         "April 2016",
+        "May.",
+        "PDF",
         "here",
         "the author",
         "its own website",
