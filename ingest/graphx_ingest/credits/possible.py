@@ -45,6 +45,15 @@ _AT_FIRST = re.compile(
     r"\s+(?:at|in|on|from|for|bei|auf|von|sur|dans|en|no|na|op|bij)\s+(?P<name>.{2,60}?)[\s.*_)]*\Z",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"[\W_]*(?:(?:this\s+\w+\s+(?:was\s+)?)?published\s+(?:in|on|by|at)|(?:by\s+)?courtesy\s+of"
+    r"|veröffentlicht\s+(?:in|im|auf|bei|von)|publi[ée]e?\s+(?:dans|sur|par)|publicad[oa]\s+(?:en|em|no|na|por)"
+    r"|pubblicat[oa]\s+(?:su|da|in)|gepubliceerd\s+(?:in|op|door)|опубликован[оа]?\s+(?:на|в)"
+    r"|опубліковано\s+(?:на|в|у)|opublikowan[oya]\s+(?:w|na|przez))\s+(?P<name>.{2,60}?)"
+    r"(?:\s+(?:on|am|le|el|em|il|op)|,)?(?:\s+\d[\d./-]{3,9})?[\s.*_)]*\Z",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\s+(?:on|am|le|el|em|il|op)\Z")
 _SIGNED = re.compile(r"[\s*_]*[—–]\s*(?P<name>[^—–\n]{2,60}?)[\s*_.]*\Z")
 _REPORTED = re.compile(
     r"[\W_]*(?:.{0,30}\bwas\s+written|reporting|reported|story|written|text|words)\s+by\b.{2,60}?(?:,|\sfor|\sof|\swith)\s+"
@@ -82,7 +91,11 @@ def possible_credits(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
     ['North Wire']
     """
     drafts = list(drafts)
-    taken = [(draft.start or 0, draft.end or 0) for draft in drafts]
+    taken = [
+        (draft.start or 0, draft.end or 0)
+        for draft in drafts
+        if draft.role is not ClaimRole.MENTION
+    ]
     read = {draft.quote for draft in drafts if draft.field is ClaimField.BYLINE}
     named: dict[str, Draft] = {}
     for draft in (*_in_fields(article, read), *_in_text(article, taken)):
@@ -138,9 +151,9 @@ def _introduced(line: str) -> Iterator[Draft]:
     """Read "© 2026 North Wire", "From North Wire:", "originally at North Wire", "— North Wire"."""
     if (notice := _COPYRIGHT.match(line)) is not None:
         yield from _owners(notice, line)
-    for shape in (_INTRODUCED, _AT_FIRST, _SIGNED, _REPORTED, _LABELLED):
+    for shape in (_INTRODUCED, _AT_FIRST, _PUBLISHED, _SIGNED, _REPORTED, _LABELLED):
         if (match := shape.match(line)) is not None:
-            yield from _named(match["name"], line, "possible_source")
+            yield from _named(before_date(match["name"]), line, "possible_source")
 
 
 def _owners(notice: re.Match[str], line: str) -> Iterator[Draft]:
@@ -151,7 +164,7 @@ def _owners(notice: re.Match[str], line: str) -> Iterator[Draft]:
 
 
 def _named(name: str, line: str, rule: str) -> Iterator[Draft]:
-    name = name.strip(" .:*_").removeprefix("by ")
+    name = _ON.sub("", name.strip(" .,:*_").removeprefix("by "))
     if name and len(name.split()) <= _MAX_NAME_WORDS and _OPENS_NAME.match(name) is not None:
         yield Draft(
             role=ClaimRole.POSSIBLE,
