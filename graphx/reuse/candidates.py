@@ -102,12 +102,16 @@ class Proposing:
         hashes = np.concatenate([np.zeros(0, np.uint64), *(values for values, _ in kept)])
         return invert(hashes, np.concatenate([counts for _, counts in kept]))
 
-    def meeting(self, index: InvertedIndex) -> NDArray[np.int64]:
-        """Pairs that share enough kept hashes, each packed into one number."""
-        if kernels.usable(self.compiled) and index.members.size:
-            from graphx.reuse.kernels.pairs import compiled_posting_pairs
+    def meeting(self, index: InvertedIndex, most_pairs: int | None = None) -> NDArray[np.int64]:
+        """Pairs that share enough kept hashes, each packed into one number.
 
-            return compiled_posting_pairs(index, self.limits, self.threads)
+        The compiled kernels look at about `most_pairs` together, where that is given.
+        """
+        if kernels.usable(self.compiled) and index.members.size:
+            from graphx.reuse.kernels.pairs import PAIRS_AT_A_TIME, compiled_posting_pairs
+
+            most_pairs = most_pairs or PAIRS_AT_A_TIME
+            return compiled_posting_pairs(index, self.limits, self.threads, most_pairs)
         return posting_pairs(index, self.limits) @ (index.kept.size, 1)
 
 

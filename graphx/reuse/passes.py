@@ -26,6 +26,7 @@ Stream = Callable[[], Iterator[pa.RecordBatch]]
 """Gives the batches of a table from the beginning."""
 
 _BYTES_PER_HASH: Final = 40  # its value and owner, twice, and what sorting needs
+_BYTES_PER_PAIR: Final = 16  # told by a list, and what counting needs
 _HASH_BITS: Final = 64
 _MOST_PASSES: Final = 256
 
@@ -63,7 +64,8 @@ class SketchPasses:
             return np.zeros(0, np.int64)
         # What has no shingle has no number here, or all such would agree in every band.
         number = np.where(telling, np.cumsum(telling) - 1, -1)
-        met = proposing.meeting(self._index(proposing, number, articles.size))
+        index = self._index(proposing, number, articles.size)
+        met = proposing.meeting(index, self._at_most(_BYTES_PER_PAIR))
         agreeing = (
             proposing.agreeing(self._values(first, after, number, articles.size), cut)
             for first, after, cut in self._groups(proposing, articles.size)
@@ -120,17 +122,22 @@ class SketchPasses:
             counts = pc.list_value_length(batch.column("hashes")).to_numpy()
             kept[rows[rows >= 0]] = counts[rows >= 0]
         ranges = self._ranges(proposing, int(kept.sum()))
-        parts = [
-            proposing.inverted([self._hashes(first, last, number, articles)])
-            for first, last in ranges
-        ]
-        sizes = np.concatenate([np.diff(part.list_starts) for part in parts])
-        starts = np.append(0, np.cumsum(sizes)).astype(np.int64)
-        return InvertedIndex(starts, np.concatenate([part.members for part in parts]), kept)
+        sizes, members = [], []
+        for first, last in ranges:
+            part = proposing.inverted([self._hashes(first, last, number, articles)])
+            sizes.append(np.diff(part.list_starts).astype(np.int32))
+            members.append(part.members)
+        starts = np.zeros(1 + sum(part.size for part in sizes), np.int64)
+        np.cumsum(np.concatenate(sizes), out=starts[1:])
+        return InvertedIndex(starts, np.concatenate(members), kept)
+
+    def _at_most(self, bytes_each: int) -> int | None:
+        """How many things of so many bytes may be held; None where there is no bound."""
+        return None if self.memory is None else max(1, self.memory // (4 * bytes_each))
 
     def _ranges(self, proposing: Proposing, hashes: int) -> list[tuple[int, int]]:
         """Ranges of kept hashes, both ends included, with about equally many in each."""
-        room = None if self.memory is None else max(1, self.memory // (4 * _BYTES_PER_HASH))
+        room = self._at_most(_BYTES_PER_HASH)
         passes = 1 if room is None else min(_MOST_PASSES, -(-hashes // room))
         highest = (1 << _HASH_BITS) // proposing.recipe.scale
         edges = [highest * k // max(1, passes) for k in range(max(1, passes))]

@@ -60,6 +60,17 @@ def refresh_sketches(
         writer.set(SKETCHED_BY, made_by)
         before = Boilerplate.nothing()
     _append(writer, ("units",), engine.units(readings.of(_lacking(base, writer, "units"))))
+    boilerplate = _relearned(base, writer, readings, engine, before)
+    changed = sorted({*_lacking(base, writer, "signatures"), *_lacking(base, writer, "postings")})
+    sketches = engine.sketch(readings.of(changed), boilerplate)
+    _append(writer, ("signatures", "postings"), _counted(sketches, progress))
+    return Refreshed(boilerplate, changed)
+
+
+def _relearned(
+    base: Snapshot, writer: Writer, readings: Readings, engine: ReuseEngine, before: Boilerplate
+) -> Boilerplate:
+    """Learn what outlets repeat; drop the postings of articles of which another part is that."""
     units = ArticleUnits.of(writer.batches("units"))
     names = units.article_ids.to_pylist()
     outlets = [readings.outlets.get(name) for name in names]
@@ -71,10 +82,7 @@ def refresh_sketches(
     outlets_before = known["outlet_id"].combine_chunks().take(places).to_pylist()
     anew = units.masked_anew(outlets_before, before, outlets, boilerplate)
     writer.remove("postings", "article_id", units.article_ids.filter(pa.array(anew)).to_pylist())
-    changed = sorted({*_lacking(base, writer, "signatures"), *_lacking(base, writer, "postings")})
-    sketches = engine.sketch(readings.of(changed), boilerplate)
-    _append(writer, ("signatures", "postings"), _counted(sketches, progress))
-    return Refreshed(boilerplate, changed)
+    return boilerplate
 
 
 def _lacking(base: Snapshot, writer: Writer, table: str) -> list[str]:

@@ -27,7 +27,9 @@ from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 _NOBODY = -1
 _DIGIT_BITS = 11
 _RANGE_PAIRS = 1 << 16
-_PAIRS_AT_A_TIME = 1 << 26
+PAIRS_AT_A_TIME = 1 << 26
+"""Pairs lists tell that are held at once, equal ones many times; 8 bytes each."""
+
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -41,9 +43,9 @@ class _Lists(NamedTuple):
 
 
 def compiled_posting_pairs(
-    index: InvertedIndex, limits: PostingLimits, threads: int
+    index: InvertedIndex, limits: PostingLimits, threads: int, most_pairs: int = PAIRS_AT_A_TIME
 ) -> NDArray[np.int64]:
-    """Pairs that share enough kept hashes, sorted."""
+    """Pairs that share enough kept hashes, sorted; about `most_pairs` are looked at together."""
     articles = index.kept.size
     sizes = np.diff(index.list_starts)
     cap = longest_linked(sizes, articles, limits)
@@ -54,7 +56,7 @@ def compiled_posting_pairs(
     told = np.array([_pairs_told(*lists, articles, *share) for share in shares])
     ranges = _Ranges.of(told)
     found = [np.zeros(0, np.int64)]
-    for first, after in ranges.affordable():
+    for first, after in ranges.affordable(most_pairs):
         found += _met(lists, index.kept, limits.min_shared, shares, ranges, first, after, threads)
     return np.concatenate(found)
 
@@ -81,13 +83,13 @@ class _Ranges(NamedTuple):
         edges = edges.astype(np.int64)
         return cls(edges, np.add.reduceat(told, edges[:-1], axis=1) if total.size else told)
 
-    def affordable(self) -> Iterator[tuple[int, int]]:
+    def affordable(self, most_pairs: int) -> Iterator[tuple[int, int]]:
         """Yield ranges that are worked through together."""
         total = np.cumsum(self.counts.sum(axis=0))
         first = 0
         while first < total.size:
             before = total[first - 1] if first else 0
-            after = int(np.searchsorted(total, before + _PAIRS_AT_A_TIME, "right"))
+            after = int(np.searchsorted(total, before + most_pairs, "right"))
             yield first, max(after, first + 1)
             first = max(after, first + 1)
 
