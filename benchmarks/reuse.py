@@ -37,9 +37,9 @@ from graphx.reuse.kernels.flat import FlatReadings, flat_readings, known_chars
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.shingles import shingle_row
 from graphx.reuse.kernels.sketch import compiled_survey
-from graphx.reuse.kernels.strings import string_array
 from graphx.reuse.kernels.tables import CharTables
 from graphx.reuse.kernels.text import new_room, read_words
+from graphx.reuse.reading import text_column
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.verify import Verifying
 from graphx.text.units import GAP_CLASSES
@@ -66,7 +66,7 @@ def readings(texts: list[str], outlets: list[str]) -> Iterator[pa.RecordBatch]:
                 pa.array([f"{number:09d}" for number in range(first, first + len(part))]),
                 pa.array(outlets[first : first + _BATCH]),
                 pa.nulls(len(part), pa.string()),
-                string_array(part),
+                text_column(part),
                 pa.ListArray.from_arrays(edges, intervals, type=kind),
             ],
             schema=schema.READING,
