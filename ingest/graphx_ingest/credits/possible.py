@@ -12,6 +12,7 @@ Such lines stand above or below a text, so only its first and last ones are read
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from graphx.entities.authors import people_in_byline
@@ -19,7 +20,7 @@ from graphx.model import Article, ClaimField, ClaimRole, CreditKind, StretchKind
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import BYLINE, byline_body, has_masthead
-from graphx_ingest.credits.vocabulary import pattern
+from graphx_ingest.credits.vocabulary import alternatives, pattern
 
 _EDGE_LINES: Final = 6
 _MAX_LINE_CHARS: Final = 120
@@ -67,6 +68,15 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(r"\S[^\n]*(?<=\S)")
+_INTRODUCES: Final = (
+    ":", "©", "—", "–", "(c)", "by ", "copyright", "courtesy", "original", "first", "zuerst",
+    "ursprünglich", "initialement", "oorspronkelijk", "publi", "pubbl", "опубл", "veröffentlicht",
+)  # fmt: skip
+_PARTED = re.compile(
+    rf"[\d,|/•·(]|\s[-–—]|\s(?:for|für|pour|para|per|voor|для|dla)\s"
+    rf"|\A[\W_]*(?:{alternatives('byline')})[:\s]",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\[(?P<name>[^\]\n]*)\]\([^)\s]*\)")
 _UNREAD: Final = frozenset(
     {
@@ -149,6 +159,9 @@ def _edge_lines(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _introduced(line: str) -> Iterator[Draft]:
     """Read "© 2026 North Wire", "From North Wire:", "originally at North Wire", "— North Wire"."""
+    small = line.lower()
+    if not any(sign in small for sign in _INTRODUCES):
+        return
     if (notice := _COPYRIGHT.match(line)) is not None:
         yield from _owners(notice, line)
     for shape in (_INTRODUCED, _AT_FIRST, _PUBLISHED, _SIGNED, _REPORTED, _LABELLED):
@@ -178,9 +191,30 @@ def _named(name: str, line: str, rule: str) -> Iterator[Draft]:
 
 def _read(line: str, *, opened: bool) -> Iterator[Draft]:
     """Read one byline; `opened` when it needs no "By" to be one."""
+    named = _byline(line, opened)
+    if named is None:
+        return
+    name, author = named
+    yield Draft(
+        role=ClaimRole.POSSIBLE,
+        kind=CreditKind.SYNDICATION,
+        rule="outlet_byline",
+        quote=line,
+        confidence=_CONFIDENCE,
+        field=ClaimField.BYLINE,
+        name=name,
+        author=author,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _byline(line: str, opened: bool) -> tuple[str, str | None] | None:
+    """Name behind the person of a byline, and the person; authors write more than once."""
+    if not opened and _PARTED.search(line) is None:
+        return None
     match = BYLINE.match(line)
     if match is None:
-        return
+        return None
     body = byline_body(match["rest"])
     opened = opened or match["by"] is not None
     dated = before_date(match["rest"]) != match["rest"]
@@ -191,16 +225,7 @@ def _read(line: str, *, opened: bool) -> Iterator[Draft]:
     elif dated or (opened and (has_masthead(body) or not people_in_byline(body))):
         name, who = body, ()
     else:
-        return
+        return None
     if len(name.split()) > _MAX_NAME_WORDS or _OPENS_NAME.match(name) is None:
-        return
-    yield Draft(
-        role=ClaimRole.POSSIBLE,
-        kind=CreditKind.SYNDICATION,
-        rule="outlet_byline",
-        quote=line,
-        confidence=_CONFIDENCE,
-        field=ClaimField.BYLINE,
-        name=name,
-        author=" and ".join(who) or None,
-    )
+        return None
+    return name, " and ".join(who) or None
