@@ -22,6 +22,7 @@ from graphx.lineage.fitting import Lesson, fit
 from graphx.lineage.possible import Edge, possible_edges
 from graphx.lineage.stories import Story
 from graphx.lineage.texts import Shingles, StoryTexts
+from graphx.lineage.weighing import outlets_of
 from graphx.lineage.weights import PRIORS, WEIGHTS
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.records import write_corpus
@@ -101,7 +102,7 @@ def lessons_of(corpus: Sequence[Simulated]) -> Iterator[Lesson]:
 def _lesson(
     story: Story, rows: Mapping[str, Shingles], truth: Truth, names: Mapping[str, str]
 ) -> Lesson:
-    possible = possible_edges(story, StoryTexts(rows))
+    possible = possible_edges(story, StoryTexts(rows, outlets_of(story)))
     edges = possible.edges
     place = {witness.article_id: i for i, witness in enumerate(story.witnesses)}
     true_edges = np.array([_is_true(edge, truth, names) for edge in edges], bool)

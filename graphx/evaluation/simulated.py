@@ -406,9 +406,16 @@ def _origin_is_unobserved(here: Sequence[Simulated], found: Found) -> bool:
     roots = {name: root(name) for name in names}
     unobserved = {one for one in roots.values() if one not in names}
     for pair in found.siblings:
-        if len(ends := pair & set(roots.values())) == 2:
-            unobserved |= ends
+        if pair <= names and len(ends := {roots[name] for name in pair}) == 2:
+            alone = {one for one in ends & names if _is_alone(found.articles[one])}
+            if ends <= alone | unobserved:
+                unobserved |= ends
     return 2 * sum(one in unobserved for one in roots.values()) > len(names)
+
+
+def _is_alone(article: Row) -> bool:
+    """Whether the source of an article is more probably none that is known."""
+    return float(str(article["origin_probability"])) >= 0.5
 
 
 def score_simulated(articles: int = 400, seeds: Sequence[int] = MEASURED_SEEDS) -> list[Figure]:

@@ -54,6 +54,9 @@ class Overlap:
         Places in which the two differ, a different beginning and a different end among them.
     copy_passages, source_passages : int
         Passages inside the shared part that the other lacks.
+    copy_own_share, source_own_share : float
+        Share of the words that stand in passages the other lacks, before or after all that is
+        shared.
     copy_head_words, copy_foot_words, source_head_words, source_foot_words : int
         Words before and after everything shared.
     nearest_places : int
@@ -63,6 +66,8 @@ class Overlap:
     places: int = 0
     copy_passages: int = 0
     source_passages: int = 0
+    copy_own_share: float = 0.0
+    source_own_share: float = 0.0
     copy_head_words: int = 0
     copy_foot_words: int = 0
     source_head_words: int = 0
@@ -74,13 +79,17 @@ class Overlap:
 class Pair:
     """A copy that is asked about and a source it may have.
 
-    `match` is null for a stub; `overlap` where the texts were not read.
+    `match` is null for a stub; `overlap` where the texts were not read; `common_headline` is that
+    of most near-duplicates of the copy; `is_handed_on` says that another text stands between, from
+    which the copy has what it says of the source.
     """
 
     copy: Witness
     source: Witness
     match: Match | None
     overlap: Overlap | None = None
+    common_headline: str | None = None
+    is_handed_on: bool = False
 
     @property
     def copy_containment(self) -> float | None:

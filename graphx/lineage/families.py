@@ -11,7 +11,8 @@ over all trees under it is one determinant (`graphx.lineage.tree`); heads are th
 one another by these sums.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,10 +31,14 @@ MOST_HEADS: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """Near-duplicates of one text, and the stubs that some of them credit."""
+    """Near-duplicates of one text, and the stubs that some of them credit.
+
+    ``headline`` is the one most of those run under that share theirs with another.
+    """
 
     members: tuple[str, ...]
     stubs: tuple[str, ...]
+    headline: str | None = None
 
 
 def families_of(story: Story) -> tuple[Family, ...]:
@@ -58,10 +63,22 @@ def families_of(story: Story) -> tuple[Family, ...]:
     for pair in story.pairs:
         if not pair.source.collected and pair.copy.article_id in leader:
             stubs[find(pair.copy.article_id)].add(pair.source.article_id)
+    titles = {witness.article_id: witness.title for witness in story.witnesses}
     return tuple(
-        Family(members=tuple(names), stubs=tuple(sorted(stubs[head])))
+        Family(
+            members=tuple(names),
+            stubs=tuple(sorted(stubs[head])),
+            headline=_commonest([title for name in names if (title := titles[name])]),
+        )
         for head, names in sorted(members.items())
     )
+
+
+def _commonest(titles: Sequence[str]) -> str | None:
+    """Return the headline that most share, the first of them in the alphabet."""
+    counts = Counter(" ".join(title.casefold().split()) for title in titles)
+    title, count = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    return title if count > 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +93,15 @@ class Kin:
         v was taken from anything that is no member and no text below.
     firsts : ndarray of float64, shape (m,)
         What is added when v is the head: it differs from the others as far as they from it.
+    strays : ndarray of float64, shape (m,)
+        What its words say when v is not the head and was taken from a text nobody has: that had to
+        come from the family as well.  A part of `outside`.
     texts : ndarray of float64, shape (k, m)
         v was taken from an uncollected text: a row for each stub, and one for a lost text.
+    bare : ndarray of float64, shape (k, m)
+        The same where another text is the head, so that nothing is known of the words of this.
+    credited : ndarray of bool, shape (k, m)
+        Whether v itself credits the text.
     priors : ndarray of float64, shape (k,)
         That this text is the head, against any one member.
     there : ndarray of bool, shape (k,)
@@ -87,7 +111,10 @@ class Kin:
     inner: NDArray[np.float64]
     outside: NDArray[np.float64]
     firsts: NDArray[np.float64]
+    strays: NDArray[np.float64]
     texts: NDArray[np.float64]
+    bare: NDArray[np.float64]
+    credited: NDArray[np.bool_]
     priors: NDArray[np.float64]
     there: NDArray[np.bool_]
 
@@ -112,13 +139,17 @@ class Bonds:
 class KinSums:
     """Probabilities in the shape of `Kin`; over all sources of one member they add up to 1.
 
-    ``heads`` are the members' and then the texts'; ``strays`` and ``from_head`` count, over all
+    ``heads`` are the members' and then the texts'; ``unread`` and
+    ``behind`` are parts of ``texts``: what stands between the head and a copy, and what stands
+    behind the head; ``strays`` and ``from_head`` count, over all
     trees, members with a source outside that are not the head, and copies of the head.
     """
 
     inner: NDArray[np.float64]
     outside: NDArray[np.float64]
     texts: NDArray[np.float64]
+    unread: NDArray[np.float64]
+    behind: NDArray[np.float64]
     heads: NDArray[np.float64]
     strays: float
     from_head: float
@@ -131,7 +162,8 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     --------
     >>> none = np.zeros((0, 2))
     >>> kin = Kin(inner=np.array([[-np.inf, 2.0], [-1.0, -np.inf]]), outside=np.zeros(2),
-    ...           firsts=np.zeros(2), texts=none, priors=np.zeros(0), there=np.zeros(0, bool))
+    ...           firsts=np.zeros(2), strays=np.zeros(2), texts=none, bare=none,
+    ...           credited=none > 0, priors=np.zeros(0), there=np.zeros(0, bool))
     >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0))
     >>> sums.heads.round(2).tolist(), float(sums.inner[0, 1].round(2))
     ([0.93, 0.07], 0.95)
@@ -144,8 +176,14 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     texts = np.repeat(np.where(kin.there[:, None], kin.texts, -np.inf)[None], count, axis=0)
     prior = np.full(count, -np.log(m))
     at = np.arange(heads.size)
-    outside[at, heads] += kin.firsts[heads] - bonds.stray
+    outside[at, heads] += (kin.firsts - kin.strays)[heads] - bonds.stray
     inner[at, heads] += bonds.hub
+    unread = np.zeros(texts.shape, bool)
+    unread[: heads.size] = kin.credited & kin.there[:, None]
+    behind = np.zeros(texts.shape, bool)
+    behind[at, :, heads] = kin.there
+    texts = np.where(unread, kin.bare + kin.strays, texts)
+    texts = np.where(behind, kin.bare + kin.firsts, texts)
     for t in range(k):
         texts[heads.size + t, t] = kin.texts[t] + bonds.hub
         prior[heads.size + t] = kin.priors[t]
@@ -177,6 +215,8 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
         inner=np.tensordot(share, edges, 1),
         outside=share @ outer,
         texts=np.tensordot(share, taken, 1),
+        unread=np.tensordot(share, np.where(unread & ~behind, taken, 0.0), 1),
+        behind=np.tensordot(share, np.where(behind, taken, 0.0), 1),
         heads=found,
         strays=float(share @ strays),
         from_head=float(share @ from_head),

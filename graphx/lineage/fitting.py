@@ -18,6 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from graphx.lineage.clues import TEXTUAL
 from graphx.lineage.families import MOST_MEMBERS, Bonds
 from graphx.lineage.possible import Possible
 from graphx.lineage.sums import numbers_of, story_sums
@@ -123,6 +124,8 @@ def _counts(
     """How often each clue is seen over all trees, or over those that may be true."""
     names = tuple(priors)
     edge_weights = lesson.seen @ weights
+    textual = np.array([name in TEXTUAL for name in names])
+    of_texts = lesson.seen @ np.where(textual, weights, 0.0)
     lost_weights = [seen @ weights for seen in lesson.lost_seen]
     root_weights = np.zeros(len(lesson.place))
     if only_true:
@@ -133,7 +136,13 @@ def _counts(
         ]
         root_weights = np.where(lesson.true_roots, 0.0, _FAINT)
     numbers = numbers_of(
-        lesson.possible, lesson.place, edge_weights, lost_weights, root_weights, priors
+        lesson.possible,
+        lesson.place,
+        edge_weights,
+        edge_weights - of_texts,
+        lost_weights,
+        root_weights,
+        priors,
     )
     bonds = Bonds(stray=priors["known_kin"], hub=priors["from_the_head"])
     sums = story_sums(numbers, bonds)
@@ -142,11 +151,19 @@ def _counts(
         if kin.members.size > MOST_MEMBERS:
             continue
         counts[names.index("known_kin")] += found.strays
-        firsts = kin.kin.firsts / priors["another_is_nearer"] if priors["another_is_nearer"] else 0
         own = found.heads[: kin.members.size]
-        counts[names.index("another_is_nearer")] += (own * firsts).sum()
+        astray = sums.all.roots[kin.members] - own + found.behind.sum(axis=0)
+        astray += found.unread.sum(axis=0)
+        counts[names.index("same_headline")] += astray @ kin.headed
+        if nearer := priors["another_is_nearer"]:
+            by_words = kin.kin.strays - kin.headed * priors["same_headline"]
+            counts[names.index("another_is_nearer")] += (
+                own @ kin.kin.firsts + astray @ by_words
+            ) / nearer
         counts[names.index("from_the_head")] += found.from_head
+        counts -= kin.unread_counts(found, lesson.seen, numbers.sources) * textual
         texts = found.heads[kin.members.size :]
+        counts[names.index("same_headline")] -= texts.sum() * kin.has_headline
         if kin.has_lost:
             counts += found.texts[-1][np.isfinite(kin.kin.texts[-1])] @ seen
             counts[names.index("lost_text")] += texts[-1]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphx.lineage.clues import shared_quotation
 from graphx.lineage.evidence import Pair, Witness, names
@@ -18,6 +19,7 @@ from graphx.lineage.possible import Edge
 from graphx.lineage.stability import stability_of
 from graphx.lineage.status import status_of
 from graphx.lineage.stories import Story
+from graphx.lineage.text_clues import published_later
 from graphx.lineage.texts import Shingles
 from graphx.lineage.weighing import Edges, Weighed, weigh
 from graphx.lineage.weights import DECIDED, PRIORS
@@ -28,6 +30,15 @@ _TOLD_SHARE: Final = 0.1
 
 _EXPLAINED_ARTICLES: Final = 100
 """In a larger story siblings carry no clues: their derivations from one stub do."""
+
+_NEITHER: Final = 0.7
+"""Two texts of which neither was taken from the other, so probably, share a source."""
+
+_STEPS: Final = 5
+"""Copies of copies that are followed to see whether one text goes back to another."""
+
+_WALKED_ARTICLES: Final = 500
+"""In a larger story only direct sources are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +116,14 @@ def _told(edges: Edges) -> dict[tuple[str, str], Edge]:
         if best.version >= DECIDED and not best.is_open:
             told[copy, source] = best
         credited: set[str] = set()
+        claimed = {(e.pair.source.outlet_id, e.pair.source.collected) for _, e in several}
         for source, edge in several:
             credit = names(edge.pair.copy.credits, edge.pair.source)
             if credit is None:
                 continue
             outlet = edge.pair.source.outlet_id or source
+            if (outlet, False) in claimed and published_later(edge.pair) is not None:
+                continue  # what is credited is an earlier text of that outlet
             if edge.pair.match is None or outlet not in credited:
                 told[copy, source] = edge
             if edge.pair.match is not None:
@@ -185,9 +199,14 @@ def _unexplained(
             continue
         heads = above.head(left), above.head(right)
         both_alone = max(0.0, sum(roots.get(head, 1.0) for head in heads) - 1.0)
-        if above.is_stub(heads[0]) or above.is_stub(heads[1]) or both_alone >= DECIDED:
-            both_alone = max(both_alone, DECIDED)
-            siblings.append(Sibling(left_id=left, right_id=right, probability=both_alone))
+        apart = DECIDED
+        if not above.is_stub(heads[0]) and not above.is_stub(heads[1]):
+            apart = both_alone
+            related = max(above.relates(left, right), above.relates(*heads))
+            if 1.0 - related >= _NEITHER:
+                apart = max(apart, 1.0 - related)
+        if apart >= DECIDED:
+            siblings.append(Sibling(left_id=left, right_id=right, probability=apart))
         elif heads == (left, right):
             undecided.append(_open(left, right, weighed.edges))
     return tuple(siblings), tuple(undecided)
@@ -199,9 +218,13 @@ class _Ancestry:
     def __init__(self, story: Story, derivations: Iterable[Derivation], weighed: Weighed) -> None:
         self._stubs = {w.article_id for w in story.witnesses if not w.collected}
         self._source: dict[str, tuple[str, float]] = {}
-        for edge in derivations:
-            if edge.probability >= DECIDED:
-                self._source[edge.copy_id] = edge.source_id, edge.probability
+        for told in derivations:
+            if told.probability >= DECIDED:
+                self._source[told.copy_id] = told.source_id, told.probability
+        self._place = {witness.article_id: i for i, witness in enumerate(story.witnesses)}
+        self._edges = weighed.edges
+        few = len(self._place) <= _WALKED_ARTICLES
+        self._reach = _reach(weighed.edges, self._place) if few else None
         for (copy, source), open_edge in weighed.edges.items():
             if open_edge.is_open and open_edge.probability >= DECIDED:
                 self._source[copy] = source, open_edge.probability
@@ -230,6 +253,16 @@ class _Ancestry:
         beside = set(self.chain(right))
         return next((name for name in self.chain(left) if name in beside), None)
 
+    def relates(self, left: str, right: str) -> float:
+        """Bound on the probability that one of the two goes back to the other."""
+        return min(1.0, self._leads(left, right) + self._leads(right, left))
+
+    def _leads(self, source: str, copy: str) -> float:
+        if self._reach is not None:
+            return float(self._reach[self._place[source], self._place[copy]])
+        edge = self._edges.get((copy, source))
+        return edge.probability if edge is not None else 0.0
+
     def is_stub(self, name: str) -> bool:
         return name in self._stubs
 
@@ -239,6 +272,18 @@ class _Ancestry:
         for step in self.chain(name)[:-1]:
             product *= self._source[step][1]
         return product
+
+
+def _reach(edges: Edges, place: Mapping[str, int]) -> NDArray[np.float64]:
+    """Add up every path of a few steps: a bound on going back to, shape (source, copy)."""
+    step = np.zeros((len(place), len(place)))
+    for (copy, source), edge in edges.items():
+        step[place[source], place[copy]] = edge.probability
+    walks = total = step
+    for _ in range(_STEPS - 1):
+        walks = walks @ step
+        total = total + walks
+    return total
 
 
 def _matching(story: Story) -> set[tuple[str, str]]:

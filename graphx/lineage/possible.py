@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graphx.lineage.clues import OF_TEXTS, Sighting, sightings_of
+from graphx.lineage.clues import OF_TEXTS, TEXTUAL, sightings_of
 from graphx.lineage.evidence import Overlap, Pair, Witness, existed_before, names
 from graphx.lineage.families import Family, families_of
+from graphx.lineage.sightings import Sighting
 from graphx.lineage.stories import Story
 from graphx.lineage.texts import StoryTexts
 from graphx.lineage.weights import PRIORS, WEIGHTS
-from graphx.model import Relation
+from graphx.model import CreditKind, Relation
 
 MOST_SOURCES: Final = 24
 """Matching articles that are weighed as the source of one article."""
@@ -48,6 +49,12 @@ class Edge:
         """Log-odds of the edge."""
         return self.prior + sum(WEIGHTS[seen.name] * seen.strength for seen in self.sightings)
 
+    def of_texts(self) -> float:
+        """Log-odds that the texts alone give."""
+        return sum(
+            WEIGHTS[seen.name] * seen.strength for seen in self.sightings if seen.name in TEXTUAL
+        )
+
     @property
     def is_open(self) -> bool:
         """Whether the source is a stub that the copy itself does not credit."""
@@ -76,11 +83,12 @@ def possible_edges(story: Story, texts: StoryTexts) -> Possible:
         for family in families
         for name, overlap in texts.common(family.members).items()
     }
-    pairs = _with_nearest(_likeliest(story, families), texts, common)
+    headlines = {name: family.headline for family in families for name in family.members}
+    pairs = _with_nearest(_likeliest(story, families), texts, common, headlines)
     lost = [
         [
             Edge(
-                pair=(pair := Pair(copy=known[name], source=_NOBODYS, match=None, overlap=seen)),
+                pair=(pair := _from_lost(known[name], seen, family)),
                 sightings=tuple(s for rule in OF_TEXTS if (s := rule(pair)) is not None),
                 priors=(Relation.NEAR_DUPLICATE,),
             )
@@ -100,6 +108,12 @@ def possible_edges(story: Story, texts: StoryTexts) -> Possible:
     )
 
 
+def _from_lost(copy: Witness, seen: Overlap, family: Family) -> Pair:
+    return Pair(
+        copy=copy, source=_NOBODYS, match=None, overlap=seen, common_headline=family.headline
+    )
+
+
 _NOBODYS: Final = Witness(article_id="", outlet_id=None, collected=False)
 
 
@@ -109,7 +123,11 @@ def _priors(pair: Pair) -> tuple[str, ...]:
     if not pair.source.collected:
         credited = names(pair.copy.credits, pair.source) is not None
         return ("credited_stub" if credited else "open_stub",)
-    return ("address" if pair.match is None else str(pair.match.relation),)
+    if pair.match is not None:
+        return (pair.match.relation,)
+    credit = names(pair.copy.credits, pair.source)
+    translated = credit is not None and credit.kind is CreditKind.TRANSLATION
+    return ("credited_stub" if translated else "address",)
 
 
 def _likeliest(story: Story, families: Sequence[Family]) -> list[Pair]:
@@ -167,7 +185,10 @@ class _Compared:
 
 
 def _with_nearest(
-    pairs: Sequence[Pair], texts: StoryTexts, common: Mapping[str, Overlap]
+    pairs: Sequence[Pair],
+    texts: StoryTexts,
+    common: Mapping[str, Overlap],
+    headlines: Mapping[str, str | None],
 ) -> _Compared:
     overlaps = texts.overlaps([(p.copy.article_id, p.source.article_id) for p in pairs])
     nearest = {name: overlap.places for name, overlap in common.items()}
@@ -182,13 +203,52 @@ def _with_nearest(
             return overlap
         return replace(overlap, nearest_places=fewest)
 
+    by_copy: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.source.collected and pair.match is not None:
+            by_copy[pair.copy.article_id].append(pair)
+
+    def nearer(copy: str, other: Witness, overlap: Overlap | None) -> bool:
+        seen = overlaps.get((copy, other.article_id))
+        return seen is not None and overlap is not None and seen.places < overlap.places
+
+    def between(pair: Pair, overlap: Overlap | None) -> bool:
+        copy, source = pair.copy, pair.source
+        others = (
+            other.source
+            for other in by_copy[copy.article_id]
+            if other.source is not source and not existed_before(copy, other.source)
+        )
+        if names(copy.credits, source) is None:
+            return any(
+                names(other.mentions, source) is not None
+                and nearer(copy.article_id, other, overlap)
+                for other in others
+            )
+        return any(
+            names(other.credits, source) is not None
+            and (
+                names(copy.credits, other) is not None
+                if not source.collected
+                else nearer(copy.article_id, other, overlap)
+            )
+            for other in others
+        )
+
     compared = []
     for pair in pairs:
         copy = pair.copy.article_id
-        overlap = overlaps.get((copy, pair.source.article_id))
+        overlap = overlaps.get((copy, pair.source.article_id)) if pair.match else None
         if not pair.source.collected:
             overlap = common.get(copy)
         seen = beside(copy, overlap)
-        compared.append(Pair(copy=pair.copy, source=pair.source, match=pair.match, overlap=seen))
+        compared.append(
+            replace(
+                pair,
+                overlap=seen,
+                common_headline=headlines.get(copy),
+                is_handed_on=between(pair, overlap),
+            )
+        )
     told = {name: replace(seen, nearest_places=nearest[name]) for name, seen in common.items()}
     return _Compared(compared, told)

@@ -1,13 +1,15 @@
 """How claim and evidence of one derivation stand to one another, with the reason in words."""
 
+from datetime import timedelta
 from typing import Final
 
-from graphx.lineage.clues import published_later
-from graphx.lineage.evidence import names
+from graphx.lineage.evidence import Pair, names
 from graphx.lineage.possible import Edge
+from graphx.lineage.text_clues import published_later
 from graphx.lineage.weighing import Edges
 from graphx.model import Credit, CreditKind, Status
 
+_SLIP: Final = timedelta(days=1)
 _FAR_CLOSER: Final = 0.9
 _FAR_FROM: Final = 0.05
 _FARTHER_PLACES: Final = 2
@@ -36,7 +38,7 @@ def status_of(edge: Edge, credit: Credit | None, edges: Edges) -> tuple[Status, 
         return Status.UNCREDITED, f"the texts match and the copy credits nobody for it{whom}"
     source = credit.source_outlet_name or pair.source.name
     later = published_later(pair)
-    if later is not None:
+    if later is not None and not _within_a_day(pair):
         return Status.CONTRADICTED, (
             f"dates disagree: the copy credits {source}, but {later.detail}"
         )
@@ -54,7 +56,16 @@ def status_of(edge: Edge, credit: Credit | None, edges: Edges) -> tuple[Status, 
             f"another article is the far closer match: the copy credits {source}, "
             f"but its text is that of {closer}"
         )
-    return Status.CONFIRMED, f"the copy credits {source} and the texts match"
+    note = f", though {later.detail}: pages are often dated anew" if later is not None else ""
+    return Status.CONFIRMED, f"the copy credits {source} and the texts match{note}"
+
+
+def _within_a_day(pair: Pair) -> bool:
+    """Whether a wrong clock or a page dated anew explains how two dates disagree."""
+    source, copy = pair.source.published, pair.copy.published
+    if pair.match is None or source is None or copy is None:
+        return False
+    return source.bounds()[0] - copy.bounds()[1] <= _SLIP
 
 
 def _far_closer(edge: Edge, edges: Edges) -> str | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphx.errors import InvalidValueError
-from graphx.lineage.evidence import Pair, Witness, names, same_address
+from graphx.lineage.evidence import Pair, Witness, address, existed_before, names, same_address
 from graphx.model import (
     Credit,
     CreditKind,
@@ -60,7 +60,7 @@ def group_stories(witnesses: Sequence[Witness], matches: Iterable[Match]) -> Ite
     """
     known = {witness.article_id: witness for witness in witnesses}
     pairs = _matched_pairs(known, matches)
-    answered = _answered_credits(pairs)
+    answered = _answered_credits(pairs) | _answered_addresses(witnesses)
     stubs = _stubs(known.values(), answered)
     for stub, followers in stubs:
         known[stub.article_id] = stub
@@ -105,14 +105,50 @@ def _credits_excerpt(pair: Pair) -> bool:
     )
 
 
-def _answered_credits(pairs: Iterable[Pair]) -> frozenset[tuple[str, str]]:
-    """(article, outlet) for every credit whose outlet has a matching collected article."""
-    answered = set()
+def _answered_credits(pairs: Sequence[Pair]) -> frozenset[tuple[str, str]]:
+    """(article, outlet) for every credit whose outlet has a matching collected article.
+
+    An article of that outlet that is itself a later copy answers nobody's credit.
+    """
+    crediting: dict[str, list[Witness]] = defaultdict(list)
+    known: dict[str, Witness] = {}
     for pair in pairs:
         for one, other in ((pair.copy, pair.source), (pair.source, pair.copy)):
             if other.outlet_id is not None and names(one.credits, other) is not None:
-                answered.add((one.article_id, other.outlet_id))
-    return frozenset(answered)
+                crediting[other.article_id].append(one)
+                known[other.article_id] = other
+    return frozenset(
+        (one.article_id, str(known[name].outlet_id))
+        for name, several in crediting.items()
+        if not _is_later_copy(known[name], several)
+        for one in several
+    )
+
+
+def _answered_addresses(witnesses: Sequence[Witness]) -> frozenset[tuple[str, str]]:
+    """(article, outlet) for every credit that gives the address of a collected article."""
+    known = {address(one.url): one for one in witnesses if one.url}
+    return frozenset(
+        (one.article_id, credit.source_outlet_id)
+        for one in witnesses
+        for credit in one.credits
+        if credit.source_url is not None
+        and credit.source_outlet_id is not None
+        and (there := known.get(address(credit.source_url))) is not None
+        and there is not one
+    )
+
+
+def _is_later_copy(article: Witness, crediting: Sequence[Witness]) -> bool:
+    """Whether articles that credit its outlet were there before, and there is more to show it.
+
+    One such article may be misdated; two are not, nor one where it credits a third outlet itself.
+    """
+    before = sum(existed_before(one, article) for one in crediting)
+    elsewhere = any(
+        credit.source_outlet_id not in {None, article.outlet_id} for credit in article.credits
+    )
+    return before > 1 or (before == 1 and elsewhere)
 
 
 def _stubs(

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.clues import MOST_PLACES
 from graphx.lineage.families import MOST_MEMBERS, Bonds, Kin, KinSums, kin_sums
 from graphx.lineage.possible import Possible
+from graphx.lineage.text_clues import felt
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
 
 
@@ -24,7 +24,8 @@ class KinPlaces:
     """One family in numbers, and where its numbers stand among a story's edges.
 
     ``inner`` and ``outer`` are edges into members, from members and from all others but stubs;
-    ``texts`` are edges from each stub; ``members`` the places of the members.
+    ``texts`` are edges from each stub; ``members`` the places of the members; ``headed`` marks
+    those under the headline of most.
     """
 
     kin: Kin
@@ -33,6 +34,8 @@ class KinPlaces:
     outer: NDArray[np.int64]
     texts: Sequence[NDArray[np.int64]]
     has_lost: bool
+    headed: NDArray[np.float64]
+    has_headline: bool
 
     def spread(
         self,
@@ -54,6 +57,23 @@ class KinPlaces:
         own = given.root_weights[self.members] - self.kin.outside
         roots[self.members] = found.outside * np.exp(own)
 
+    def unread_counts(
+        self, found: KinSums, seen: NDArray[np.float64], given: Sources
+    ) -> NDArray[np.float64]:
+        """How often clues are seen on edges from texts whose words are unknown.
+
+        Parameters
+        ----------
+        found : KinSums
+        seen : ndarray of float64, shape (n_edges, n_clues)
+        given : Sources
+        """
+        at = {int(v): i for i, v in enumerate(self.members)}
+        counts = np.zeros(seen.shape[1])
+        for row, stub in zip(found.unread + found.behind, self.texts, strict=False):
+            counts += row[[at[int(v)] for v in given.copies[stub]]] @ seen[stub]
+        return counts
+
     def under_one_head(self, given: Sources, bonds: Bonds) -> Sources:
         """Give a family too large for more its likeliest head, and lay its bonds on the edges."""
         taken = np.full(given.root_weights.size, -np.inf)
@@ -73,6 +93,8 @@ class KinPlaces:
             inner=np.zeros((0, 0)),
             outside=np.zeros(m),
             texts=np.zeros((k, m)),
+            unread=np.zeros((k, m)),
+            behind=np.zeros((k, m)),
             heads=np.zeros(m + k),
             strays=0.0,
             from_head=0.0,
@@ -91,15 +113,20 @@ def numbers_of(
     possible: Possible,
     place: Mapping[str, int],
     weights: NDArray[np.float64],
+    bare_weights: NDArray[np.float64],
     lost_weights: Sequence[NDArray[np.float64]],
     root_weights: NDArray[np.float64],
     priors: Mapping[str, float],
 ) -> Numbers:
-    """Lay edges out for summing."""
+    """Lay edges out for summing.
+
+    ``bare_weights`` are those without what the texts say; see `Kin`.
+    """
     sources = np.array([place[edge.pair.source.article_id] for edge in possible.edges], np.int64)
     copies = np.array([place[edge.pair.copy.article_id] for edge in possible.edges], np.int64)
     stubs = np.array([not edge.pair.source.collected for edge in possible.edges], bool)
-    given = Sources(sources=sources, copies=copies, weights=weights, root_weights=root_weights)
+    roots = root_weights.copy()
+    given = Sources(sources=sources, copies=copies, weights=weights, root_weights=roots)
     kin = []
     for family, lost, own in zip(possible.families, possible.lost, lost_weights, strict=True):
         members = np.array([place[name] for name in family.members], np.int64)
@@ -113,23 +140,35 @@ def numbers_of(
         matrix = np.full((m, m) if m <= MOST_MEMBERS else (0, 0), -np.inf)
         if m <= MOST_MEMBERS:
             matrix[at[sources[inner]], at[copies[inner]]] = weights[inner]
-        outside = root_weights[members].copy()
+        firsts, strays, headed = np.zeros(m), np.zeros(m), np.zeros(m)
+        for edge in lost:
+            if (overlap := edge.pair.overlap) is not None:
+                copy = at[place[edge.pair.copy.article_id]]
+                firsts[copy] = -felt(overlap.nearest_places)
+                strays[copy] = felt(overlap.places - overlap.nearest_places)
+                headed[copy] = any(seen.name == "same_headline" for seen in edge.sightings)
+        strays = strays * priors["another_is_nearer"] + headed * priors["same_headline"]
+        roots[members] += strays
+        outside = roots[members].copy()
         np.logaddexp.at(outside, at[copies[outer]], weights[outer])
-        texts, rows = [], []
+        texts, rows, bare, credited = [], [], [], []
         for stub in np.unique(sources[into[stubs[into]]]):
             edges = into[sources[into] == stub]
             row = np.full(m, -np.inf)
             row[at[copies[edges]]] = weights[edges]
             texts.append(edges)
             rows.append(row)
-        firsts = np.zeros(m)
-        for edge in lost:
-            far = edge.pair.overlap.nearest_places if edge.pair.overlap is not None else 0
-            firsts[at[place[edge.pair.copy.article_id]]] = -min(MOST_PLACES, far)
+            bare.append(np.full(m, -np.inf))
+            bare[-1][at[copies[edges]]] = bare_weights[edges]
+            credited.append(np.zeros(m, bool))
+            credited[-1][at[copies[edges]]] = [not possible.edges[i].is_open for i in edges]
         if lost:
             row = np.full(m, -np.inf)
             row[[at[place[edge.pair.copy.article_id]] for edge in lost]] = own
             rows.append(row)
+            bare.append(np.full(m, -np.inf))
+            credited.append(np.zeros(m, bool))
+        # The headline of a text nobody has was made up once, as that of a member was.
         there = np.array([True] * len(texts) + [False] * bool(lost), bool)
         kin.append(
             KinPlaces(
@@ -137,8 +176,12 @@ def numbers_of(
                     inner=matrix,
                     outside=outside,
                     firsts=firsts * priors["another_is_nearer"],
+                    strays=strays,
                     texts=np.array(rows).reshape(-1, m),
-                    priors=np.where(there, priors["stub_is_head"], priors["lost_text"]),
+                    bare=np.array(bare).reshape(-1, m),
+                    credited=np.array(credited, bool).reshape(-1, m),
+                    priors=np.where(there, priors["stub_is_head"], priors["lost_text"])
+                    - priors["same_headline"] * (family.headline is not None),
                     there=there,
                 ),
                 members=members,
@@ -146,6 +189,8 @@ def numbers_of(
                 outer=outer,
                 texts=texts,
                 has_lost=bool(lost),
+                headed=headed,
+                has_headline=family.headline is not None,
             )
         )
     return Numbers(given, kin)

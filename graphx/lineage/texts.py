@@ -28,6 +28,17 @@ _PASSAGE_WORDS: Final = 12
 """Words in a row from which on a change is a passage, not an edit: about a sentence."""
 
 
+_FOOT_WORDS: Final = 25
+"""Words at the end of one text alone from which on they are an edit: about a paragraph."""
+
+_NOTICE_WORDS: Final = 60
+"""Words that a house's notice has at most."""
+
+
+_MOST_COMPARED: Final = 500
+"""In a larger story only what is wholly the same is a twin."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
     """What one text has that another lacks."""
@@ -36,10 +47,11 @@ class _Side:
     passages: int
     head: int
     foot: int
+    own: float
     shares: bool
 
 
-_NOTHING: Final = _Side(places=0, passages=0, head=0, foot=0, shares=False)
+_NOTHING: Final = _Side(places=0, passages=0, head=0, foot=0, own=0.0, shares=False)
 
 
 class StoryTexts:
@@ -59,9 +71,11 @@ class StoryTexts:
     (1, 20, 0)
     """
 
-    def __init__(self, rows: Mapping[str, Shingles]) -> None:
+    def __init__(
+        self, rows: Mapping[str, Shingles], outlets: Mapping[str, str] | None = None
+    ) -> None:
         self._place = {name: i for i, name in enumerate(sorted(rows))}
-        ordered = [rows[name] for name in self._place]
+        ordered = _without_notices([rows[name] for name in self._place], self._houses(outlets))
         whole = np.concatenate([np.zeros(0, np.uint64), *ordered])
         distinct, codes = np.unique(whole, return_inverse=True)
         owner = np.repeat(np.arange(len(ordered)), [row.size for row in ordered])
@@ -78,9 +92,39 @@ class StoryTexts:
         self._has[:, columns] = False
         self._alone = columns
 
-    def versions(self) -> dict[str, bytes]:
-        """Name what each article has in common with others: word-for-word twins get one name."""
-        return {name: np.packbits(self._has[i]).tobytes() for name, i in self._place.items()}
+    def _houses(self, outlets: Mapping[str, str] | None) -> NDArray[np.int64]:
+        """Give each outlet a number; an article of none known is a house of its own."""
+        known = {house: i for i, house in enumerate(sorted(set((outlets or {}).values())))}
+        alone = len(known)
+        return np.array(
+            [
+                known[outlets[name]] if outlets and name in outlets else alone + i
+                for name, i in self._place.items()
+            ],
+            np.int64,
+        )
+
+    def versions(self) -> dict[str, int]:
+        """Give each text a number by what it has in common with others; twins have one.
+
+        Twins are word for word the same but for a shingle or two at their ends, where one goes on
+        to words of its own.
+        """
+        n = len(self._place)
+        if not n:
+            return {}
+        if n > _MOST_COMPARED:
+            packed = np.packbits(self._has, axis=1)
+            _, found = np.unique(packed, axis=0, return_inverse=True)
+            return dict(zip(self._place, found.reshape(-1).tolist(), strict=True))
+        held = self._has.astype(np.float32)
+        sizes = held.sum(axis=1)
+        shared = held @ held.T
+        apart = sizes[:, None] + sizes[None, :] - 2.0 * shared
+        found = ((apart <= _JOINT) & (shared > _JOINT) | np.eye(n, dtype=bool)).argmax(axis=1)
+        while (higher := found[found] != found).any():
+            found = np.where(higher, found[found], found)
+        return dict(zip(self._place, found.tolist(), strict=True))
 
     def overlaps(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Overlap]:
         """Compare (copy, source) pairs, both ways round where both are asked for."""
@@ -170,35 +214,77 @@ class StoryTexts:
         last = row.size - 1 - found[:, ::-1].argmax(axis=1)
         at = np.arange(row.size)
         inside: NDArray[np.bool_] = ~found & (at > first[:, None]) & (at < last[:, None])
-        places, passages = _runs(inside)
+        places, passages, words = _runs(inside)
+        ends = first + row.size - 1 - last
         return [
             _Side(
                 places=int(places[i]),
                 passages=int(passages[i]),
                 head=int(first[i]),
                 foot=int(row.size - 1 - last[i]),
+                own=float(words[i] + ends[i]) / row.size,
                 shares=bool(found[i].any()),
             )
             for i in range(len(others))
         ]
 
 
-def _runs(marks: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Count stretches of true in each row, and those as long as a passage."""
+def _without_notices(rows: Sequence[Shingles], houses: NDArray[np.int64]) -> list[Shingles]:
+    """Take from both ends of each text what several texts of its own outlet have and no other's.
+
+    That is a notice of the house, too seldom seen here to be known for boilerplate.
+    """
+    if np.unique(houses).size == houses.size:
+        return list(rows)
+    distinct, codes = np.unique(np.concatenate(rows), return_inverse=True)
+    owner = np.repeat(np.arange(len(rows)), [row.size for row in rows])
+    house = houses[owner]
+    first, last = np.full(distinct.size, houses.max() + 1), np.full(distinct.size, -1)
+    np.minimum.at(first, codes, house)
+    np.maximum.at(last, codes, house)
+    held = np.bincount(
+        np.unique(owner.astype(np.int64) * distinct.size + codes) % distinct.size,
+        minlength=distinct.size,
+    )
+    noticed = ((first == last) & (held >= _BACKED_BY))[codes]
+    marks = np.split(noticed, np.cumsum([row.size for row in rows])[:-1])
+    return [_between(row, mark) for row, mark in zip(rows, marks, strict=True)]
+
+
+def _between(row: Shingles, noticed: NDArray[np.bool_]) -> Shingles:
+    kept = np.flatnonzero(~noticed)
+    if not kept.size:
+        return row
+    start, stop = int(kept[0]), int(kept[-1]) + 1
+    return row[
+        start if start < _NOTICE_WORDS else 0 : stop
+        if row.size - stop < _NOTICE_WORDS
+        else row.size
+    ]
+
+
+def _runs(
+    marks: NDArray[np.bool_],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Count stretches of true in each row, those as long as a passage, and words in these."""
     edges = np.diff(marks.astype(np.int8), axis=1, prepend=0, append=0)
     rows, starts = np.nonzero(edges > 0)
     ends = np.nonzero(edges < 0)[1]
     long = ends - starts >= _JOINT + _PASSAGE_WORDS
     count = marks.shape[0]
-    return np.bincount(rows, minlength=count), np.bincount(rows[long], minlength=count)
+    words = np.bincount(rows[long], (ends - starts)[long], minlength=count).astype(np.int64)
+    return np.bincount(rows, minlength=count), np.bincount(rows[long], minlength=count), words
 
 
 def _overlap(copy: _Side, source: _Side) -> Overlap:
-    ends = sum(max(a, b) > _JOINT for a, b in ((copy.head, source.head), (copy.foot, source.foot)))
+    # A short foot is a house's own notice, whoever copied from whom.
+    ends = (max(copy.head, source.head) > _JOINT) + (max(copy.foot, source.foot) >= _FOOT_WORDS)
     return Overlap(
         places=max(copy.places, source.places) + ends,
         copy_passages=copy.passages,
         source_passages=source.passages,
+        copy_own_share=copy.own,
+        source_own_share=source.own,
         copy_head_words=copy.head,
         copy_foot_words=copy.foot,
         source_head_words=source.head,

@@ -59,7 +59,9 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         Shingles of the articles in order; what is missing is not compared place by place.
     """
     here = {witness.article_id for witness in story.witnesses}
-    texts = StoryTexts({name: row for name, row in (rows or {}).items() if name in here})
+    texts = StoryTexts(
+        {name: row for name, row in (rows or {}).items() if name in here}, outlets_of(story)
+    )
     possible = possible_edges(story, texts)
     told, roots, lost, heads = probabilities(
         story, possible, [edge.weight() for edge in possible.edges]
@@ -80,6 +82,11 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
     )
 
 
+def outlets_of(story: Story) -> dict[str, str]:
+    """Outlets of a story's articles by article id, where they are known."""
+    return {w.article_id: w.outlet_id for w in story.witnesses if w.outlet_id is not None}
+
+
 def probabilities(
     story: Story, possible: Possible, weights: Sequence[float]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], list[LostText], dict[str, float]]:
@@ -89,6 +96,7 @@ def probabilities(
         possible,
         place,
         np.array(weights, np.float64),
+        np.array(weights, np.float64) - [edge.of_texts() for edge in possible.edges],
         [np.array([edge.weight() for edge in lost]) for lost in possible.lost],
         np.zeros(len(place)),
         {**WEIGHTS, **PRIORS},
@@ -113,7 +121,7 @@ def probabilities(
     return sums.all.edges, sums.all.roots, lost, heads
 
 
-def _versions(edges: Sequence[Edge], told: Sequence[float], versions: Mapping[str, bytes]) -> Edges:
+def _versions(edges: Sequence[Edge], told: Sequence[float], versions: Mapping[str, int]) -> Edges:
     """Add up the probabilities of word-for-word twins."""
     sums: dict[tuple[str, object], float] = defaultdict(float)
     counts: dict[tuple[str, object], int] = defaultdict(int)

@@ -13,8 +13,10 @@ from typing import Final, Self
 import pyarrow as pa
 
 from graphx.lineage.corrections import correction_note
+from graphx.lineage.evidence import Witness
 from graphx.lineage.stories import Story, with_corrections
 from graphx.lineage.texts import Shingles
+from graphx.model import ClaimField
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
 from graphx.store.readings import Readings, total_words
@@ -23,6 +25,9 @@ from graphx.store.snapshot import Snapshot
 
 ARTICLES_AT_ONCE: Final = 1000
 """Articles whose texts are held at once; a story with more is held whole."""
+
+_LINE_CHARS: Final = 240
+"""A line with a credit that is no longer than this is the credit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +88,59 @@ class StoryReadings:
             for name, text in zip(*columns, strict=True)
             if (note := correction_note(text)) is not None
         }
-        rows = self.engine.shingle_rows(batch, self.boilerplate)
+        known = {w.article_id: w for story in stories for w in story.witnesses}
+        rows = self.engine.shingle_rows(without_claims(batch, known), self.boilerplate)
         for story in stories:
             read = dict(zip(_read_of(story), rows, strict=False))
             yield with_corrections(story, notes), read
+
+
+def without_claims(batch: pa.RecordBatch, known: Mapping[str, Witness]) -> pa.RecordBatch:
+    """Take the lines of credits out of the bodies: what a copy says of its source is its own.
+
+    Parameters
+    ----------
+    batch : RecordBatch
+        `schema.READING`.
+    known : mapping of str to Witness
+        Articles with their credits.
+    """
+    columns = (batch.column(name).to_pylist() for name in ("article_id", "text", "body"))
+    bodies = [
+        [
+            {"start": start, "end": end}
+            for stretch in body
+            for start, end in _less(stretch["start"], stretch["end"], _claimed(text, known[name]))
+        ]
+        for name, text, body in zip(*columns, strict=True)
+    ]
+    place = batch.schema.get_field_index("body")
+    return batch.set_column(place, "body", pa.array(bodies, batch.schema.field(place).type))
+
+
+def _claimed(text: str, witness: Witness) -> list[tuple[int, int]]:
+    """Where the credits of an article stand: their whole lines where these say little else."""
+    found = []
+    for credit in witness.credits:
+        if credit.field is not ClaimField.TEXT or credit.start is None or credit.end is None:
+            continue
+        start, end = text.rfind("\n", 0, credit.start) + 1, text.find("\n", credit.end)
+        end = len(text) if end < 0 else end
+        short = end - start <= _LINE_CHARS
+        found.append((start, end) if short else (credit.start, credit.end))
+    return sorted(found)
+
+
+def _less(start: int, end: int, cuts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what is left of a stretch."""
+    for first, last in cuts:
+        if last <= start or first >= end:
+            continue
+        if first > start:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def _read_of(story: Story) -> list[str]:

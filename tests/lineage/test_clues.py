@@ -1,6 +1,7 @@
 """Each clue: when it speaks, which way, with which words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,39 @@ def test_a_correction_makes_the_text_that_carries_it_the_later_one(
     assert mirrored is not None
     assert (told.strength, told.left_quote) == (1.0, NOTE)
     assert (mirrored.strength, mirrored.right_quote) == (-1.0, NOTE)
+
+
+@pytest.mark.parametrize(
+    ("published", "least", "most"), [("2026-03-05T14:00Z", 0.3, 0.5), ("2026-03-15", 0.9, 1.0)]
+)
+def test_the_later_the_supposed_source_the_more_it_says(
+    witness: Make, match: MakeMatch, published: str, least: float, most: float
+) -> None:
+    a, b = witness("a", published), witness("b", "2026-03-05T10:00Z")
+    told = clues.published_later(Pair(copy=b, source=a, match=match("a", "b")))
+    assert told is not None
+    assert least < told.strength < most
+
+
+def test_a_credit_that_both_carry_was_kept(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    a, b = (witness(name, credits=(crediting(name, "third"),)) for name in "ab")
+    pair = Pair(copy=b, source=a, match=match("a", "b"))
+    assert clues.keeps_the_credit(pair) is not None
+    assert clues.credits_somebody_else(pair) is None
+
+
+def test_a_credit_that_a_nearer_text_prints_as_well_counts_less(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    a, b = witness("a"), witness("b", credits=(crediting("b", "a"),))
+    pair = Pair(copy=b, source=a, match=match("a", "b"))
+    direct = clues.credits_the_other(pair)
+    handed_on = clues.credits_the_other(replace(pair, is_handed_on=True))
+    assert direct is not None
+    assert handed_on is not None
+    assert handed_on.strength < direct.strength
 
 
 def test_two_corrections_say_nothing(witness: Make, match: MakeMatch) -> None:

@@ -11,16 +11,21 @@ from hypothesis.extra.numpy import arrays
 from graphx.lineage.families import Bonds, Kin, kin_sums
 
 
-def kin_of(inner: np.ndarray, outside: np.ndarray, lost: np.ndarray | None = None) -> Kin:
+def kin_of(
+    inner: np.ndarray, outside: np.ndarray, lost: np.ndarray | None = None, *, there: bool = False
+) -> Kin:
     m = outside.size
     texts = np.zeros((0, m)) if lost is None else lost[None]
     return Kin(
         inner=inner,
         outside=outside,
         firsts=np.linspace(0.0, 1.0, m),
+        strays=np.linspace(-0.5, 0.0, m),
         texts=texts,
+        bare=texts + 0.5,
+        credited=np.arange(m)[None].repeat(len(texts), 0) == 1,
         priors=np.full(len(texts), -1.0),
-        there=np.zeros(len(texts), bool),
+        there=np.full(len(texts), there),
     )
 
 
@@ -37,9 +42,18 @@ def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
                 if source >= 0:
                     score += kin.inner[source, copy] + bonds.hub * (source == head)
                 elif source == -1:
-                    score += kin.outside[copy] + (bonds.stray if copy != head else kin.firsts[copy])
+                    score += kin.outside[copy] + (
+                        bonds.stray if copy != head else kin.firsts[copy] - kin.strays[copy]
+                    )
                 elif head == m:
                     score += kin.texts[0, copy] + bonds.hub
+                elif kin.there[0]:
+                    if copy == head:
+                        score += kin.bare[0, copy] + kin.firsts[copy]
+                    elif kin.credited[0, copy]:
+                        score += kin.bare[0, copy] + kin.strays[copy]
+                    else:
+                        score += kin.texts[0, copy]
                 else:
                     score = -np.inf
             weight = np.exp(score)
@@ -61,11 +75,14 @@ def cyclic(sources: tuple[int, ...]) -> bool:
 
 
 @settings(deadline=None, max_examples=30)
-@given(data=st.data(), m=st.integers(1, 3))
-def test_sums_equal_every_tree_under_every_head(data: st.DataObject, m: int) -> None:
+@given(data=st.data(), m=st.integers(1, 3), there=st.booleans())
+def test_sums_equal_every_tree_under_every_head(
+    data: st.DataObject, m: int, *, there: bool
+) -> None:
     numbers = st.floats(-5, 5, allow_nan=False)
     kin = kin_of(
-        *(data.draw(arrays(np.float64, shape, elements=numbers)) for shape in ((m, m), (m,), (m,)))
+        *(data.draw(arrays(np.float64, shape, elements=numbers)) for shape in ((m, m), (m,), (m,))),
+        there=there,
     )
     bonds = Bonds(stray=-2.0, hub=1.0)
     inner, heads = every_tree(kin, bonds)

@@ -111,6 +111,31 @@ def test_dates_that_exclude_a_credited_source_contradict_it(
     assert edge.reason.startswith("dates disagree")
 
 
+def test_a_credited_source_dated_some_hours_later_is_confirmed_with_a_note(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    a = witness("a", "2026-03-01T14:00Z")
+    b = witness("b", "2026-03-01T10:00Z", credits=(crediting("b", "a"),))
+    [told] = judged([a, b], [match("a", "b")])
+    [edge] = [edge for edge in told.derivations if edge.copy_id == "b"]
+    assert edge.status is Status.CONFIRMED
+    assert "4 hours later" in edge.reason
+
+
+def test_texts_of_which_neither_can_be_the_others_source_share_one(
+    witness: Make, match: MakeMatch
+) -> None:
+    names = [f"o{i}" for i in range(6)]
+    pairs = [match(one, two) for i, one in enumerate(names) for two in names[i + 1 :]]
+    [told] = judged([witness(name) for name in names], pairs)
+    for pair in told.siblings:
+        assert pair.probability >= 0.6
+    for pair in told.undecided:
+        assert pair.left_is_source + pair.right_is_source > 0.0
+    listed = {(pair.left_id, pair.right_id) for pair in (*told.siblings, *told.undecided)}
+    assert len(listed) == len(told.siblings) + len(told.undecided)
+
+
 def test_a_credited_address_with_another_text_contradicts(
     witness: Make, crediting: MakeCredit
 ) -> None:

@@ -48,9 +48,9 @@ def test_of_two_texts_each_may_have_lost_what_only_the_other_has() -> None:
 
 
 def test_heads_and_feet_are_counted_in_words() -> None:
-    rows = {"a": words((500, 510), (0, 80)), "b": words((0, 100))}
+    rows = {"a": words((500, 510), (0, 80)), "b": words((0, 110))}
     overlap = StoryTexts(rows).overlaps([("a", "b")])["a", "b"]
-    assert (overlap.copy_head_words, overlap.source_foot_words, overlap.places) == (10, 20, 2)
+    assert (overlap.copy_head_words, overlap.source_foot_words, overlap.places) == (10, 30, 2)
 
 
 def test_swapping_the_sides_mirrors() -> None:
@@ -71,6 +71,34 @@ def test_texts_that_share_nothing_are_not_compared() -> None:
 
 
 def test_twins_have_one_version() -> None:
-    rows = {"a": words((0, 50)), "b": words((0, 50)), "c": words((0, 30), 999, (31, 50))}
+    rows = {
+        "a": words((0, 50)),
+        "b": words((0, 50)),
+        "c": words((0, 30), (900, 905), (35, 50)),
+        "d": words((0, 50), (700, 712)),
+        "e": words((700, 720)),
+        "f": np.zeros(0, "u8"),
+    }
+    versions = StoryTexts(rows).versions()
+    assert versions["a"] == versions["b"]
+    assert len(set(versions.values())) == 5
+
+
+def test_a_shingle_into_words_of_its_own_makes_no_other_version() -> None:
+    rows = {"a": words((0, 50)), "b": words((0, 50), (700, 712)), "c": words((0, 20), 700)}
     versions = StoryTexts(rows).versions()
     assert versions["a"] == versions["b"] != versions["c"]
+
+
+def test_a_notice_of_the_house_is_no_difference() -> None:
+    notice = (700, 715)
+    rows = {
+        "a": words((0, 50), notice),
+        "b": words((0, 50)),
+        "c": words((0, 50)),
+        "d": words((200, 260), notice),
+    }
+    texts = StoryTexts(rows, {"a": "one", "b": "two", "c": "three", "d": "one"})
+    versions = texts.versions()
+    assert versions["a"] == versions["b"] == versions["c"] != versions["d"]
+    assert texts.overlaps([("b", "a")])["b", "a"].source_foot_words == 0

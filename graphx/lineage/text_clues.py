@@ -1,0 +1,240 @@
+"""Clues of dates and of the texts themselves.
+
+In:   a `Pair`.
+Out:  a `Sighting`, or nothing; see `graphx.lineage.clues`.
+"""
+
+import math
+from datetime import timedelta
+from typing import Final
+
+from graphx.lineage.evidence import Pair, existed_before
+from graphx.lineage.sightings import Sighting
+from graphx.model import Relation
+
+FULL_PLACES: Final = 5
+"""Places that say each as much as the first; of many more each says less."""
+
+MOST_PASSAGES: Final = 2
+"""The same for whole passages."""
+
+_PARTS: Final = frozenset({Relation.PARTIAL, Relation.QUOTATION})
+
+_USUAL_SLIP: Final = timedelta(hours=6)
+_MUCH: Final = 0.3
+_PREFACE_WORDS: Final = 8
+_PARAGRAPH_WORDS: Final = 25
+
+
+def published_earlier(pair: Pair) -> Sighting | None:
+    """Every moment the source may have been published lies before every moment the copy may."""
+    if not existed_before(pair.source, pair.copy):
+        return None
+    source, copy = pair.source.published, pair.copy.published
+    if source is None or copy is None:
+        return Sighting(
+            name="published_earlier",
+            detail="the source was collected before the copy was published",
+            left_quote=copy.iso() if copy else None,
+        )
+    return Sighting(
+        name="published_earlier",
+        detail=f"the source was published {describe_lag(copy.middle - source.middle)} earlier",
+        left_quote=copy.iso(),
+        right_quote=source.iso(),
+    )
+
+
+def published_later(pair: Pair) -> Sighting | None:
+    """Every moment the supposed source may have been published lies after the copy's.
+
+    It weighs more the later: clocks are wrong by hours, and pages are dated anew.
+    """
+    if not existed_before(pair.copy, pair.source):
+        return None
+    source, copy = pair.source.published, pair.copy.published
+    if source is None or copy is None:
+        return Sighting(
+            name="published_later",
+            detail="the copy was collected before the supposed source was published",
+            right_quote=source.iso() if source else None,
+        )
+    lag = describe_lag(source.middle - copy.middle)
+    gap = source.bounds()[0] - copy.bounds()[1]
+    return Sighting(
+        name="published_later",
+        strength=gap / (gap + _USUAL_SLIP),
+        detail=f"the supposed source was published {lag} later",
+        left_quote=copy.iso(),
+        right_quote=source.iso(),
+    )
+
+
+def is_contained(pair: Pair) -> Sighting | None:
+    """The copy is a part of the longer source: nearly all of its words stand there."""
+    if pair.match is None or pair.match.relation is not Relation.EXCERPT:
+        return None
+    copy, source = pair.copy_containment, pair.source_containment
+    if copy is None or source is None or copy <= source:
+        return None
+    return Sighting(
+        name="is_contained", detail=f"{copy:.0%} of the copy's text stands in the source"
+    )
+
+
+def mostly_unlike(pair: Pair) -> Sighting | None:
+    """Both texts have much that the other lacks: they may quote a third text at length."""
+    if pair.match is None or pair.overlap is None:
+        return None
+    own = min(pair.overlap.copy_own_share, pair.overlap.source_own_share)
+    if own < _MUCH:
+        return None
+    return Sighting(
+        name="mostly_unlike",
+        strength=own,
+        detail=f"at least {own:.0%} of each text is not in the other",
+    )
+
+
+def another_is_nearer(pair: Pair) -> Sighting | None:
+    """Another text that may be the source differs from the copy in fewer places."""
+    overlap = pair.overlap
+    if overlap is None or overlap.places <= overlap.nearest_places:
+        return None
+    return Sighting(
+        name="another_is_nearer",
+        strength=felt(overlap.places - overlap.nearest_places),
+        detail=(
+            f"it differs from the copy in {_places(overlap.places)}, "
+            f"another text in {_places(overlap.nearest_places)}"
+        ),
+    )
+
+
+def felt(places: int) -> float:
+    """Return how much so many places say: who changes a text at all changes it in many.
+
+    Examples
+    --------
+    >>> felt(3), round(felt(20), 1)
+    (3.0, 7.0)
+    """
+    if places <= FULL_PLACES:
+        return float(places)
+    return FULL_PLACES + math.log2(places / FULL_PLACES)
+
+
+def adds_passages(pair: Pair) -> Sighting | None:
+    """The copy has whole passages that the supposed source lacks; copies rather leave out."""
+    overlap = pair.overlap
+    if overlap is None or (pair.match is not None and pair.match.relation in _PARTS):
+        return None
+    count = overlap.copy_passages + (overlap.copy_foot_words >= _PARAGRAPH_WORDS)
+    if not count:
+        return None
+    return Sighting(
+        name="adds_passages",
+        strength=min(MOST_PASSAGES, count),
+        detail=f"the copy has {count} passage{'s' * (count > 1)} that the supposed source lacks",
+    )
+
+
+def preface_added(pair: Pair) -> Sighting | None:
+    """One of the two has words of its own before the shared text: that is mostly the copy."""
+    overlap = pair.overlap
+    if overlap is None:
+        return None
+    copy, source = overlap.copy_head_words, overlap.source_head_words
+    if copy >= _PREFACE_WORDS and not source:
+        return Sighting(
+            name="preface_added", detail=f"the copy puts {copy} words before the shared text"
+        )
+    if source >= _PREFACE_WORDS and not copy:
+        return Sighting(
+            name="preface_added",
+            strength=-1.0,
+            detail=f"the supposed source has {source} words before the shared text",
+        )
+    return None
+
+
+def cut_from_the_end(pair: Pair) -> Sighting | None:
+    """The source goes on for a paragraph or more where the copy ends."""
+    overlap = pair.overlap
+    if overlap is None or overlap.source_foot_words < _PARAGRAPH_WORDS or overlap.copy_foot_words:
+        return None
+    return Sighting(
+        name="cut_from_the_end",
+        detail=f"the source goes on for {overlap.source_foot_words} words where the copy ends",
+    )
+
+
+def footer_added(pair: Pair) -> Sighting | None:
+    """One of the two has a few words of its own after the shared text: that is mostly the copy."""
+    overlap = pair.overlap
+    if overlap is None:
+        return None
+    copy, source = overlap.copy_foot_words, overlap.source_foot_words
+    if _PREFACE_WORDS <= copy < _PARAGRAPH_WORDS and not source:
+        return Sighting(
+            name="footer_added", detail=f"the copy puts {copy} words after the shared text"
+        )
+    if _PREFACE_WORDS <= source < _PARAGRAPH_WORDS and not copy:
+        return Sighting(
+            name="footer_added",
+            strength=-1.0,
+            detail=f"the supposed source has {source} words after the shared text",
+        )
+    return None
+
+
+def corrected_later(pair: Pair) -> Sighting | None:
+    """One of the two says that it was corrected, and the other does not: it is the later text."""
+    copy, source = pair.copy.correction, pair.source.correction
+    if pair.match is None or (copy is None) == (source is None):
+        return None
+    if copy is not None:
+        return Sighting(
+            name="corrected_later",
+            detail="the copy carries a correction that the source lacks",
+            left_quote=copy,
+        )
+    return Sighting(
+        name="corrected_later",
+        strength=-1.0,
+        detail="the supposed source carries a correction that the copy lacks",
+        right_quote=source,
+    )
+
+
+def same_headline(pair: Pair) -> Sighting | None:
+    """Both run under the same headline."""
+    here = pair.copy.title
+    there = pair.source.title if pair.source.collected else pair.common_headline
+    if not here or not there or here.casefold().split() != there.casefold().split():
+        return None
+    known = pair.source.collected
+    detail = "both have one headline" if known else "it has the headline most of them have"
+    return Sighting(name="same_headline", detail=detail, left_quote=here)
+
+
+def describe_lag(lag: timedelta) -> str:
+    """Write a lag as a person would.
+
+    Examples
+    --------
+    >>> describe_lag(timedelta(hours=6, minutes=10))
+    '6 hours'
+    >>> describe_lag(timedelta(days=1))
+    '1 day'
+    """
+    seconds = abs(lag.total_seconds())
+    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {unit}" + ("s" if count > 1 else "")
+    return "less than a minute"
+
+
+def _places(count: int) -> str:
+    return f"{count} place" + ("" if count == 1 else "s")
