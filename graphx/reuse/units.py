@@ -131,11 +131,14 @@ class ArticleUnits:
         """
         names, numbers = _numbered(outlets)
         told = numbers[self.owners] != NOBODY
+        owners, hashes, sizes = self.owners, self.hashes, self.words
+        if not told.all():
+            owners, hashes, sizes = owners[told], hashes[told], sizes[told]
         found = repeated_units(
             numbers,
-            self.owners[told],
-            self.hashes[told],
-            self.words[told],
+            owners,
+            hashes,
+            sizes,
             limits,
             compiled=compiled,
             threads=threads,

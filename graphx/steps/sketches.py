@@ -25,7 +25,7 @@ from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
 
-BATCHES_PER_PART = 32
+BATCHES_PER_PART = 64
 """Batches of articles (256 each) that become one part of a table."""
 
 
@@ -76,6 +76,8 @@ def _relearned(
     outlets = [readings.outlets.get(name) for name in names]
     boilerplate = engine.relearn_boilerplate(units, outlets, before, readings.of)
     writer.replace("boilerplate", boilerplate.table.to_batches())
+    if not writer.count("postings"):
+        return boilerplate
 
     known = base.table("articles", ["article_id", "outlet_id"])
     places = pc.index_in(units.article_ids, value_set=known["article_id"].combine_chunks())
