@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graphx.lineage.clues import OF_TEXTS, TEXTUAL, sightings_of
-from graphx.lineage.evidence import Overlap, Pair, Witness, existed_before, names
+from graphx.lineage.evidence import Overlap, Pair, Witness, address, existed_before, names
 from graphx.lineage.families import Family, families_of
 from graphx.lineage.sightings import Sighting
 from graphx.lineage.stories import Story
@@ -208,12 +208,21 @@ def _with_nearest(
         if pair.source.collected and pair.match is not None:
             by_copy[pair.copy.article_id].append(pair)
 
+    said = [c for pair in pairs for c in (*pair.source.credits, *pair.source.mentions)]
+    outlets = {claim.source_outlet_id for claim in said} - {None}
+    addresses = {address(claim.source_url) for claim in said if claim.source_url is not None}
+
+    def is_named(one: Witness) -> bool:
+        return one.outlet_id in outlets or (one.url is not None and address(one.url) in addresses)
+
     def nearer(copy: str, other: Witness, overlap: Overlap | None) -> bool:
         seen = overlaps.get((copy, other.article_id))
         return seen is not None and overlap is not None and seen.places < overlap.places
 
     def between(pair: Pair, overlap: Overlap | None) -> bool:
         copy, source = pair.copy, pair.source
+        if not is_named(source):
+            return False
         others = (
             other.source
             for other in by_copy[copy.article_id]
