@@ -49,7 +49,7 @@ _COPYRIGHT_PARTS = re.compile(r",|\||;|/|\.\s")
 _COPYRIGHT_LEAD = re.compile(r"\A(?:by|the copyright of|©|copyright|\(c\))\s+", re.IGNORECASE)
 _LEGAL_FORM = re.compile(rf"(?:{alternatives('legal_form')})\.?", re.IGNORECASE)
 _QUOTING_BYLINES = frozenset({"via", "source", "from", "fuente", "using"})
-_OPENED = re.compile(rf"[\W_]*(?:{alternatives('byline')})[:\s]", re.IGNORECASE)
+OPENED: Final = re.compile(rf"[\W_]*(?:{alternatives('byline')})[:\s]", re.IGNORECASE)
 _OPENINGS = frozenset(word[:2].lower() for word in words("byline"))
 _OWN_BYLINES = frozenset({"", "by", "von", "par", "por", "di", "door"})
 _AGENCIES = re.compile(
@@ -98,7 +98,7 @@ def outlet_byline(line: Line) -> Draft | None:
         return None
     view = line.view()
     ended = view.words.rstrip()[-1:] in _STOPS
-    if (ended and _OPENED.match(view.words) is None) or not may_end_with_outlet(view.words):
+    if (ended and OPENED.match(view.words) is None) or not may_end_with_outlet(view.words):
         return None
     match = BYLINE.match(view.words)
     if match is None or (match["by"] or "").strip().casefold() not in _OWN_BYLINES:
@@ -129,7 +129,7 @@ def is_sentence(text: str, start: int, end: int) -> bool:
         return False
     if text[start].isalpha() and text[start : start + 2].lower() not in _OPENINGS:
         return True
-    return _OPENED.match(text, start, end) is None
+    return OPENED.match(text, start, end) is None
 
 
 def agencies_line(line: Line) -> Draft | None:
