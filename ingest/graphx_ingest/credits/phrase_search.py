@@ -56,15 +56,16 @@ class Sought:
     """A phrase, and how it is looked for.
 
     ``keys`` are the most telling of the sets of words it requires, the one whose shortest word is
-    longest, and ``others`` the rest; ``starts`` are what it may begin with, by its first word.  A
-    phrase begins ``near`` its keys when they are no beginnings, and ``opens`` a line when it counts
-    nowhere else.
+    longest, and ``others`` the rest; ``starts`` are what it may begin with, by its first word, one
+    of ``firsts``.  A phrase begins ``near`` its keys when they are no beginnings, and ``opens`` a
+    line when it counts nowhere else.
     """
 
     phrase: Phrase
     keys: frozenset[str]
     others: tuple[frozenset[str], ...]
     starts: Mapping[str, tuple[Start, ...]]
+    firsts: frozenset[str]
     near: bool
     opens: bool
 
@@ -108,6 +109,7 @@ def _seek(phrase: Phrase) -> Sought:
         keys,
         others=tuple(words for words in phrase.required if words is not keys),
         starts=starts,
+        firsts=frozenset(starts),
         near=bool(starts) and keys is not phrase.required[0],
         opens=phrase.subject == "whole",
     )
@@ -155,7 +157,7 @@ def _places(reading: Reading, sought: Sought) -> list[int]:
         keys.sort()
         stretches = [*_windows(keys)]
     found: list[int] = []
-    for first in words & sought.starts.keys():
+    for first in words & sought.firsts:
         for start in sought.starts[first]:
             if start.beside and not any(map(words.issuperset, start.beside)):
                 continue

@@ -22,6 +22,7 @@ from graphx_ingest.credits.vocabulary import pattern
 _MAX_LABELLED_CHARS = 460
 _MAX_LABEL_CHARS = 60
 _MAX_VIA_CHARS = 90
+_TAIL_SHARE = 0.5
 _MAX_DATE_LINE_CHARS = 120
 _VIA = re.compile(r"[\s*_>\-–—•|]*(?P<via>via|vía)\s+", re.IGNORECASE)
 _SHOUTED_SOURCE = re.compile(r"\s*(?P<source>SOURCE)\s+(?=[A-Z])")
@@ -170,7 +171,12 @@ def _source(found: _Labelled) -> Draft:
 
 
 def _in_brackets(found: _Labelled, line: Line) -> bool:
-    return found.bracket and found.label[0].isascii()  # in Chinese and Japanese credits have them
+    if not found.bracket or not found.label[0].isascii():
+        return False  # in Chinese and Japanese credits have them
+    # "(Source: Reuters)" alone below all prose is no fact's source and no picture's.
+    agency = found.name.text is not None and agencies_in_tag(found.name.text) != ()
+    below = line.share > _TAIL_SHARE and not (line.prose_after or line.prose_follows)
+    return not (agency and below)
 
 
 def _german_picture(found: _Labelled, line: Line) -> bool:

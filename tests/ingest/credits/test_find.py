@@ -68,6 +68,7 @@ def only(text: str, **fields: object) -> Claim:
         (BODY + "Источник: North Wire", "republication", "North Wire"),
         (BODY + "来源：North Wire", "republication", "North Wire"),
         (BODY + "Source: Reuters", "wire", "Reuters"),
+        (BODY + "(Source: Reuters)", "wire", "Reuters"),
         ("Via North Wire\n\n" + BODY, "excerpt", "North Wire"),
         (BODY + "© Provided by North Wire", "syndication", "North Wire"),
         (BODY + "Cross-posted from [North Wire](http://north.example)", "cross_post", "North Wire"),
@@ -108,6 +109,7 @@ def test_a_text_credits_its_source(text: str, kind: str, name: str | None) -> No
         "© Reuters\n" + BODY,
         "Bo Example/Reuters\n" + BODY,
         BODY + "(h/t The Hill)",
+        BODY + "(Source: Reuters)\n\n" + BODY,
         BODY + "SOURCE: Aviation Network; ICAO; WORLD BANK.",
     ],
 )
