@@ -25,6 +25,7 @@ class Witness:
     published: DateInterval | None = None
     fetched_at: datetime | None = None
     title: str | None = None
+    language: str | None = None
     authors: tuple[str, ...] = ()
     authors_homes: frozenset[str] = frozenset()
     correction: str | None = None

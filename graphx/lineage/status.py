@@ -34,19 +34,23 @@ def status_of(edge: Edge, credit: Credit | None, edges: Edges) -> tuple[Status, 
     """
     pair = edge.pair
     if credit is None:
-        whom = f" or from one of {edge.twins - 1} word-for-word twins" if edge.twins > 1 else ""
-        return Status.UNCREDITED, f"the texts match and the copy credits nobody for it{whom}"
+        return Status.UNCREDITED, f"the texts match and no credit was found{_or_a_twin(edge.twins)}"
     source = credit.source_outlet_name or pair.source.name
+    if not pair.source.collected:
+        # What is known of its date are words of other pages: too little to speak against a credit.
+        return Status.CLAIMED, f"the copy credits {source}, whose text was not collected"
     later = published_later(pair)
     if later is not None and not _within_a_day(pair):
         return Status.CONTRADICTED, (
             f"dates disagree: the copy credits {source}, but {later.detail}"
         )
-    if not pair.source.collected:
-        return Status.CLAIMED, f"the copy credits {source}, whose text was not collected"
     if pair.match is None:
         if credit.kind is CreditKind.TRANSLATION:
             return Status.CLAIMED, f"the copy says it is translated from {source}"
+        if _in_two_languages(pair):
+            return Status.CLAIMED, (
+                f"the copy credits {source}, whose text is in another language and was not compared"
+            )
         return Status.CONTRADICTED, (
             f"the texts differ: the copy credits {source}, but shares no text with it"
         )
@@ -58,6 +62,19 @@ def status_of(edge: Edge, credit: Credit | None, edges: Edges) -> tuple[Status, 
         )
     note = f", though {later.detail}: pages are often dated anew" if later is not None else ""
     return Status.CONFIRMED, f"the copy credits {source} and the texts match{note}"
+
+
+def _or_a_twin(twins: int) -> str:
+    """Tell that word-for-word twins of the source are as possible."""
+    if twins <= 1:
+        return ""
+    others = "another text is" if twins == 2 else f"{twins - 1} other texts are"
+    return f"; {others} the same word for word, so it may be from there"
+
+
+def _in_two_languages(pair: Pair) -> bool:
+    source, copy = pair.source.language, pair.copy.language
+    return source is not None and copy is not None and source != copy
 
 
 def _within_a_day(pair: Pair) -> bool:

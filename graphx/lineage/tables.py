@@ -118,6 +118,7 @@ def witnesses(
                 outlet_name=outlet_name,
                 url=row["url"],
                 title=row["title"],
+                language=row["language"],
                 authors=tuple(row["authors"]),
                 authors_homes=homes_of(row["authors"], homes),
                 published=_interval(row),

@@ -122,18 +122,27 @@ def test_a_credited_source_dated_some_hours_later_is_confirmed_with_a_note(
     assert "4 hours later" in edge.reason
 
 
-def test_texts_of_which_neither_can_be_the_others_source_share_one(
-    witness: Make, match: MakeMatch
+def test_a_date_from_another_pages_credit_speaks_against_none(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
 ) -> None:
-    names = [f"o{i}" for i in range(6)]
-    pairs = [match(one, two) for i, one in enumerate(names) for two in names[i + 1 :]]
-    [told] = judged([witness(name) for name in names], pairs)
-    for pair in told.siblings:
-        assert pair.probability >= 0.6
-    for pair in told.undecided:
-        assert pair.left_is_source + pair.right_is_source > 0.0
-    listed = {(pair.left_id, pair.right_id) for pair in (*told.siblings, *told.undecided)}
-    assert len(listed) == len(told.siblings) + len(told.undecided)
+    credited = [crediting(name, "w", date="2026-04-01" if name == "a" else None) for name in "ab"]
+    a = witness("a", "2026-04-02", credits=(credited[0],))
+    b = witness("b", "2026-03-01", credits=(credited[1],))
+    [told] = judged([a, b], [match("a", "b")])
+    claimed = [edge for edge in told.derivations if edge.source_id not in {"a", "b"}]
+    assert {edge.copy_id for edge in claimed} == {"a", "b"}
+    assert {edge.status for edge in claimed} == {Status.CLAIMED}
+
+
+def test_a_credited_address_in_another_language_is_not_compared(
+    witness: Make, crediting: MakeCredit
+) -> None:
+    a = witness("a", url="https://a.example/x", language="en")
+    b = witness("b", credits=(crediting("b", "a", source_url="http://a.example/x"),), language="de")
+    told = judged([a, b], [])
+    [edge] = [e for t in told for e in t.derivations if e.source_id == "a"]
+    assert edge.status is Status.CLAIMED
+    assert "another language" in edge.reason
 
 
 def test_a_credited_address_with_another_text_contradicts(
