@@ -1,14 +1,14 @@
 """How much each clue weighs, in one table.
 
-Every number is a log-odds, per place or passage where a clue counts them.  They were fitted by
+Every number is a log-odds, per place or passage where a clue counts them. They were fitted by
 climbing the likelihood of true trees (`graphx.lineage.fitting`) on eight simulated corpora of 200
-articles (half of the usual habits, half of habits drawn at random, half without credits:
-``graphx lineage fit`` makes the same) together with six of 360 articles from a second generator
-that is no part of the project and knows nothing of this one: other texts, updated pages, wrong
-clocks, several versions of one wire story.  What suits one generator alone was then moved
-towards the other by hand, on two seeds of each: ``lost_text`` (free: -4.9 on both, -8 on the own
-one alone), ``stub_is_head``, ``open_stub`` and ``credited_stub`` (the second generator's truth does not
-say which text of an agency a copy had), ``credits_somebody_else``, ``keeps_the_credit``,
+articles (half of the usual habits, half of habits drawn at random, half without credits: ``graphx
+lineage fit`` makes the same) together with six of 360 articles from a second generator that is no
+part of the project and knows nothing of this one: other texts, updated pages, wrong clocks,
+several versions of one wire story. What suits one generator alone was then moved towards the
+other by hand, on two seeds of each: ``lost_text`` (free: -4.9 on both, -8 on the own one alone),
+``stub_is_head``, ``open_stub`` and ``credited_stub`` (the second generator's truth does not say
+which text of an agency a copy had), ``credits_somebody_else``, ``keeps_the_credit``,
 ``another_is_nearer`` (free: -0.5 and -0.9), ``names_the_other`` (free: 5), ``is_contained``
 (free: 3.5), ``excerpt`` (free: -2.9).
 
