@@ -8,6 +8,7 @@ in a temporary folder and go with the server.  Several servers may run at once: 
 port, and only its own log says that the port became its own.
 """
 
+import fcntl
 import hashlib
 import secrets
 import shutil
@@ -78,6 +79,15 @@ def jars() -> Path:
     if folder.is_dir():
         return folder
     CACHE.mkdir(exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # Maven's own folder bears one writer at a time
+        if not folder.is_dir():
+            _fetch(folder)
+    return folder
+
+
+def _fetch(folder: Path) -> None:
+    """Let Maven copy the jars, and give them their name when all are there."""
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="fetch-") as scratch:
         fetched = Path(scratch, "lib")
         command = (
@@ -92,13 +102,7 @@ def jars() -> Path:
         done = subprocess.run(command, capture_output=True, text=True, cwd=scratch, check=False)
         if done.returncode:
             raise ServerFailedError(f"Maven could not fetch the server:\n{done.stdout[-2000:]}")
-        try:
-            fetched.rename(folder)
-        except OSError:
-            # Another run was quicker; its folder holds the same jars.
-            if not folder.is_dir():
-                raise
-    return folder
+        fetched.rename(folder)
 
 
 @contextmanager
