@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from graphx.lineage.between import Between
 from graphx.lineage.clues import OF_TEXTS, TEXTUAL, sightings_of
-from graphx.lineage.evidence import Overlap, Pair, Witness, address, existed_before, names
+from graphx.lineage.evidence import Overlap, Pair, Witness, existed_before, names
 from graphx.lineage.families import Family, families_of
 from graphx.lineage.sightings import Sighting
 from graphx.lineage.stories import Story
@@ -203,47 +204,7 @@ def _with_nearest(
             return overlap
         return replace(overlap, nearest_places=fewest)
 
-    by_copy: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        if pair.source.collected and pair.match is not None:
-            by_copy[pair.copy.article_id].append(pair)
-
-    said = [c for pair in pairs for c in (*pair.source.credits, *pair.source.mentions)]
-    outlets = {claim.source_outlet_id for claim in said} - {None}
-    addresses = {address(claim.source_url) for claim in said if claim.source_url is not None}
-
-    def is_named(one: Witness) -> bool:
-        return one.outlet_id in outlets or (one.url is not None and address(one.url) in addresses)
-
-    def nearer(copy: str, other: Witness, overlap: Overlap | None) -> bool:
-        seen = overlaps.get((copy, other.article_id))
-        return seen is not None and overlap is not None and seen.places < overlap.places
-
-    def between(pair: Pair, overlap: Overlap | None) -> bool:
-        copy, source = pair.copy, pair.source
-        if not is_named(source):
-            return False
-        others = (
-            other.source
-            for other in by_copy[copy.article_id]
-            if other.source is not source and not existed_before(copy, other.source)
-        )
-        if names(copy.credits, source) is None:
-            return any(
-                names(other.mentions, source) is not None
-                and nearer(copy.article_id, other, overlap)
-                for other in others
-            )
-        return any(
-            names(other.credits, source) is not None
-            and (
-                names(copy.credits, other) is not None
-                if not source.collected
-                else nearer(copy.article_id, other, overlap)
-            )
-            for other in others
-        )
-
+    between = Between.of(pairs, overlaps)
     compared = []
     for pair in pairs:
         copy = pair.copy.article_id
@@ -256,7 +217,7 @@ def _with_nearest(
                 pair,
                 overlap=seen,
                 common_headline=headlines.get(copy),
-                is_handed_on=between(pair, overlap),
+                is_handed_on=between.hands_on(pair, overlap),
             )
         )
     told = {name: replace(seen, nearest_places=nearest[name]) for name, seen in common.items()}
