@@ -287,7 +287,7 @@ def small_graph() -> Mapping[str, pa.Table]:
                 "story_id": "s1",
                 "kind": "near_duplicate",
                 "status": "uncredited",
-                "reason": "the texts match and nothing is credited",
+                "reason": "the texts match and no credit was found",
                 "probability": 0.8,
                 "stability": 0.85,
                 "prior": 2.4,

@@ -77,7 +77,7 @@ class Derivation(Model):
     copy_id: str = Field(alias="copy", description="article whose text came from the source")
     source_id: str = Field(alias="source", description="article it came from; may be a stub")
     kind: CreditKind | Relation = Field(
-        description="kind of the credit; relation of the match where nothing is credited"
+        description="kind of the credit; relation of the match where no credit was found"
     )
     status: Status = Field(description="how claim and evidence stand to one another")
     reason: str = Field(description="why that status, in a sentence")

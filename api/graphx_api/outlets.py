@@ -31,7 +31,7 @@ class OutletEdge(Model):
     derivations: int = Field(ge=0, description="derivations between the two")
     confirmed: int = Field(ge=0, description="credited, and the texts match")
     claimed: int = Field(ge=0, description="credited, the source was never collected")
-    uncredited: int = Field(ge=0, description="the texts match, nothing is credited")
+    uncredited: int = Field(ge=0, description="the texts match, no credit was found")
     contradicted: int = Field(ge=0, description="credit and evidence disagree")
     mean_lag_seconds: float | None = Field(description="over the derivations with a lag")
 

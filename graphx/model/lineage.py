@@ -35,7 +35,7 @@ class Clue:
 class Derivation:
     """The copy took its text from the source, as far as claims and evidence tell.
 
-    ``kind`` is the kind of the credit, or the relation of the match where nothing is credited.
+    ``kind`` is the kind of the credit, or the relation of the match where no credit was found.
     ``probability`` is that the copy took its words from this source or from a word-for-word twin
     of it, which no text can tell apart.
     ``lag_seconds`` lies between the middles of both dates; null unless they have an order.

@@ -15,7 +15,7 @@ const BASIS = {
 export const STATUS = {
   confirmed: "credited, and the texts match",
   claimed: "credited, the source was not collected",
-  uncredited: "the texts match, nothing is credited",
+  uncredited: "the texts match, no credit was found",
   contradicted: "credit and evidence disagree",
 };
 
