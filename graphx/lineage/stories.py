@@ -155,7 +155,7 @@ def _stubs(
     witnesses: Iterable[Witness], answered: frozenset[tuple[str, str]]
 ) -> list[tuple[Witness, tuple[str, ...]]]:
     """Stand-ins for credited texts nobody collected, with the articles that credit each."""
-    wanted: dict[tuple[str, str], list[tuple[str, Credit]]] = defaultdict(list)
+    wanted: dict[tuple[str, str], list[tuple[Witness, Credit]]] = defaultdict(list)
     for witness in sorted(witnesses, key=lambda witness: witness.article_id):
         for credit in witness.credits:
             outlet_id = credit.source_outlet_id
@@ -163,12 +163,12 @@ def _stubs(
                 continue
             if (witness.article_id, outlet_id) not in answered:
                 key = outlet_id, witness.cluster_id
-                wanted[key].append((witness.article_id, credit))
+                wanted[key].append((witness, credit))
     return [_stub(*key, crediting) for key, crediting in sorted(wanted.items())]
 
 
 def _stub(
-    outlet_id: str, cluster_id: str, crediting: list[tuple[str, Credit]]
+    outlet_id: str, cluster_id: str, crediting: list[tuple[Witness, Credit]]
 ) -> tuple[Witness, tuple[str, ...]]:
     credits = [credit for _, credit in crediting]
     stub = Witness(
@@ -176,22 +176,28 @@ def _stub(
         outlet_id=outlet_id,
         outlet_name=credits[0].source_outlet_name,
         url=min((credit.source_url for credit in credits if credit.source_url), default=None),
-        published=_credited_date(credits),
+        published=_credited_date(crediting),
         cluster_id=content_id("k", content_id("z", outlet_id, cluster_id)),
         collected=False,
     )
-    return stub, tuple(dict.fromkeys(name for name, _ in crediting))
+    return stub, tuple(dict.fromkeys(witness.article_id for witness, _ in crediting))
 
 
-def _credited_date(credits: Iterable[Credit]) -> DateInterval | None:
-    """Return the finest date that the credits state for the text they name."""
+def _credited_date(crediting: Iterable[tuple[Witness, Credit]]) -> DateInterval | None:
+    """Return the finest date that the credits state for the text they name.
+
+    One that lies after the article which states it is the date of something else: of a copyright,
+    or of an article that was dated wrong.
+    """
     intervals = []
-    for credit in credits:
+    for witness, credit in crediting:
         if credit.date is not None:
             try:
-                intervals.append(DateInterval.of_iso(credit.date, DateBasis.CREDIT))
+                stated = DateInterval.of_iso(credit.date, DateBasis.CREDIT)
             except InvalidValueError:
                 continue  # a date only a reader understands stays in the credit's own words
+            if witness.published is None or not witness.published.certainly_before(stated):
+                intervals.append(stated)
     finest = (interval.latest - interval.earliest for interval in intervals)
     order = sorted(zip(finest, (i.earliest for i in intervals), intervals, strict=True), key=_key)
     return order[0][2] if order else None

@@ -60,3 +60,14 @@ def test_a_credited_address_that_was_collected_needs_no_stub(
     [edge] = judge(story).derivations
     assert (edge.source_id, edge.status) == ("there", Status.CLAIMED)
     assert edge.probability > 0.7
+
+
+@pytest.mark.parametrize(
+    ("stated", "date"), [("2026-02-27", "2026-02-27"), ("2026-02", "2026-02"), ("2027", None)]
+)
+def test_a_stub_has_the_date_of_a_credit_unless_that_is_after_the_copy(
+    witness: Make, crediting: MakeCredit, stated: str, date: str | None
+) -> None:
+    copy = witness("a", "2026-03-01", credits=(crediting("a", "home", date=stated),))
+    [stub] = [one for one in story_of([copy], []).witnesses if not one.collected]
+    assert (stub.published and stub.published.iso()) == date
