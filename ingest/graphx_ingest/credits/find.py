@@ -19,6 +19,7 @@ from graphx_ingest.credits.possible import possible_credits, possible_owners
 from graphx_ingest.credits.reading import read
 from graphx_ingest.credits.settlement import settle
 from graphx_ingest.credits.subjects import sentences_of_this_text, speaks_of_itself
+from graphx_ingest.credits.suppliers import is_agency
 from graphx_ingest.credits.tag_rules import tag_drafts
 from graphx_ingest.credits.vocabulary import alternatives, pattern
 from graphx_ingest.page import Page
@@ -120,10 +121,12 @@ def credit_margins(article: Article, margins: Sequence[str]) -> tuple[int, ...]:
 
 
 def _is_others(margin: str, publisher: Publisher) -> bool:
-    """Whether a copyright notice names nobody but others than the publisher."""
+    """Whether a copyright notice names others than the publisher; an agency's is a picture's."""
     owners = possible_owners(margin)
     registry = OutletRegistry.packaged()
-    return bool(owners) and not any(publisher.is_source(draft, registry) for draft in owners)
+    return bool(owners) and not any(
+        publisher.is_source(owner, registry) or is_agency(owner.name or "") for owner in owners
+    )
 
 
 _BY = re.compile(rf"(?:{alternatives('byline')})\s", re.IGNORECASE)
