@@ -61,14 +61,16 @@ class StoryTexts:
     ----------
     rows : mapping of str to ndarray of uint64
         Shingles by article id; articles without a text are missing.
+    outlets : mapping of str to str, optional
+        Outlet by article id; what one outlet alone puts at the ends of its texts is no difference.
 
     Examples
     --------
     >>> words = np.arange(100, dtype="u8")
-    >>> texts = StoryTexts({"a": words, "b": words[:80]})
+    >>> texts = StoryTexts({"a": words, "b": words[:60]})
     >>> overlap = texts.overlaps([("b", "a")])["b", "a"]
     >>> overlap.places, overlap.source_foot_words, overlap.copy_foot_words
-    (1, 20, 0)
+    (1, 40, 0)
     """
 
     def __init__(
