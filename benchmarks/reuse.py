@@ -15,18 +15,19 @@ does either.
 
 import argparse
 import os
-import pickle
 import re
 import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from apart import in_child
 from corpus import KINDS, Corpus, generate
 from numpy.typing import NDArray
 
@@ -227,23 +228,6 @@ class Run:
     pairs: Pairs
 
 
-def run_apart(call: Callable[[Corpus], Pairs], corpus: Corpus) -> Run:
-    """Run a finder in a forked process, after a run over a few texts that imports and compiles."""
-    ours, theirs = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ours)
-        with os.fdopen(theirs, "wb") as pipe:
-            call(WARM_UP)
-            pickle.dump(_measured(call, corpus), pipe)
-        os._exit(0)
-    os.close(theirs)
-    with os.fdopen(ours, "rb") as pipe:
-        run: Run = pickle.load(pipe)
-    os.waitpid(child, 0)
-    return run
-
-
 def _measured(call: Callable[[Corpus], Pairs], corpus: Corpus) -> Run:
     before = int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1e6
     wall, cpu = time.perf_counter(), time.process_time()
@@ -330,7 +314,8 @@ def main() -> None:
     runs: dict[str, list[Run]] = {name: [] for name in wanted if name not in missing}
     for _ in range(options.rounds):
         for name, found in runs.items():
-            found.append(run_apart(FINDERS[name][1], corpus))
+            call = FINDERS[name][1]
+            found.append(in_child(partial(call, WARM_UP), partial(_measured, call, corpus)))
     report(corpus, runs)
     signatures_over_shingles(corpus, options.rounds)
 

@@ -12,17 +12,17 @@ a process of its own; reading (here: generating) is not counted.
 """
 
 import argparse
-import os
-import pickle
 import resource
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from apart import in_child
 from corpus import MEDIAN_WORDS, SUCCESSORS, TELEPORT, VOCABULARY, vocabulary, word_graph
 from numpy.typing import NDArray
 
@@ -317,23 +317,6 @@ def measured(articles: int, threads: int) -> Run:
     )
 
 
-def run_apart(articles: int, threads: int) -> Run:
-    """Measure in a forked process, after a small run that imports and compiles."""
-    ours, theirs = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ours)
-        with os.fdopen(theirs, "wb") as pipe:
-            measured(300, threads)
-            pickle.dump(measured(articles, threads), pipe)
-        os._exit(0)
-    os.close(theirs)
-    with os.fdopen(ours, "rb") as pipe:
-        run: Run = pickle.load(pipe)
-    os.waitpid(child, 0)
-    return run
-
-
 def exponent(runs: list[Run]) -> float:
     """Slope of CPU seconds over articles, both as logarithms."""
     sizes = np.log([run.articles for run in runs])
@@ -350,7 +333,9 @@ def main() -> None:
     print("|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     runs = []
     for articles in options.sizes:
-        run = run_apart(articles, options.threads)
+        run = in_child(
+            partial(measured, 300, options.threads), partial(measured, articles, options.threads)
+        )
         runs.append(run)
         wall = run.discovery.wall + run.verification.wall
         print(

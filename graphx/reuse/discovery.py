@@ -20,7 +20,7 @@ from graphx.reuse import kernels
 from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, Repeated, repeated_units
 from graphx.reuse.candidates import Proposing, named_pairs
 from graphx.reuse.postings import Kept
-from graphx.reuse.survey import EMPTY, Shelf, Survey, survey_articles, unit_words, visible_hashes
+from graphx.reuse.survey import EMPTY, Arena, Survey, survey_articles, unit_words, visible_hashes
 
 _NOBODY = -1
 
@@ -65,11 +65,11 @@ class Discovering:
         ids: list[pa.Array] = []
         numbers: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
         surveys: list[Survey] = []
-        shelf = Shelf()
+        arena = Arena()
         for batch in batches:
             ids.append(batch.column("article_id"))
             numbers.append(_outlet_numbers(batch.column("outlet_id"), outlets))
-            surveys.append(shelf.keep(self._survey(batch)))
+            surveys.append(arena.keep(self._survey(batch)))
         repeated = self._repeated(surveys, np.concatenate(numbers))
         return Discovery(
             *self._proposed(surveys, pa.chunked_array(ids, pa.string()), numbers[1:], repeated),

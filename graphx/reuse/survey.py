@@ -132,7 +132,7 @@ def unit_words(survey: Survey) -> NDArray[np.int32]:
     return sizes
 
 
-class Shelf:
+class Arena:
     """Keeps surveys in large pieces of memory.
 
     To touch memory for the first time costs as much as to read the texts, and a tenth of that in
