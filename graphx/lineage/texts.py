@@ -8,25 +8,20 @@ has was made in it, and a text that has changes of its own was not copied by one
 (Maas, Textual Criticism, 1958: separative errors).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphx.lineage.evidence import Overlap
+from graphx.lineage.sides import JOINT, PASSAGE_WORDS, Columns, Side, sides, sides_of
 
 Shingles = NDArray[np.uint64]
 """Shingle hashes of one body in order, shape (n_shingles,)."""
 
 _BACKED_BY: Final = 2  # articles that must have a shingle, the one that is read among them
-_JOINT: Final = 4
-"""Shingles (word 5-grams) across a place where words were only left out."""
-
-_PASSAGE_WORDS: Final = 12
-"""Words in a row from which on a change is a passage, not an edit: about a sentence."""
-
 
 _FOOT_WORDS: Final = 25
 """Words at the end of one text alone from which on they are an edit: about a paragraph."""
@@ -34,24 +29,8 @@ _FOOT_WORDS: Final = 25
 _NOTICE_WORDS: Final = 60
 """Words that a house's notice has at most."""
 
-
 _MOST_COMPARED: Final = 500
 """In a larger story only what is wholly the same is a twin."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What one text has that another lacks."""
-
-    places: int
-    passages: int
-    head: int
-    foot: int
-    own: float
-    shares: bool
-
-
-_NOTHING: Final = _Side(places=0, passages=0, head=0, foot=0, own=0.0, shares=False)
 
 
 class StoryTexts:
@@ -77,22 +56,8 @@ class StoryTexts:
         self, rows: Mapping[str, Shingles], outlets: Mapping[str, str] | None = None
     ) -> None:
         self._place = {name: i for i, name in enumerate(sorted(rows))}
-        ordered = _without_notices([rows[name] for name in self._place], self._houses(outlets))
-        whole = np.concatenate([np.zeros(0, np.uint64), *ordered])
-        distinct, codes = np.unique(whole, return_inverse=True)
-        owner = np.repeat(np.arange(len(ordered)), [row.size for row in ordered])
-        pairs = _distinct(owner.astype(np.int64) * max(1, distinct.size) + codes)
-        held = np.bincount(pairs % max(1, distinct.size), minlength=distinct.size)
-        shared = np.cumsum(held >= _BACKED_BY)
-        # Shingles of one article alone all get the last column, which nobody has.
-        columns = int(shared[-1]) if shared.size else 0
-        column = np.where(held >= _BACKED_BY, shared - 1, columns)
-        self._rows = np.split(column[codes], np.cumsum([row.size for row in ordered])[:-1])
-        self._has = np.zeros((len(ordered), columns + 1), bool)
-        owners, kept = pairs // max(1, distinct.size), column[pairs % max(1, distinct.size)]
-        self._has[owners, kept] = True
-        self._has[:, columns] = False
-        self._alone = columns
+        texts = [rows[name] for name in self._place]
+        self._rows, self._alone = _columns(texts, self._houses(outlets))
 
     def _houses(self, outlets: Mapping[str, str] | None) -> NDArray[np.int64]:
         """Give each outlet a number; an article of none known is a house of its own."""
@@ -116,39 +81,37 @@ class StoryTexts:
         if not n:
             return {}
         if n > _MOST_COMPARED:
-            packed = np.packbits(self._has, axis=1)
-            _, found = np.unique(packed, axis=0, return_inverse=True)
-            return dict(zip(self._place, found.reshape(-1).tolist(), strict=True))
-        held = self._has.astype(np.float32)
+            return dict(zip(self._place, self._same(), strict=True))
+        held = self._table(range(n)).astype(np.float32)
         sizes = held.sum(axis=1)
         shared = held @ held.T
         apart = sizes[:, None] + sizes[None, :] - 2.0 * shared
-        found = ((apart <= _JOINT) & (shared > _JOINT) | np.eye(n, dtype=bool)).argmax(axis=1)
+        found = ((apart <= JOINT) & (shared > JOINT) | np.eye(n, dtype=bool)).argmax(axis=1)
         while (higher := found[found] != found).any():
             found = np.where(higher, found[found], found)
         return dict(zip(self._place, found.tolist(), strict=True))
 
+    def _same(self) -> list[int]:
+        """Give texts that share the same shingles with others one number."""
+        known: dict[bytes, int] = {}
+        held = (np.unique(row[row != self._alone]).tobytes() for row in self._rows)
+        return [known.setdefault(columns, len(known)) for columns in held]
+
     def overlaps(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Overlap]:
         """Compare (copy, source) pairs, both ways round where both are asked for."""
-        partners: dict[str, set[str]] = {}
-        for copy, source in pairs:
-            if copy in self._place and source in self._place:
-                partners.setdefault(copy, set()).add(source)
-                partners.setdefault(source, set()).add(copy)
-        sides = {
-            (name, other): side
-            for name, others in partners.items()
-            for other, side in zip(
-                sorted(others),
-                self._against(self._rows[self._place[name]], self._of(others)),
-                strict=True,
-            )
-        }
+        place, n = self._place, len(self._place)
+        asked = [pair for pair in pairs if pair[0] in place and pair[1] in place]
+        at = np.array([(place[copy], place[source]) for copy, source in asked], np.int64)
+        at = at.reshape(-1, 2)
+        ways, found = np.unique(
+            [at[:, 1] * n + at[:, 0], at[:, 0] * n + at[:, 1]], return_inverse=True
+        )
+        known = list(sides(self._rows, self._alone, np.stack([ways % n, ways // n], axis=1)))
         made = {}
-        for copy, source in pairs:
-            here, there = sides.get((copy, source)), sides.get((source, copy))
-            if here is not None and there is not None and here.shares and there.shares:
-                made[copy, source] = _overlap(here, there)
+        for pair, one, other in zip(asked, *found.reshape(2, -1).tolist(), strict=True):
+            here, there = known[one], known[other]
+            if here.shares and there.shares:
+                made[pair] = _overlap(here, there)
         return made
 
     def common(self, members: Sequence[str]) -> dict[str, Overlap]:
@@ -163,20 +126,24 @@ class StoryTexts:
             return {}
         if len(known) == 2:
             return self._halves(*known)
-        held = self._of(known)
-        votes = held.sum(axis=0)
+        texts = [self._rows[self._place[name]] for name in known]
+        votes = np.zeros(self._alone + 1, np.int64)
+        for row in texts:
+            votes[np.unique(row)] += 1
+        votes[self._alone] = 0
         kept = 2 * votes > len(known)
-        places = [self._place[name] for name in known]
-        row = max((self._rows[i] for i in places), key=lambda row: int(kept[row].sum()))
+        row = max(texts, key=lambda row: int(kept[row].sum()))
         kept |= self._long(row, (votes >= _BACKED_BY) & ~kept)
         text = row[kept[row]]
-        there = self._against(text, held)
-        found = {}
-        for name, i, back in zip(known, places, there, strict=True):
-            [here] = self._against(self._rows[i], kept[None, :])
-            if here.shares:
-                found[name] = _overlap(here, back)
-        return found
+        pairs = np.stack([np.zeros(len(known)), np.arange(len(known)) + 1], axis=1).astype(np.int64)
+        there = sides([text, *texts], self._alone, pairs)
+        return {
+            name: _overlap(here, back)
+            for name, here, back in zip(
+                known, sides_of([kept[row] for row in texts]), there, strict=True
+            )
+            if here.shares
+        }
 
     def _halves(self, one: str, other: str) -> dict[str, Overlap]:
         pairs = (one, other), (other, one)
@@ -192,77 +159,102 @@ class StoryTexts:
             if pair in overlaps
         }
 
-    def _of(self, names: Iterable[str]) -> NDArray[np.bool_]:
-        at = np.array([self._place[name] for name in sorted(names)], np.int64)
-        held: NDArray[np.bool_] = self._has[at]
+    def _table(self, places: Sequence[int]) -> NDArray[np.bool_]:
+        """Lay texts out by columns, shape (n_texts, n_columns)."""
+        held = np.zeros((len(places), self._alone + 1), bool)
+        for i, place in enumerate(places):
+            held[i, self._rows[place]] = True
+        held[:, self._alone] = False
         return held
 
-    def _long(self, row: NDArray[np.int64], wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def _long(self, row: Columns, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return those columns that stand in `row` in long stretches of wanted ones."""
         marks = wanted[row]
         edges = np.flatnonzero(np.diff(np.concatenate([[False], marks, [False]]).astype(np.int8)))
         found = np.zeros(wanted.size, bool)
         for start, end in edges.reshape(-1, 2):
-            if end - start >= _JOINT + _PASSAGE_WORDS:
+            if end - start >= JOINT + PASSAGE_WORDS:
                 found[row[start:end]] = True
         return found
 
-    def _against(self, row: NDArray[np.int64], others: NDArray[np.bool_]) -> list[_Side]:
-        """Return what `row` has that each of `others` (rows of columns they have) lacks."""
-        if not row.size:
-            return [_NOTHING] * len(others)
-        found: NDArray[np.bool_] = others[:, row]
-        first = found.argmax(axis=1)
-        last = row.size - 1 - found[:, ::-1].argmax(axis=1)
-        at = np.arange(row.size)
-        inside: NDArray[np.bool_] = ~found & (at > first[:, None]) & (at < last[:, None])
-        places, passages, words = _runs(inside)
-        ends = first + row.size - 1 - last
-        return [
-            _Side(
-                places=int(places[i]),
-                passages=int(passages[i]),
-                head=int(first[i]),
-                foot=int(row.size - 1 - last[i]),
-                own=float(words[i] + ends[i]) / row.size,
-                shares=bool(found[i].any()),
-            )
-            for i in range(len(others))
-        ]
+
+def _columns(rows: Sequence[Shingles], houses: NDArray[np.int64]) -> tuple[list[Columns], int]:
+    """Give each shingle that two texts have a column, and all others one column after these.
+
+    Returns
+    -------
+    rows : list of ndarray of int32
+        Without the notices of each house.
+    alone : int
+    """
+    sizes = np.array([row.size for row in rows], np.int64)
+    distinct, codes = np.unique(
+        np.concatenate([np.zeros(0, np.uint64), *rows]), return_inverse=True
+    )
+    owner = np.repeat(np.arange(sizes.size), sizes)
+    holders = _Holders.of(codes, owner)
+    kept = _without_notices(codes, holders, houses, sizes)
+    if not kept.all():
+        codes, owner = codes[kept], owner[kept]
+        sizes = np.bincount(owner, minlength=sizes.size)
+        holders = _Holders.of(codes, owner)
+    backed = np.zeros(distinct.size, bool)
+    backed[holders.codes[holders.counts() >= _BACKED_BY]] = True
+    alone = int(backed.sum())
+    column = np.where(backed, np.cumsum(backed) - 1, alone).astype(np.int32)
+    return np.split(column[codes], np.cumsum(sizes)[:-1]), alone
 
 
-def _without_notices(rows: Sequence[Shingles], houses: NDArray[np.int64]) -> list[Shingles]:
-    """Take from both ends of each text what several texts of its own outlet have and no other's.
+@dataclass(frozen=True, slots=True)
+class _Holders:
+    """Which texts have each shingle: ``starts`` are places in ``texts``, one for each code."""
+
+    codes: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    texts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, codes: NDArray[np.int64], owner: NDArray[np.int64]) -> Self:
+        """Gather them from shingles in order and the text of each."""
+        texts = int(owner[-1]) + 1 if owner.size else 1
+        held = _distinct(codes * texts + owner)
+        code = held // texts
+        starts = np.flatnonzero(np.diff(code, prepend=-1))
+        return cls(code[starts], starts, held % texts)
+
+    def counts(self) -> NDArray[np.int64]:
+        """Count the texts that have each."""
+        return np.diff(self.starts, append=self.texts.size)
+
+
+def _without_notices(
+    codes: NDArray[np.int64],
+    holders: _Holders,
+    houses: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """Leave out at both ends of each text what several texts of its outlet have and no other's.
 
     That is a notice of the house, too seldom seen here to be known for boilerplate.
     """
-    if np.unique(houses).size == houses.size:
-        return list(rows)
-    distinct, codes = np.unique(np.concatenate(rows), return_inverse=True)
-    owner = np.repeat(np.arange(len(rows)), [row.size for row in rows])
-    house = houses[owner]
-    first, last = np.full(distinct.size, houses.max() + 1), np.full(distinct.size, -1)
-    np.minimum.at(first, codes, house)
-    np.maximum.at(last, codes, house)
-    held = np.bincount(
-        _distinct(owner.astype(np.int64) * distinct.size + codes) % distinct.size,
-        minlength=distinct.size,
-    )
-    noticed = ((first == last) & (held >= _BACKED_BY))[codes]
-    marks = np.split(noticed, np.cumsum([row.size for row in rows])[:-1])
-    return [_between(row, mark) for row, mark in zip(rows, marks, strict=True)]
-
-
-def _between(row: Shingles, noticed: NDArray[np.bool_]) -> Shingles:
-    kept = np.flatnonzero(~noticed)
-    if not kept.size:
-        return row
-    start, stop = int(kept[0]), int(kept[-1]) + 1
-    return row[
-        start if start < _NOTICE_WORDS else 0 : stop
-        if row.size - stop < _NOTICE_WORDS
-        else row.size
-    ]
+    kept = np.ones(codes.size, bool)
+    if np.unique(houses).size == houses.size or not codes.size:
+        return kept
+    house = houses[holders.texts]
+    first, last = (least.reduceat(house, holders.starts) for least in (np.minimum, np.maximum))
+    noticed = np.zeros(codes.size, bool)
+    noticed[holders.codes] = (first == last) & (holders.counts() >= _BACKED_BY)
+    others = np.flatnonzero(~noticed[codes])
+    ends = np.cumsum(sizes)
+    low, high = np.searchsorted(others, ends - sizes), np.searchsorted(others, ends)
+    for text in np.flatnonzero(high > low).tolist():
+        start, stop = int(ends[text] - sizes[text]), int(ends[text])
+        head, foot = int(others[low[text]]), int(others[high[text] - 1]) + 1
+        if head - start < _NOTICE_WORDS:
+            kept[start:head] = False
+        if stop - foot < _NOTICE_WORDS:
+            kept[foot:stop] = False
+    return kept
 
 
 def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -274,22 +266,9 @@ def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
     return kept
 
 
-def _runs(
-    marks: NDArray[np.bool_],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Count stretches of true in each row, those as long as a passage, and words in these."""
-    edges = np.diff(marks.astype(np.int8), axis=1, prepend=0, append=0)
-    rows, starts = np.nonzero(edges > 0)
-    ends = np.nonzero(edges < 0)[1]
-    long = ends - starts >= _JOINT + _PASSAGE_WORDS
-    count = marks.shape[0]
-    words = np.bincount(rows[long], (ends - starts)[long], minlength=count).astype(np.int64)
-    return np.bincount(rows, minlength=count), np.bincount(rows[long], minlength=count), words
-
-
-def _overlap(copy: _Side, source: _Side) -> Overlap:
+def _overlap(copy: Side, source: Side) -> Overlap:
     # A short foot is a house's own notice, whoever copied from whom.
-    ends = (max(copy.head, source.head) > _JOINT) + (max(copy.foot, source.foot) >= _FOOT_WORDS)
+    ends = (max(copy.head, source.head) > JOINT) + (max(copy.foot, source.foot) >= _FOOT_WORDS)
     return Overlap(
         places=max(copy.places, source.places) + ends,
         copy_passages=copy.passages,
