@@ -77,15 +77,19 @@ def cluster_near_duplicates(
     """
     ids = sorted(set(article_ids))
     number = {article_id: place for place, article_id in enumerate(ids)}
-    groups = {place: _Group([place]) for place in range(len(ids))}
+    groups: dict[int, _Group] = {}  # of articles that match another; the others stay alone
     for left, right, strength in _ties(matches):
         one, other = number[left], number[right]
-        groups[one].ties[other] = [1, strength]
-        groups[other].ties[one] = [1, strength]
+        groups.setdefault(one, _Group([one])).ties[other] = [1, strength]
+        groups.setdefault(other, _Group([other])).ties[one] = [1, strength]
+    matching = frozenset(groups)
     _join(groups, (limits or ClusterLimits()).min_linked)
     clusters = tuple(
-        _cluster([ids[place] for place in sorted(group.members)], group.inner)
-        for _, group in sorted(groups.items())
+        _cluster([ids[place] for place in sorted(groups[first].members)], groups[first].inner)
+        if first in groups
+        else _cluster([ids[first]], 0)
+        for first in range(len(ids))
+        if first in groups or first not in matching
     )
     of = {member: cluster.cluster_id for cluster in clusters for member in cluster.members}
     return Clusters(clusters=clusters, cluster_of=of)

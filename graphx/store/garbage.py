@@ -22,7 +22,7 @@ def clear(directory: Path, current: int) -> None:
     """
     with contextlib.suppress(OSError, GraphxError):
         kept = list(_clear_snapshots(directory, current))
-        named = frozenset[str]().union(*(manifest.part_names() for manifest in kept))
+        named = frozenset[str]().union(*(manifest.file_names() for manifest in kept))
         for path in (directory / PARTS).iterdir():
             if path.name not in named:
                 durable.unlink(path)

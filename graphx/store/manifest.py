@@ -8,6 +8,7 @@ The directory::
     CURRENT                        number of the current snapshot
     snapshots/<number>.json        manifest of one snapshot
     parts/<table>-<digest>.parquet rows, named by their bytes, never changed
+    parts/texts-<digest>.flat      texts of a part laid out flat; made again when missing
     search/<digest>.sqlite         word index, made when somebody searches
     lock                           held by the one writer
 """
@@ -15,7 +16,7 @@ The directory::
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -35,6 +36,9 @@ PARTS: Final = "parts"
 SEARCH: Final = "search"
 
 # Names come from a file that anyone may have edited; they must not lead out of the directory.
+_BESIDE: Final = {"texts": ".flat"}
+"""Endings of the files that lie beside the parts of a table."""
+
 _PART_NAME: Final = re.compile(r"([a-z]+)-[0-9a-f]{32}\.parquet")
 
 
@@ -45,6 +49,19 @@ class Part:
     name: str
     rows: int
     bytes: int
+
+    @property
+    def beside(self) -> str | None:
+        """Name of the file that lies beside the part, if its table has such.
+
+        Examples
+        --------
+        >>> Part(name="texts-12.parquet", rows=1, bytes=1).beside
+        'texts-12.flat'
+        """
+        stem = self.name.removesuffix(".parquet")
+        ending = _BESIDE.get(stem.partition("-")[0])
+        return None if ending is None else stem + ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +78,14 @@ class Manifest:
         """Return the parts of one table; none when it is empty."""
         return self.tables.get(table, ())
 
-    def part_names(self) -> frozenset[str]:
-        """Return the names of all parts."""
-        return frozenset(part.name for parts in self.tables.values() for part in parts)
+    def file_names(self) -> frozenset[str]:
+        """Return the names of all parts, and of what lies beside them."""
+        return file_names(part for parts in self.tables.values() for part in parts)
+
+
+def file_names(parts: Iterable[Part]) -> frozenset[str]:
+    """Return the names of parts, and of what lies beside them."""
+    return frozenset(name for part in parts for name in (part.name, part.beside) if name)
 
 
 def manifest_path(directory: Path, number: int) -> Path:

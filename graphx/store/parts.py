@@ -15,6 +15,7 @@ trace in the file.
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -26,6 +27,7 @@ import pyarrow.parquet as pq
 from graphx import schema
 from graphx.errors import WorkspaceFormatError
 from graphx.store import durable
+from graphx.store.flat import FlatWriter
 from graphx.store.manifest import PARTS, Part
 from graphx.store.merge import merged, same_as_previous
 from graphx.store.shape import table_schema
@@ -141,49 +143,84 @@ def write_part(directory: Path, table: str, pieces: Iterable[pa.Table]) -> tuple
     first = next(groups, None)
     if first is None:
         return ()
+    groups = chain([first], groups)
     folder = directory / PARTS
     temporary = durable.temporary_name(folder)
+    flat = durable.temporary_name(folder) if table == "texts" else None
     try:
         with durable.refusals(directory):
             file = durable.create(temporary)
-        with file:
+        with file, _beside(flat, directory) as shown:
             sink = _HashedFile(file, directory)
             # Parquet comes in crumbs; they are gathered before they are digested and written.
             with pa.BufferedOutputStream(pa.PythonFile(sink, mode="w"), _BUFFER_BYTES) as buffer:
-                rows = _write_groups(buffer, table, first, groups)
+                rows = _write_groups(buffer, table, map(shown, groups))
             with durable.refusals(directory):
                 durable.sync(file)
         part = Part(name=f"{table}-{sink.hexdigest()}.parquet", rows=rows, bytes=sink.size)
         with durable.refusals(directory):
+            if flat is not None and part.beside is not None:
+                durable.rename(flat, folder / part.beside)
             durable.rename(temporary, folder / part.name)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        for unfinished in filter(None, (temporary, flat)):
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
         raise
     return (part,)
 
 
-def _write_groups(
-    buffer: pa.BufferedOutputStream, table: str, first: pa.Table, groups: Iterator[pa.Table]
-) -> int:
+@contextlib.contextmanager
+def _beside(path: Path | None, directory: Path) -> Iterator[Callable[[pa.Table], pa.Table]]:
+    """Lay the texts of groups that pass out flat under `path`; nothing where there is none."""
+    if path is None:
+        yield lambda group: group
+        return
+    with durable.refusals(directory):
+        file = durable.create(path)
+    with file:
+        flat = FlatWriter(file)
+
+        def shown(group: pa.Table) -> pa.Table:
+            with durable.refusals(directory):
+                flat.add(group)
+            return group
+
+        yield shown
+        with durable.refusals(directory):
+            flat.finish()
+            durable.sync(file)
+
+
+def _write_groups(buffer: pa.BufferedOutputStream, table: str, groups: Iterable[pa.Table]) -> int:
     rows = 0
     # Checksums of pages let a reader notice bytes that changed on the disk.
     with pq.ParquetWriter(
         buffer,
         table_schema(table),
-        compression="zstd",
+        compression=_compression(table_schema(table)),
         use_dictionary=_repeating(table_schema(table)),
         write_page_checksum=True,
     ) as writer:
-        group: pa.Table | None = first
-        while group is not None:
+        for group in groups:
             writer.write_table(group, row_group_size=GROUP_ROWS)
             rows += group.num_rows
-            group = next(groups, None)
     return rows
 
 
-def _repeating(fields: Iterable[pa.Field], place: str = "") -> list[str]:
+def _compression(fields: pa.Schema) -> dict[str, str]:
+    """How the columns of a Parquet file are compressed: what does not repeat gains nothing.
+
+    Examples
+    --------
+    >>> _compression(schema.POSTING)
+    {'article_id': 'zstd', 'recipe': 'zstd', 'hashes.list.element': 'none'}
+    """
+    repeating = dict.fromkeys(_repeating(fields), "zstd")
+    return {name: repeating.get(name, "none") for name in _leaves(fields)}
+
+
+def _repeating(fields: Iterable[pa.Field]) -> list[str]:
     """Columns of a Parquet file whose values may repeat.
 
     Hashes (unsigned numbers) hardly do, and looking for those that do took four fifths of the time
@@ -194,16 +231,22 @@ def _repeating(fields: Iterable[pa.Field], place: str = "") -> list[str]:
     >>> _repeating(schema.SIGNATURE)
     ['article_id', 'recipe', 'shingles']
     """
-    found = []
+    leaves = _leaves(fields).items()
+    return [name for name, kind in leaves if not pa.types.is_unsigned_integer(kind)]
+
+
+def _leaves(fields: Iterable[pa.Field], place: str = "") -> dict[str, pa.DataType]:
+    """Columns of a Parquet file as it names them, and what they hold."""
+    found: dict[str, pa.DataType] = {}
     for field in fields:
         name = place + field.name
         if pa.types.is_list(field.type) or pa.types.is_fixed_size_list(field.type):
             element = field.type.value_field.with_name("element")
-            found += _repeating([element], f"{name}.list.")
+            found |= _leaves([element], f"{name}.list.")
         elif pa.types.is_struct(field.type):
-            found += _repeating(field.type, f"{name}.")
-        elif not pa.types.is_unsigned_integer(field.type):
-            found.append(name)
+            found |= _leaves(field.type, f"{name}.")
+        else:
+            found[name] = field.type
     return found
 
 

@@ -4,6 +4,7 @@ In:   ``documents`` and ``texts`` of a snapshot; proposed pairs (`schema.CANDIDA
 Out:  `schema.READING` for articles, `schema.PAIR` for pairs; a batch of texts at a time.
 """
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,12 +41,15 @@ class Readings:
 
     def of(self, article_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Stream the articles with these ids, in no order: `schema.READING`."""
-        for batch in self.snapshot.among("texts", article_ids, rows_per_batch=ROWS_PER_BATCH):
-            yield self._reading(batch)
+        with self.shelf(article_ids, Path(tempfile.gettempdir())) as shelf:
+            yield from shelf.batches(ROWS_PER_BATCH)
 
     def shelf(self, article_ids: Sequence[str], folder: Path) -> Shelf:
-        """Lay the articles with these ids out in `folder`, to be read in any order."""
-        return Shelf(self.of(article_ids), folder)
+        """Open the articles with these ids, to be read in any order.
+
+        Texts that are not laid out flat in the workspace are laid out in `folder`.
+        """
+        return self.snapshot.shelf(article_ids, folder, self._reading)
 
     def _reading(self, texts: pa.RecordBatch) -> pa.RecordBatch:
         """Put what is known of the articles beside their texts: `schema.READING`."""

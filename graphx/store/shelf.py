@@ -1,119 +1,96 @@
-"""Texts of many articles in one file, any of which is read at once.
+"""Texts of many articles, any of which is read at once.
 
-In:   `schema.READING`, streaming.
-Out:  the same rows in any order, as often as asked; no text is held in memory.
-
-Parquet gives rows up by groups of thousands, which is right for streams and wrong for pairs.  So
-the texts that pairs need are laid out flat once, in a file without a name: the system frees its
-room when it is closed, even by a kill.
+In:   files of texts laid out flat (`graphx.store.flat`); which articles are wanted.
+Out:  their rows in any order, as often as asked; no text is held in memory.
 """
 
-import os
-import tempfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graphx import schema
-from graphx.store import durable
 from graphx.store.closing import Closing
+from graphx.store.flat import FlatTexts
 
 Places = NDArray[np.int64]
 
-_FACTS: Final = ["outlet_id", "language"]
+Shown = Callable[[pa.RecordBatch], pa.RecordBatch]
+"""What is made of rows of `schema.TEXT` before they are handed out."""
 
 
 class Shelf(Closing):
-    """Readings laid out on disk.
+    """Some articles of several files.
 
     Parameters
     ----------
-    batches : iterable of RecordBatch
-        `schema.READING`; each article once.
-    folder : Path
-        Where the file lies.
+    files : sequence of FlatTexts
+        Closed with the shelf; an article stands in one of them.
+    article_ids : sequence of str
+        Those that will be asked for; what no file holds is not there.
+    shown : callable
     """
 
-    def __init__(self, batches: Iterable[pa.RecordBatch], folder: Path) -> None:
+    def __init__(
+        self, files: Sequence[FlatTexts], article_ids: Sequence[str], shown: Shown
+    ) -> None:
+        self._files, self._shown = files, shown
+        self._edges = np.cumsum([0, *map(len, files)])
         self._place: dict[str, int] = {}
-        none = pa.RecordBatch.from_pylist([], schema=schema.READING)
-        facts, bodies = [none.select(_FACTS)], [none.column("body")]
-        sizes = [np.zeros(1, np.int64)]
-        with durable.refusals(folder):
-            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - `close` closes it
-        try:
-            for batch in batches:
-                for article_id in batch.column("article_id").to_pylist():
-                    self._place[article_id] = len(self._place)
-                facts.append(batch.select(_FACTS))
-                bodies.append(batch.column("body"))
-                sizes.append(self._add(batch.column("text"), folder))
-            with durable.refusals(folder):
-                self._file.flush()
-        except BaseException:
-            self.close()
-            raise
-        self._starts = np.cumsum(np.concatenate(sizes))
-        self._facts = pa.Table.from_batches(facts).combine_chunks()
-        self._bodies = pa.concat_arrays(bodies)
+        wanted = pa.array(article_ids, pa.string())
+        for file, first in zip(files, self._edges.tolist(), strict=False):
+            places = pc.index_in(file.article_ids, value_set=wanted).is_valid().to_numpy(False)
+            rows = np.flatnonzero(places)
+            names = file.article_ids.take(pa.array(rows)).to_pylist()
+            self._place.update(zip(names, (rows + first).tolist(), strict=True))
 
     def __len__(self) -> int:
         return len(self._place)
 
     def read(self, article_ids: Sequence[str]) -> pa.RecordBatch:
-        """Return `schema.READING` of these articles, in this order; one may come again.
+        """Return these articles, in this order; one may come again.
 
         Each text is read once.
         """
         wanted, order = np.unique(self._places(article_ids), return_inverse=True)
-        rows, again = pa.array(wanted), pa.array(order)
-        outlets, languages = (
-            self._facts.column(name).take(rows).combine_chunks().take(again) for name in _FACTS
-        )
-        columns = {
-            "article_id": pa.array(article_ids, pa.string()),
-            "outlet_id": outlets,
-            "language": languages,
-            "text": self._texts(wanted).take(again),
-            "body": self._bodies.take(rows).take(again),
-        }
-        return pa.RecordBatch.from_arrays(
-            [columns[name] for name in schema.READING.names], schema=schema.READING
-        )
+        return self._rows(wanted).take(pa.array(order))
+
+    def batches(self, rows: int) -> Iterator[pa.RecordBatch]:
+        """Yield all articles of the shelf, at most `rows` at a time."""
+        places = np.array(sorted(self._place.values()), np.int64)
+        for start in range(0, places.size, rows):
+            yield self._rows(places[start : start + rows])
 
     def bytes_of(self, article_ids: Sequence[str]) -> Places:
         """Return how many bytes the text of each article has."""
         places = self._places(article_ids)
-        sizes: Places = self._starts[places + 1] - self._starts[places]
+        sizes = np.zeros(places.size, np.int64)
+        for file, first, after in zip(self._files, self._edges, self._edges[1:], strict=False):
+            here = (first <= places) & (places < after)
+            sizes[here] = file.sizes(places[here] - first)
         return sizes
 
     def close(self) -> None:
-        """Give the room on the disk back."""
-        self._file.close()
+        """Let go of the files."""
+        for file in self._files:
+            file.close()
 
     def _places(self, article_ids: Sequence[str]) -> Places:
         return np.array([self._place[article_id] for article_id in article_ids], np.int64)
 
-    def _add(self, texts: pa.Array, folder: Path) -> Places:
-        """Write texts one after the other; return how many bytes each has."""
-        _, ends, data = texts.buffers()
-        width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
-        starts = np.frombuffer(ends, width)[texts.offset : texts.offset + len(texts) + 1]
-        with durable.refusals(folder):
-            durable.write(self._file, memoryview(data or b"")[starts[0] : starts[-1]])
-        return np.diff(starts).astype(np.int64)
-
-    def _texts(self, places: Places) -> pa.Array:
-        starts, ends = self._starts[places].tolist(), self._starts[places + 1].tolist()
-        file = self._file.fileno()
+    def _rows(self, places: Places) -> pa.RecordBatch:
+        """Rows at ascending places."""
+        cuts = np.searchsorted(places, self._edges)
         parts = [
-            os.pread(file, end - start, start) for start, end in zip(starts, ends, strict=True)
+            file.read(places[start:stop] - first)
+            for file, first, start, stop in zip(
+                self._files, self._edges, cuts, cuts[1:], strict=False
+            )
+            if start < stop
         ]
-        offsets = np.cumsum([0, *map(len, parts)]).astype(np.int32)
-        return pa.StringArray.from_buffers(
-            len(parts), pa.py_buffer(offsets), pa.py_buffer(b"".join(parts))
-        )
+        if not parts:
+            return self._shown(pa.RecordBatch.from_pylist([], schema=schema.TEXT))
+        rows = pa.Table.from_batches(parts).combine_chunks()
+        return self._shown(rows.to_batches()[0])

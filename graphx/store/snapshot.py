@@ -6,8 +6,10 @@ Out:  rows of the snapshot that was current at the start, for as long as it is h
 A shared lock on the snapshot's manifest keeps its parts from being cleared away.
 """
 
+import contextlib
+import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -16,8 +18,10 @@ import pyarrow as pa
 
 from graphx import schema
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError, WorkspaceFormatError
+from graphx.store import durable
 from graphx.store.closing import Closing
 from graphx.store.embedded import Database
+from graphx.store.flat import FlatTexts, laid_out
 from graphx.store.lock import FileLock
 from graphx.store.manifest import (
     PARTS,
@@ -30,6 +34,7 @@ from graphx.store.manifest import (
 from graphx.store.parts import part_path, read_part, rows_among
 from graphx.store.queries import QUERIES, bind
 from graphx.store.shape import table_schema
+from graphx.store.shelf import Shelf, Shown
 from graphx.store.textsearch import TextIndex, hits
 from graphx.store.workspace_queries import WORKSPACE_QUERIES
 
@@ -155,14 +160,49 @@ class Snapshot(Closing):
         Groups of rows that hold none of them are not read.
         """
         self._refuse_closed()
+        return self._rows_among(name, self._manifest.parts(name), keys, rows_per_batch)
+
+    def _rows_among(
+        self, name: str, parts: Iterable[Part], keys: Sequence[str], rows_per_batch: int
+    ) -> Iterator[pa.RecordBatch]:
         shape = table_schema(name)
-        wanted = pa.array(keys, shape.field(schema.KEYS[name][0]).type)
-        for part in self._manifest.parts(name):
-            rows = rows_among(
-                self._directory, part, shape.names, schema.KEYS[name][0], wanted, rows_per_batch
-            )
-            for batch in rows:
+        key = schema.KEYS[name][0]
+        wanted = pa.array(keys, shape.field(key).type)
+        for part in parts:
+            for batch in rows_among(
+                self._directory, part, shape.names, key, wanted, rows_per_batch
+            ):
                 yield pa.RecordBatch.from_arrays(batch.columns, schema=shape)
+
+    def shelf(self, article_ids: Sequence[str], folder: Path, shown: Shown) -> Shelf:
+        """Open the texts of some articles, to be read in any order.
+
+        Where a part's texts are not laid out beside it, the wanted ones are, in `folder`.
+
+        Raises
+        ------
+        StoreError
+            What lies beside a part is damaged.
+        """
+        self._refuse_closed()
+        files: list[FlatTexts] = []
+        try:
+            parts = self._manifest.parts("texts")
+            files.extend(self._flat(part, article_ids, folder) for part in parts)
+            return Shelf(files, article_ids, shown)
+        except BaseException:
+            for file in files:
+                file.close()
+            raise
+
+    def _flat(self, part: Part, article_ids: Sequence[str], folder: Path) -> FlatTexts:
+        name = f"{PARTS}/{part.beside}"
+        with contextlib.suppress(FileNotFoundError):
+            return FlatTexts((self._directory / name).open("rb"), name)
+        with durable.refusals(folder):
+            file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - `FlatTexts` closes it
+            rows = self._rows_among("texts", [part], article_ids, BATCH_ROWS)
+            return laid_out(rows, file, name)
 
     def count(self, name: str) -> int:
         """Count the rows of a table without reading them."""

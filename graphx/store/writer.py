@@ -33,6 +33,7 @@ from graphx.store.manifest import (
     Manifest,
     Part,
     current_number,
+    file_names,
     read_manifest,
     write_current,
     write_manifest,
@@ -113,7 +114,7 @@ class Writer(Closing):
         except BaseException:
             self._lock.release()
             raise
-        self._kept = self._base.part_names()
+        self._kept = self._base.file_names()
         self._tables = dict(self._base.tables)
         self._settings = dict(self._base.settings)
 
@@ -266,7 +267,7 @@ class Writer(Closing):
         self._closed = True
         try:
             shutil.rmtree(self._scratch, ignore_errors=True)
-            written = {part.name for parts in self._tables.values() for part in parts}
+            written = file_names(part for parts in self._tables.values() for part in parts)
             for name in written - self._kept:
                 with contextlib.suppress(OSError):
                     durable.unlink(self._directory / PARTS / name)
@@ -276,7 +277,7 @@ class Writer(Closing):
     def _publish(self, manifest: Manifest) -> None:
         # The change of CURRENT may be done when an error comes, so its parts stay from here on;
         # and the number may be taken, so that this writer must not commit again.
-        self._kept |= manifest.part_names()
+        self._kept |= manifest.file_names()
         self._failed = True
         with durable.refusals(self._directory):
             durable.sync_directory(self._directory / PARTS)
