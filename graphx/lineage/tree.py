@@ -17,10 +17,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-LARGEST_BLOCK: Final = 2000
-"""Articles whose trees are summed in one determinant: two seconds on two cores."""
+from graphx.lineage.elimination import eliminated
 
-_THINNED_TO: Final = (8, 4, 2, 1)
+LARGEST_BLOCK: Final = 2000
+"""Articles whose trees are summed in one determinant: a second of two cores."""
+
+PART: Final = 600
+"""Articles of a part of a larger block."""
+
+_COARSE: Final = 1e-10
+"""Where the sum of an article's probabilities may be off 1 by more, nothing is subtracted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,62 +59,72 @@ class TreeSums:
         Probability of every edge.
     roots : ndarray of float64, shape (n,)
         Probability that an article's source is the unobserved one; with its edges it makes 1.
-    log_total : float
-        Logarithm of the sum itself: of exp(weight), multiplied along each tree.
     """
 
     edges: NDArray[np.float64]
     roots: NDArray[np.float64]
-    log_total: float
 
 
-def source_probabilities(
-    weights: NDArray[np.float64], root_weights: NDArray[np.float64]
-) -> TreeSums:
-    """Probability of every edge of a random spanning tree.
+def source_probabilities(given: Sources) -> TreeSums:
+    """Probability of every edge of a random spanning tree, by one determinant.
 
     Parameters
     ----------
-    weights : ndarray of float64, shape (n, n)
-        ``weights[u, v]`` is the log-odds that u is v's source; ``-inf`` where it cannot be.
-        The diagonal is ignored.
-    root_weights : ndarray of float64, shape (n,)
-        Log-odds that v's source is the unobserved one; finite.
+    given : Sources
 
     Returns
     -------
     TreeSums
-        ``edges[u, v]`` is P(u is v's source), shape (n, n).
+        Edges in the order given, shape (n_edges,).
 
     Notes
     -----
-    Each column is scaled by its largest weight first; that multiplies every tree by the same
-    factor, so the probabilities stay and the numbers stay within floating point.
+    The weights into each article are scaled by the largest first; that multiplies every tree by
+    the same factor, so the probabilities stay and the numbers stay within floating point.  Where
+    texts are one another's source and hardly anything else is, a determinant loses its digits:
+    `graphx.lineage.elimination` keeps them.
 
     Examples
     --------
-    >>> free = np.log(np.array([[0.0, 3.0], [1.0, 0.0]]), where=~np.eye(2, dtype=bool),
-    ...               out=np.zeros((2, 2)))
-    >>> sums = source_probabilities(free, np.zeros(2))
-    >>> sums.edges.round(2).tolist(), sums.roots.round(2).tolist(), round(np.exp(sums.log_total))
-    ([[0.0, 0.6], [0.2, 0.0]], [0.8, 0.4], 5)
+    >>> given = Sources(sources=np.array([0, 1]), copies=np.array([1, 0]),
+    ...                 weights=np.log([3.0, 1.0]), root_weights=np.zeros(2))
+    >>> sums = source_probabilities(given)
+    >>> sums.edges.round(2).tolist(), sums.roots.round(2).tolist()
+    ([0.6, 0.2], [0.8, 0.4])
     """
-    n = root_weights.size
-    free = weights.copy()
-    np.fill_diagonal(free, -np.inf)
-    top = np.maximum(free.max(axis=0, initial=-np.inf), root_weights)
-    scores = np.exp(free - top)
-    root_scores = np.exp(root_weights - top)
+    n = given.root_weights.size
+    top = given.root_weights.copy()
+    np.maximum.at(top, given.copies, given.weights)
+    scores = np.exp(given.weights - top[given.copies])
+    root_scores = np.exp(given.root_weights - top)
 
-    laplacian = np.diag(scores.sum(axis=0) + root_scores) - scores
-    inverse = np.linalg.solve(laplacian, np.eye(n))
+    laplacian = np.zeros((n, n))
+    laplacian[given.sources, given.copies] = -scores
+    laplacian.flat[:: n + 1] = np.bincount(given.copies, scores, minlength=n) + root_scores
+    try:
+        inverse = np.linalg.inv(laplacian)
+    except np.linalg.LinAlgError:
+        return _by_elimination(given, scores, root_scores)
     # d log det(L) / d score: the root edge of v stands in L[v, v] alone, the edge u -> v in
     # L[v, v] and, with a minus, in L[u, v].
     own = np.diag(inverse)
-    edges = scores * (own[np.newaxis, :] - inverse.T)
+    edges = scores * (own[given.copies] - inverse[given.copies, given.sources])
     roots = root_scores * own
-    log_total = float(np.linalg.slogdet(laplacian)[1] + top.sum())
-    return TreeSums(np.clip(edges, 0.0, 1.0), np.clip(roots, 0.0, 1.0), log_total)
+    # An entry of the inverse is right to its last digits, and they are subtracted.
+    if not own.max() * np.finfo(np.float64).eps < _COARSE:
+        return _by_elimination(given, scores, root_scores)
+    return TreeSums(np.clip(edges, 0.0, 1.0), np.clip(roots, 0.0, 1.0))
+
+
+def _by_elimination(
+    given: Sources, scores: NDArray[np.float64], root_scores: NDArray[np.float64]
+) -> TreeSums:
+    n = root_scores.size
+    table = np.zeros((n + 1, n))
+    table[given.sources, given.copies] = scores
+    table[n] = root_scores
+    found = eliminated(table).edges
+    return TreeSums(found[given.sources, given.copies], found[n])
 
 
 def sparse_source_probabilities(given: Sources, largest_block: int = LARGEST_BLOCK) -> TreeSums:
@@ -123,8 +139,8 @@ def sparse_source_probabilities(given: Sources, largest_block: int = LARGEST_BLO
     ----------
     given : Sources
     largest_block : int
-        In a larger block, each article keeps only its most probable sources inside it, as many as
-        split it far enough: the one approximation made.
+        A larger block is cut into parts, and a source in another part is taken for one that is
+        no copy of this part's: the one approximation made.
 
     Returns
     -------
@@ -140,67 +156,93 @@ def sparse_source_probabilities(given: Sources, largest_block: int = LARGEST_BLO
     ([0.6, 0.2], [0.8, 0.4])
     """
     n = given.root_weights.size
-    kept = np.ones(given.weights.size, bool)
     block = _blocks(n, given.sources, given.copies)
-    for most in _THINNED_TO:
-        large = np.bincount(block, minlength=1) > largest_block
-        if not large.any():
-            break
-        inside = kept & (block[given.sources] == block[given.copies]) & large[block[given.copies]]
-        kept &= ~inside | (_rank(given, inside) < most)
-        block = _blocks(n, given.sources[kept], given.copies[kept])
+    large = np.bincount(block, minlength=1) > largest_block
+    if large.any():
+        block = _parts(given, block, large, min(PART, largest_block))
 
     edges, roots = np.zeros(given.weights.size), np.ones(n)
     order = np.argsort(block, kind="stable")
     bounds = np.flatnonzero(np.diff(block[order])) + 1
-    by_copy = np.flatnonzero(kept)[np.argsort(given.copies[kept], kind="stable")]
+    by_copy = np.argsort(given.copies, kind="stable")
     starts = np.searchsorted(given.copies[by_copy], np.arange(n + 1))
-    log_total = 0.0
+    place = np.zeros(n, np.int64)
     for members in np.split(order, bounds):
         into = np.concatenate([by_copy[starts[v] : starts[v + 1]] for v in members])
         if into.size:
-            log_total += _sum_block(given, members, into, block, edges, roots)
-        else:
-            log_total += float(given.root_weights[members].sum())
-    return TreeSums(edges, roots, log_total)
+            place[members] = np.arange(members.size)
+            inner = block[given.sources[into]] == block[members[0]]
+            _sum_block(given, members, place, into[inner], into[~inner], TreeSums(edges, roots))
+    return TreeSums(edges, roots)
 
 
 def _sum_block(
     given: Sources,
     members: NDArray[np.int64],
-    into: NDArray[np.int64],
-    block: NDArray[np.int64],
-    edges: NDArray[np.float64],
-    roots: NDArray[np.float64],
-) -> float:
+    place: NDArray[np.int64],
+    inner: NDArray[np.int64],
+    outer: NDArray[np.int64],
+    found: TreeSums,
+) -> None:
     """Fill in the edges into one block; what comes from outside it is a root to it."""
-    place = {int(v): i for i, v in enumerate(members)}
-    copies = np.fromiter((place[int(v)] for v in given.copies[into]), np.int64, into.size)
-    inner = block[given.sources[into]] == block[members[0]]
+    copies = place[given.copies[outer]]
     outside = given.root_weights[members].copy()
-    np.logaddexp.at(outside, copies[~inner], given.weights[into[~inner]])
-    weights = np.full((members.size, members.size), -np.inf)
-    sources = np.fromiter(
-        (place[int(u)] for u in given.sources[into[inner]]), np.int64, int(inner.sum())
+    np.logaddexp.at(outside, copies, given.weights[outer])
+    if inner.size:
+        sums = source_probabilities(
+            Sources(
+                sources=place[given.sources[inner]],
+                copies=place[given.copies[inner]],
+                weights=given.weights[inner],
+                root_weights=outside,
+            )
+        )
+        found.edges[inner] = sums.edges
+        free = sums.roots
+    else:
+        free = np.ones(members.size)
+    found.edges[outer] = free[copies] * np.exp(given.weights[outer] - outside[copies])
+    found.roots[members] = free * np.exp(given.root_weights[members] - outside)
+
+
+def _parts(
+    given: Sources, block: NDArray[np.int64], large: NDArray[np.bool_], most: int
+) -> NDArray[np.int64]:
+    """Cut large blocks into parts, where it does least: texts that may be either's copy stay."""
+    n = given.root_weights.size
+    share = given.weights - _totals(given)[given.copies]
+    inside = np.flatnonzero(
+        (block[given.sources] == block[given.copies]) & large[block[given.copies]]
     )
-    weights[sources, copies[inner]] = given.weights[into[inner]]
-    sums = source_probabilities(weights, outside)
-    edges[into[inner]] = sums.edges[sources, copies[inner]]
-    share = np.exp(given.weights[into[~inner]] - outside[copies[~inner]])
-    edges[into[~inner]] = sums.roots[copies[~inner]] * share
-    roots[members] = sums.roots * np.exp(given.root_weights[members] - outside)
-    return sums.log_total
+    low = np.minimum(given.sources, given.copies)[inside]
+    pairs = low * n + np.maximum(given.sources, given.copies)[inside]
+    known, pair = np.unique(pairs, return_inverse=True)
+    both, ways = np.zeros(known.size), np.bincount(pair)
+    np.add.at(both, pair, share[inside])
+    leader = np.arange(n)
+    sizes = np.ones(n, np.int64)
+
+    def find(one: int) -> int:
+        while leader[one] != one:
+            leader[one] = leader[leader[one]]
+            one = int(leader[one])
+        return one
+
+    for at in np.lexsort((known, -both, -ways)).tolist():
+        one, other = sorted((find(int(known[at]) // n), find(int(known[at]) % n)))
+        if one != other and sizes[one] + sizes[other] <= most:
+            leader[other] = one
+            sizes[one] += sizes[other]
+    cut = large[block]
+    heads = np.array([find(v) if cut[v] else -1 for v in range(n)], np.int64)
+    return np.unique(np.where(cut, heads, n + block), return_inverse=True)[1]
 
 
-def _rank(given: Sources, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Rank each chosen edge among those of its copy, the heaviest first; others rank last."""
-    rank = np.full(given.weights.size, np.iinfo(np.int64).max)
-    at = np.flatnonzero(chosen)
-    order = at[np.lexsort((given.sources[at], -given.weights[at], given.copies[at]))]
-    copies = given.copies[order]
-    first = np.searchsorted(copies, copies)
-    rank[order] = np.arange(order.size) - first
-    return rank
+def _totals(given: Sources) -> NDArray[np.float64]:
+    """Add up what may be each article's source, as a logarithm."""
+    total = given.root_weights.copy()
+    np.logaddexp.at(total, given.copies, given.weights)
+    return total
 
 
 def _blocks(n: int, sources: NDArray[np.int64], copies: NDArray[np.int64]) -> NDArray[np.int64]:
