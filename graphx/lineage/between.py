@@ -56,13 +56,18 @@ class Between:
         copy, source = pair.copy, pair.source
         if not self._is_named(source):
             return False
-        others = [one for one in self.sources.get(copy.article_id, ()) if one is not source]
+        others = self.sources.get(copy.article_id, ())
         if names(copy.credits, source) is None:
             return any(
                 names(one.mentions, source) is not None and self._is_nearer(copy, one, overlap)
                 for one in others
+                if one.mentions and one is not source
             )
-        crediting = [one for one in others if names(one.credits, source) is not None]
+        crediting = [
+            one
+            for one in others
+            if one.credits and one is not source and names(one.credits, source) is not None
+        ]
         if not source.collected:
             return any(names(copy.credits, one) is not None for one in crediting)
         return any(self._is_nearer(copy, one, overlap) for one in crediting)

@@ -100,8 +100,10 @@ def keeps_the_credit(pair: Pair) -> Sighting | None:
 
 def _credited_alike(pair: Pair) -> list[Credit]:
     """Credits of the copy that name an outlet the source credits as well."""
-    theirs = {credit.source_outlet_id for credit in pair.source.credits}
-    return [credit for credit in pair.copy.credits if credit.source_outlet_id in theirs - {None}]
+    if not pair.source.credits or not pair.copy.credits:
+        return []
+    theirs = {credit.source_outlet_id for credit in pair.source.credits} - {None}
+    return [credit for credit in pair.copy.credits if credit.source_outlet_id in theirs]
 
 
 def credit_fits_the_date(pair: Pair) -> Sighting | None:
@@ -156,9 +158,10 @@ def names_the_other(pair: Pair) -> Sighting | None:
 
 def agency_dateline_kept(pair: Pair) -> Sighting | None:
     """The copy keeps the agency's dateline of the source, or has one that the source lacks."""
-    ours, theirs = _datelines(pair.copy), _datelines(pair.source)
+    ours = _datelines(pair.copy)
     if not ours or not pair.source.collected:
         return None
+    theirs = _datelines(pair.source)
     agency, quote = min(ours.items())
     if agency in theirs:
         return Sighting(

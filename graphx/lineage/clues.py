@@ -86,7 +86,7 @@ TEXTUAL: Final = frozenset(rule.__name__ for rule in OF_TEXTS)
 
 def sightings_of(pair: Pair) -> tuple[Sighting, ...]:
     """Return what every clue says of `pair`, in the order of `CLUES`."""
-    return tuple(seen for rule in CLUES if (seen := rule(pair)) is not None)
+    return tuple([seen for rule in CLUES if (seen := rule(pair)) is not None])
 
 
 def shared_quotation(pair: Pair) -> Clue | None:

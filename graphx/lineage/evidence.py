@@ -6,6 +6,7 @@ Out:  nothing yet; these are the nouns that clues, tree and status share.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from graphx.model import Credit, DateInterval, Match
 
@@ -75,6 +76,21 @@ class Overlap:
     source_foot_words: int = 0
     nearest_places: int = 0
 
+    def beside(self, places: int) -> Self:
+        """Return the same where the nearest text differs in so many places."""
+        return type(self)(
+            places=self.places,
+            copy_passages=self.copy_passages,
+            source_passages=self.source_passages,
+            copy_own_share=self.copy_own_share,
+            source_own_share=self.source_own_share,
+            copy_head_words=self.copy_head_words,
+            copy_foot_words=self.copy_foot_words,
+            source_head_words=self.source_head_words,
+            source_foot_words=self.source_foot_words,
+            nearest_places=places,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
@@ -114,37 +130,38 @@ def existed_before(one: Witness, other: Witness) -> bool:
 
     A time of fetching is no date of publication, but nothing is fetched before it is published.
     """
-    if other.published is None:
+    there = other.published
+    if there is None:
         return False
-    if one.published is not None and one.published.certainly_before(other.published):
+    here = one.published
+    # What an interval may mean only widens it: few pairs are worth asking for that.
+    if here is not None and here.latest < there.earliest and here.certainly_before(there):
         return True
-    contradicts = one.published is not None and other.published.certainly_before(one.published)
-    return (
-        one.fetched_at is not None
-        and not contradicts
-        and one.fetched_at < other.published.bounds()[0]
-    )
+    if one.fetched_at is None or (here is not None and there.certainly_before(here)):
+        return False
+    return one.fetched_at < there.bounds()[0]
 
 
 def names(credits: tuple[Credit, ...], witness: Witness) -> Credit | None:
     """Return the surest of `credits` that names `witness`, by its address or its outlet."""
     if not credits:
         return None
-    return max(
-        naming(credits, witness),
-        key=lambda credit: (credit.confidence, credit.credit_id),
-        default=None,
-    )
+    told = naming(credits, witness)
+    if len(told) < 2:
+        return told[0] if told else None
+    return max(told, key=lambda credit: (credit.confidence, credit.credit_id))
 
 
 def naming(credits: tuple[Credit, ...], witness: Witness) -> tuple[Credit, ...]:
     """Return those of `credits` that name `witness`, by its address or its outlet."""
-    return tuple(
+    outlet, url = witness.outlet_id, witness.url
+    told = [
         credit
         for credit in credits
-        if (witness.outlet_id is not None and credit.source_outlet_id == witness.outlet_id)
-        or same_address(credit.source_url, witness.url)
-    )
+        if (outlet is not None and credit.source_outlet_id == outlet)
+        or (credit.source_url is not None and same_address(credit.source_url, url))
+    ]
+    return tuple(told)
 
 
 def same_address(left: str | None, right: str | None) -> bool:

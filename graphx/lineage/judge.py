@@ -73,9 +73,10 @@ def judge(story: Story, rows: Mapping[str, Shingles] | None = None) -> Judgement
         )
     weighed = weigh(story, rows)
     stability = stability_of(story, weighed)
+    by_copy = _by_copy(weighed.edges)
     derivations = [
-        _derivation(story.story_id, edge, weighed, stability.get(key))
-        for key, edge in sorted(_told(weighed.edges).items())
+        _derivation(story.story_id, edge, weighed, by_copy[key[0]], stability.get(key))
+        for key, edge in sorted(_told(by_copy).items())
     ]
     siblings, undecided = _unexplained(story, weighed, derivations)
     return Judgement(
@@ -104,13 +105,19 @@ def quotation_sibling(left: Witness, right: Witness, match: Match) -> Sibling | 
     )
 
 
-def _told(edges: Edges) -> dict[tuple[str, str], Edge]:
+def _by_copy(edges: Edges) -> dict[str, dict[tuple[str, str], Edge]]:
+    """Edges into each copy, as they are in `edges`."""
+    found: dict[str, dict[tuple[str, str], Edge]] = defaultdict(dict)
+    for key, edge in edges.items():
+        found[key[0]][key] = edge
+    return found
+
+
+def _told(by_copy: Mapping[str, Edges]) -> dict[tuple[str, str], Edge]:
     """Edges that become derivations: the most probable source if it is, and each credited one."""
-    by_copy: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
-    for (copy, source), edge in edges.items():
-        by_copy[copy].append((source, edge))
     told = {}
-    for copy, several in by_copy.items():
+    for copy, edges in by_copy.items():
+        several = [(source, edge) for (_, source), edge in edges.items()]
         several.sort(key=lambda item: (-item[1].version, *_rank(item[1]), item[0]))
         source, best = several[0]
         if best.version >= DECIDED and not best.is_open:
@@ -137,9 +144,11 @@ def _rank(edge: Edge) -> tuple[float, str]:
     return -round(edge.probability, 9), published.earliest.isoformat() if published else "9"
 
 
-def _derivation(story_id: str, edge: Edge, weighed: Weighed, stability: float | None) -> Derivation:
+def _derivation(
+    story_id: str, edge: Edge, weighed: Weighed, beside: Edges, stability: float | None
+) -> Derivation:
     credit = names(edge.pair.copy.credits, edge.pair.source)
-    status, reason = status_of(edge, credit, weighed.edges)
+    status, reason = status_of(edge, credit, beside)
     source, copy = edge.pair.source.published, edge.pair.copy.published
     lag = None
     if source and copy and (source.certainly_before(copy) or copy.certainly_before(source)):

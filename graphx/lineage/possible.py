@@ -9,7 +9,7 @@ credit it, and the texts most like it.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from graphx.lineage.between import Between
@@ -202,7 +202,7 @@ def _with_nearest(
     def beside(copy: str, overlap: Overlap | None) -> Overlap | None:
         if overlap is None or not (fewest := nearest.get(copy, overlap.places)):
             return overlap
-        return replace(overlap, nearest_places=fewest)
+        return overlap.beside(fewest)
 
     between = Between.of(pairs, overlaps)
     compared = []
@@ -213,12 +213,14 @@ def _with_nearest(
             overlap = common.get(copy)
         seen = beside(copy, overlap)
         compared.append(
-            replace(
-                pair,
+            Pair(
+                copy=pair.copy,
+                source=pair.source,
+                match=pair.match,
                 overlap=seen,
                 common_headline=headlines.get(copy),
                 is_handed_on=between.hands_on(pair, overlap),
             )
         )
-    told = {name: replace(seen, nearest_places=nearest[name]) for name, seen in common.items()}
+    told = {name: seen.beside(nearest[name]) for name, seen in common.items()}
     return _Compared(compared, told)

@@ -7,7 +7,7 @@ Rows lie one behind the other and are never spread out into a table of texts by 
 memory grows with the words of a story and not with their square.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -36,10 +36,7 @@ class Side(NamedTuple):
     shares: bool
 
 
-NOTHING: Final = Side(places=0, passages=0, head=0, foot=0, own=0.0, shares=False)
-
-
-def sides(rows: Sequence[Columns], alone: int, pairs: NDArray[np.int64]) -> Iterator[Side]:
+def sides(rows: Sequence[Columns], alone: int, pairs: NDArray[np.int64]) -> list[Side]:
     """Return what the first text of each pair has that the second lacks, in the order of `pairs`.
 
     Parameters
@@ -54,28 +51,30 @@ def sides(rows: Sequence[Columns], alone: int, pairs: NDArray[np.int64]) -> Iter
     Examples
     --------
     >>> rows = np.arange(100, dtype="i4"), np.arange(60, dtype="i4")
-    >>> next(sides(rows, 100, np.array([[0, 1]])))
-    Side(places=0, passages=0, head=0, foot=40, own=0.4, shares=True)
+    >>> sides(rows, 100, np.array([[0, 1]]))
+    [Side(places=0, passages=0, head=0, foot=40, own=0.4, shares=True)]
     """
     has = np.zeros(alone + 1, bool)
-    found: list[NDArray[np.bool_]] = []
-    words = 0
+    sizes = np.array([row.size for row in rows], np.int64)
+    words = np.cumsum(sizes[pairs[:, 0]])
+    found: list[Side] = []
+    marks: list[NDArray[np.bool_]] = []
+    read = 0
     bounds = np.flatnonzero(np.diff(pairs[:, 1])) + 1
     for group in np.split(pairs, bounds) if len(pairs) else ():
         other = rows[group[0, 1]]
         has[other] = True
         has[alone] = False
-        marks = [has[rows[name]] for name in group[:, 0].tolist()]
+        marks += [has[rows[name]] for name in group[:, 0].tolist()]
         has[other] = False
-        found += marks
-        words += sum(row.size for row in marks)
-        if words >= _WORDS_AT_ONCE:
-            yield from sides_of(found)
-            found, words = [], 0
-    yield from sides_of(found)
+        if words[len(found) + len(marks) - 1] >= read + _WORDS_AT_ONCE:
+            found += sides_of(marks)
+            read = words[len(found) - 1]
+            marks = []
+    return found + sides_of(marks)
 
 
-def sides_of(found: Sequence[NDArray[np.bool_]]) -> Iterator[Side]:
+def sides_of(found: Sequence[NDArray[np.bool_]]) -> list[Side]:
     """Read marks: a text for each row, true where the other text has the shingle as well."""
     sizes = np.array([row.size for row in found], np.int64)
     ends = np.cumsum(sizes)
@@ -100,7 +99,4 @@ def sides_of(found: Sequence[NDArray[np.bool_]]) -> Iterator[Side]:
     words = np.bincount(text[long], length[long], minlength=count)
     own = (words + first + sizes - 1 - last) / np.maximum(sizes, 1)
     columns = places, passages, first, sizes - 1 - last, own, shares
-    for size, side in zip(
-        sizes.tolist(), zip(*(c.tolist() for c in columns), strict=True), strict=True
-    ):
-        yield Side._make(side) if size else NOTHING
+    return list(map(Side, *(column.tolist() for column in columns)))

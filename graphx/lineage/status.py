@@ -24,7 +24,7 @@ def status_of(edge: Edge, credit: Credit | None, edges: Edges) -> tuple[Status, 
     credit : Credit or None
         The copy's credit that names the source.
     edges : mapping of (str, str) to Edge
-        Every possible edge of the story by (copy, source).
+        Every possible edge into the copy by (copy, source).
 
     Returns
     -------
@@ -93,11 +93,7 @@ def _far_closer(edge: Edge, edges: Edges) -> str | None:
     if overlap.places - overlap.nearest_places < _FARTHER_PLACES:
         return None
     copy = edge.pair.copy
-    for (name, _), other in edges.items():
-        if (
-            name == copy.article_id
-            and other.version >= _FAR_CLOSER
-            and names(copy.credits, other.pair.source) is None
-        ):
+    for other in edges.values():
+        if other.version >= _FAR_CLOSER and names(copy.credits, other.pair.source) is None:
             return other.pair.source.name
     return None

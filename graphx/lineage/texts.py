@@ -106,7 +106,7 @@ class StoryTexts:
         ways, found = np.unique(
             [at[:, 1] * n + at[:, 0], at[:, 0] * n + at[:, 1]], return_inverse=True
         )
-        known = list(sides(self._rows, self._alone, np.stack([ways % n, ways // n], axis=1)))
+        known = sides(self._rows, self._alone, np.stack([ways % n, ways // n], axis=1))
         made = {}
         for pair, one, other in zip(asked, *found.reshape(2, -1).tolist(), strict=True):
             here, there = known[one], known[other]

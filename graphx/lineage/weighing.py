@@ -7,7 +7,7 @@ Out:  `Weighed`: possible edges with their clues and probabilities, and for ever
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,8 +133,13 @@ def _versions(edges: Sequence[Edge], told: Sequence[float], versions: Mapping[st
         sums[key] += probability
         counts[key] += 1
     return {
-        (edge.pair.copy.article_id, edge.pair.source.article_id): replace(
-            edge, probability=probability, version=min(1.0, sums[key]), twins=counts[key]
+        (edge.pair.copy.article_id, edge.pair.source.article_id): Edge(
+            pair=edge.pair,
+            sightings=edge.sightings,
+            priors=edge.priors,
+            probability=probability,
+            version=min(1.0, sums[key]),
+            twins=counts[key],
         )
         for edge, probability, key in zip(edges, told, keys, strict=True)
     }

@@ -177,6 +177,6 @@ class DateInterval:
             case DatePrecision.RANGE:
                 return f"{self.earliest:%Y-%m-%d}/{self.latest:%Y-%m-%d}"
             case DatePrecision.MINUTE:
-                return f"{self.earliest:%Y-%m-%dT%H:%M}" + ("Z" if self.zone_known else "")
+                return self.earliest.isoformat()[:16] + ("Z" if self.zone_known else "")
             case DatePrecision.SECOND:
-                return f"{self.earliest:%Y-%m-%dT%H:%M:%S}" + ("Z" if self.zone_known else "")
+                return self.earliest.isoformat()[:19] + ("Z" if self.zone_known else "")

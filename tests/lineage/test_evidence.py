@@ -1,0 +1,10 @@
+"""The nouns of lineage."""
+
+from dataclasses import fields, replace
+
+from graphx.lineage.evidence import Overlap
+
+
+def test_beside_another_text_an_overlap_keeps_all_it_says_of_its_own() -> None:
+    overlap = Overlap(**{field.name: i for i, field in enumerate(fields(Overlap), 1)})
+    assert overlap.beside(50) == replace(overlap, nearest_places=50)
