@@ -140,11 +140,30 @@ def _hubs(
     rows = np.full(index.list_starts.size - 1, _NOBODY, np.int64)
     rows[crowded] = np.arange(crowded.size)
     fullest = np.full((crowded.size, hubs), index.kept.size, np.int32)
-    for row, number in enumerate(crowded.tolist()):
-        members = index.members[index.list_starts[number] : index.list_starts[number + 1]]
-        best = members[np.lexsort((members, -index.kept[members]))][:hubs]
-        fullest[row, : best.size] = np.sort(best)
+    if hubs:
+        _fullest(index.list_starts, index.members, index.kept, crowded, fullest)
+    fullest.sort(axis=1)
     return rows, fullest
+
+
+@compiled
+def _fullest(
+    starts: Places, members: Numbers, kept: Places, crowded: Places, fullest: Numbers
+) -> None:
+    """Write the fullest members of each crowded list, the fullest first, ties in their order."""
+    for row in range(crowded.size):
+        found = 0
+        for k in range(starts[crowded[row]], starts[crowded[row] + 1]):
+            member = members[k]
+            place = found
+            while place > 0 and kept[fullest[row, place - 1]] < kept[member]:
+                place -= 1
+            if place == fullest.shape[1]:
+                continue
+            found = min(found + 1, fullest.shape[1])
+            for behind in range(found - 1, place, -1):
+                fullest[row, behind] = fullest[row, behind - 1]
+            fullest[row, place] = member
 
 
 @compiled
