@@ -21,7 +21,7 @@ PASSAGE_WORDS: Final = 12
 
 _WORDS_AT_ONCE: Final = 1_000_000
 
-Columns = NDArray[np.int32]
+Columns = NDArray[np.int64]
 """One text, a column for each shingle in order."""
 
 
@@ -41,7 +41,7 @@ def sides(rows: Sequence[Columns], alone: int, pairs: NDArray[np.int64]) -> list
 
     Parameters
     ----------
-    rows : sequence of ndarray of int32
+    rows : sequence of ndarray of int64
         Columns of every text, none above `alone`.
     alone : int
         The column that stands for what only one text has; nobody has it.
@@ -50,7 +50,7 @@ def sides(rows: Sequence[Columns], alone: int, pairs: NDArray[np.int64]) -> list
 
     Examples
     --------
-    >>> rows = np.arange(100, dtype="i4"), np.arange(60, dtype="i4")
+    >>> rows = np.arange(100), np.arange(60)
     >>> sides(rows, 100, np.array([[0, 1]]))
     [Side(places=0, passages=0, head=0, foot=40, own=0.4, shares=True)]
     """

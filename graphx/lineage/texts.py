@@ -183,7 +183,7 @@ def _columns(rows: Sequence[Shingles], houses: NDArray[np.int64]) -> tuple[list[
 
     Returns
     -------
-    rows : list of ndarray of int32
+    rows : list of ndarray of int64
         Without the notices of each house.
     alone : int
     """
@@ -201,7 +201,7 @@ def _columns(rows: Sequence[Shingles], houses: NDArray[np.int64]) -> tuple[list[
     backed = np.zeros(distinct.size, bool)
     backed[holders.codes[holders.counts() >= _BACKED_BY]] = True
     alone = int(backed.sum())
-    column = np.where(backed, np.cumsum(backed) - 1, alone).astype(np.int32)
+    column = np.where(backed, np.cumsum(backed) - 1, alone)
     return np.split(column[codes], np.cumsum(sizes)[:-1]), alone
 
 

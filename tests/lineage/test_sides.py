@@ -46,6 +46,6 @@ def test_sides_are_what_reading_word_by_word_finds(
 ) -> None:
     place = st.integers(0, len(texts) - 1)
     pairs = sorted(data.draw(st.lists(st.tuples(place, place))), key=lambda pair: pair[1])
-    rows = [np.array(text, np.int32) for text in texts]
+    rows = [np.array(text, np.int64) for text in texts]
     found = sides(rows, ALONE, np.array(pairs, np.int64).reshape(-1, 2))
     assert found == [read(texts[text], texts[other]) for text, other in pairs]
