@@ -34,6 +34,9 @@ _EXPLAINED_ARTICLES: Final = 100
 _NEITHER: Final = 0.7
 """Two texts of which neither was taken from the other, so probably, share a source."""
 
+_FIRST: Final = 0.9
+"""From this probability on, what matches the first text of all goes back to it, by whatever way."""
+
 _STEPS: Final = 5
 """Copies of copies that are followed to see whether one text goes back to another."""
 
@@ -207,6 +210,8 @@ def _unexplained(
                 )
             continue
         heads = above.head(left), above.head(right)
+        if heads != (left, right) and not above.shares_text(*heads):
+            continue  # each has some of its text from elsewhere, and that is told
         both_alone = max(0.0, sum(roots.get(head, 1.0) for head in heads) - 1.0)
         apart = DECIDED
         if not above.is_stub(heads[0]) and not above.is_stub(heads[1]):
@@ -214,7 +219,8 @@ def _unexplained(
             related = max(above.relates(left, right), above.relates(*heads))
             if 1.0 - related >= _NEITHER:
                 apart = max(apart, 1.0 - related)
-        if apart >= DECIDED:
+        first = sum(weighed.heads.get(head, 0.0) for head in heads)
+        if apart >= DECIDED and first < _FIRST:
             siblings.append(Sibling(left_id=left, right_id=right, probability=apart))
         elif heads == (left, right):
             undecided.append(_open(left, right, weighed.edges))
@@ -243,6 +249,7 @@ class _Ancestry:
                     self._source[copy] = f"~{i}", share
                     self._stubs.add(f"~{i}")
         self._chains: dict[str, tuple[str, ...]] = {}
+        self._matching = _matching(story)
 
     def chain(self, name: str) -> tuple[str, ...]:
         """Return the article and everything it goes back to."""
@@ -271,6 +278,12 @@ class _Ancestry:
             return float(self._reach[self._place[source], self._place[copy]])
         edge = self._edges.get((copy, source))
         return edge.probability if edge is not None else 0.0
+
+    def shares_text(self, left: str, right: str) -> bool:
+        """Whether the two match, as far as is known: one of a text nobody has is not."""
+        if self.is_stub(left) or self.is_stub(right):
+            return True
+        return (left, right) in self._matching or (right, left) in self._matching
 
     def is_stub(self, name: str) -> bool:
         return name in self._stubs

@@ -167,6 +167,28 @@ def test_a_shared_quotation_joins_no_story_and_is_a_common_source(
     assert pair.probability > 0.5
 
 
+def test_one_that_credits_somebody_unknown_is_no_sibling_of_the_first_text(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    first = witness("a", "2026-03-01")
+    copies = [witness(f"c{i}", "2026-03-02", credits=(crediting(f"c{i}", "a"),)) for i in range(8)]
+    stray = witness("s", "2026-03-03", credits=(crediting("s", "unknown"),))
+    pairs = [match("a", one.article_id) for one in (*copies, stray)]
+    [told] = judged([first, *copies, stray], pairs)
+    assert told.siblings == ()
+
+
+def test_a_text_merged_from_two_makes_no_siblings_of_them(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    one, other = witness("a", "2026-03-01"), witness("b", "2026-03-01", cluster_id="k2")
+    merged = witness("m", "2026-03-04", cluster_id="k3", credits=(crediting("m", "a"),))
+    part = match("b", "m", relation=Relation.PARTIAL, jaccard=0.3)
+    [told] = judged([one, other, merged], [match("a", "m"), part])
+    assert {(edge.copy_id, edge.source_id) for edge in told.derivations} == {("m", "a")}
+    assert told.siblings == ()
+
+
 def test_quoting_an_outlet_by_name_needs_no_third_text(
     witness: Make, match: MakeMatch, crediting: MakeCredit
 ) -> None:
