@@ -4,7 +4,8 @@ In:   numbers of shared and of all distinct shingles.
 Out:  a `Relation`, or nothing; `Match`, and its row of `schema.MATCHED`.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from typing import Final, TypeAlias
 
 from graphx.model import Relation, Span
 
@@ -18,6 +19,12 @@ class RelationLimits:
     duplicate_length: float = 0.4  # shorter over longer, of a contained text that is a duplicate
     partial: float = 0.25
     quotation_shingles: int = 15
+
+    @property
+    def numbers(self) -> "Limits":
+        """All of them in order, as the kernels take them."""
+        jaccard, contained, length, partial, quotation = astuple(self)
+        return float(jaccard), float(contained), float(length), float(partial), int(quotation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +40,39 @@ class Match:
     spans: tuple[Span, ...]
 
 
+Limits: TypeAlias = tuple[float, float, float, float, int]
+"""`RelationLimits` in the order of its fields."""
+
+NOT_RELATED: Final = -1
+
+RELATIONS: Final = (
+    Relation.NEAR_DUPLICATE,
+    Relation.EXCERPT,
+    Relation.PARTIAL,
+    Relation.QUOTATION,
+)
+"""What the numbers of `relation_number` stand for."""
+
+
+def relation_number(shared: int, left: int, right: int, limits: Limits) -> int:
+    """Return the place in `RELATIONS` of how two texts are related, or `NOT_RELATED`.
+
+    Written so that it can be compiled: see `relate`.
+    """
+    jaccard, contained, length, partial, quotation = limits
+    if shared == 0:
+        return NOT_RELATED
+    shorter = min(left, right)
+    share = shared / shorter
+    if shared / (left + right - shared) >= jaccard:
+        return 0
+    if share >= contained:
+        return 0 if shorter >= length * max(left, right) else 1
+    if share >= partial:
+        return 2
+    return 3 if shared >= quotation else NOT_RELATED
+
+
 def relate(shared: int, left: int, right: int, limits: RelationLimits) -> Relation | None:
     """Name the relation of two texts by their distinct shingles.
 
@@ -43,18 +83,8 @@ def relate(shared: int, left: int, right: int, limits: RelationLimits) -> Relati
     >>> relate(14, 100, 1000, RelationLimits()) is None
     True
     """
-    if not shared:
-        return None
-    shorter, longer = sorted((left, right))
-    contained = shared / shorter
-    if shared / (left + right - shared) >= limits.duplicate_jaccard:
-        return Relation.NEAR_DUPLICATE
-    if contained >= limits.contained:
-        alike = shorter >= limits.duplicate_length * longer
-        return Relation.NEAR_DUPLICATE if alike else Relation.EXCERPT
-    if contained >= limits.partial:
-        return Relation.PARTIAL
-    return Relation.QUOTATION if shared >= limits.quotation_shingles else None
+    number = relation_number(shared, left, right, limits.numbers)
+    return None if number == NOT_RELATED else RELATIONS[number]
 
 
 def match_row(left_id: str, right_id: str, match: Match) -> dict[str, object]:

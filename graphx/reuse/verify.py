@@ -9,7 +9,7 @@ of the article's own outlet.  Swapping the sides of a pair mirrors its match.
 Broder, On the resemblance and containment of documents (1997).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -154,28 +154,32 @@ class Verifying:
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Verify the pairs of each batch."""
-        known: dict[str, Comparable] = {}
-        for batch in batches:
-            ids = [batch.column(side).to_pylist() for side in ("left_id", "right_id")]
-            found = (
-                self._compiled(batch)
-                if kernels.usable(self.compiled)
-                else self._compared(batch, known)
-            )
-            rows = [match_row(ids[0][pair], ids[1][pair], match) for pair, match in found]
-            yield pa.RecordBatch.from_pylist(rows, schema=self.writes)
+        matched = self._compiled() if kernels.usable(self.compiled) else self._plain()
+        return map(matched, batches)
 
-    def _compiled(self, batch: pa.RecordBatch) -> Iterator[tuple[int, Match]]:
+    def _compiled(self) -> Callable[[pa.RecordBatch], pa.RecordBatch]:
         from graphx.reuse.kernels.verify import PairVerifier
 
         return PairVerifier(
-            batch,
             self.boilerplate,
             shingle_words=self.recipe.shingle_words,
             relations=self.relations,
             alignment=self.alignment,
             threads=self.threads,
-        ).matches()
+        ).matched
+
+    def _plain(self) -> Callable[[pa.RecordBatch], pa.RecordBatch]:
+        known: dict[str, Comparable] = {}
+
+        def matched(batch: pa.RecordBatch) -> pa.RecordBatch:
+            ids = [batch.column(side).to_pylist() for side in ("left_id", "right_id")]
+            rows = [
+                match_row(ids[0][pair], ids[1][pair], match)
+                for pair, match in self._compared(batch, known)
+            ]
+            return pa.RecordBatch.from_pylist(rows, schema=self.writes)
+
+        return matched
 
     def _compared(
         self, batch: pa.RecordBatch, known: dict[str, Comparable]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graphx import schema
 from graphx.reuse import kernels
+from graphx.reuse.align import AlignLimits, longest_run
 from graphx.reuse.bands import Bands, band_pairs
 from graphx.reuse.boilerplate import (
     Boilerplate,
@@ -22,6 +23,7 @@ from graphx.reuse.boilerplate import (
 from graphx.reuse.postings import PostingLimits, invert, posting_pairs
 from graphx.reuse.reading import read_body, text_column
 from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.relation import NOT_RELATED, RELATIONS, RelationLimits, relate
 from graphx.reuse.shingles import stir_many
 from graphx.reuse.sketch import Sketching, sketch_columns
 from graphx.reuse.survey import survey_articles, visible_hashes
@@ -198,6 +200,65 @@ def test_texts_that_repeat_themselves_too_often_to_seed(letters, cut):
     batch = pairs_of(whole, [None])
     plain, quick = (list(Verifying(compiled=compiled)([batch])) for compiled in (False, True))
     assert quick[0].to_pylist() == plain[0].to_pylist()
+
+
+@given(articles(min_size=2, max_size=4))
+def test_rows_that_were_forgotten_are_read_again(drawn):
+    from graphx.reuse.kernels.verify import PairVerifier
+
+    batch = pairs_of(drawn[0], OUTLETS)
+    choices = (drawn[1], SketchRecipe().shingle_words, RelationLimits(), AlignLimits(), 1)
+    names = ("boilerplate", "shingle_words", "relations", "alignment", "threads")
+    kept, forgetful = (
+        PairVerifier(**dict(zip(names, choices, strict=True)), most_words=words)
+        for words in (1 << 19, 0)
+    )
+    wanted = kept.matched(batch)
+    assert forgetful.matched(batch).equals(wanted)
+    assert forgetful.matched(batch).equals(wanted)  # with the memory of the last batch
+
+
+FRAMES = st.text(
+    st.sampled_from("ab .,!?\t\n\u00a0\u3000-–—'’‘\"“”™\u0301\u00ad㍿`Éß·"), max_size=8
+)
+
+
+@given(FRAMES, FRAMES, FRAMES, FRAMES, FRAMES, FRAMES, st.data())
+def test_what_stands_around_shared_words(one, two, three, four, five, six, data):
+    middle = "uno dos tres cuatro cinco seis siete ocho"
+    texts = [
+        f"{before}{middle}{between}{' '.join(reversed(middle.split()))}{after}"
+        for before, between, after in ((one, two, three), (four, five, six))
+    ]
+    drawn = []
+    for text in texts:
+        edges = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=4)))
+        whole = [(0, len(text))]
+        drawn.append((text, list(zip(edges[::2], edges[1::2], strict=False)) or whole))
+    batch = pairs_of(drawn, [None])
+    plain, quick = (list(Verifying(compiled=compiled)([batch])) for compiled in (False, True))
+    assert quick[0].to_pylist() == plain[0].to_pylist()
+
+
+@given(st.lists(st.integers(0, 3), max_size=40), st.lists(st.integers(0, 3), max_size=40))
+def test_longest_runs(left, right):
+    from graphx.reuse.kernels.seeds import longest_run as compiled_longest
+
+    rows = [np.array(row, np.int32) for row in (left, right)]
+    wanted = longest_run(*(row.astype(np.uint64) for row in rows))
+    assert compiled_longest(*rows, 0) == wanted
+    assert compiled_longest(*rows, wanted) == wanted
+
+
+@given(st.integers(0, 40), st.integers(1, 80), st.integers(1, 80))
+def test_relations(shared, left, right):
+    from graphx.reuse.kernels.compare import related
+
+    shared = min(shared, left, right)
+    for limits in (RelationLimits(), RelationLimits(quotation_shingles=1, contained=1)):
+        number = related(shared, left, right, limits.numbers)
+        wanted = relate(shared, left, right, limits)
+        assert (None if number == NOT_RELATED else RELATIONS[number]) is wanted
 
 
 @given(st.lists(bodies(), max_size=8))

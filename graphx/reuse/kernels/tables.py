@@ -102,3 +102,6 @@ def _plain(char: str) -> int:
 
 def _extended(array: NDArray[Any], values: list[int]) -> NDArray[Any]:
     return np.concatenate([array, np.array(values, array.dtype)])
+
+
+learn_chars(list(range(128)))

@@ -46,6 +46,7 @@ hash, first byte, last byte, interval."""
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = np.uint64(0xD1342543DE82EF95)
 _NOTHING = np.uint64(0)
+_NEVER = 1 << 62
 
 _FIRST_MASKS = np.array([(1 << 8 * min(n, 8)) - 1 for n in range(17)], np.uint64)
 _SECOND_MASKS = np.array([(1 << 8 * max(n - 8, 0)) - 1 for n in range(17)], np.uint64)
@@ -110,21 +111,33 @@ def _locate(
     raw: Bytes, edges: Numbers, words: int, runs: Places, used: int, firsts: Places, lasts: Places
 ) -> None:
     """Write first and last byte of each word, marks that were dropped after it included."""
-    run = 0
-    for number in range(words):
-        place = edges[2 * number]
-        while run + 1 < used and runs[run + 1, 0] <= place:
-            run += 1
-        firsts[number] = runs[run, 1] + (runs[run, 2] == NEXT_BYTES) * (place - runs[run, 0])
-        place = edges[2 * number + 1] - 1
-        while run + 1 < used and runs[run + 1, 0] <= place:
-            run += 1
-        final = runs[run, 1] + (runs[run, 2] == NEXT_BYTES) * (place - runs[run, 0])
-        place += 1
-        while run + 1 < used and runs[run + 1, 0] <= place:
-            run += 1
-        after = runs[run, 1] + (runs[run, 2] == NEXT_BYTES) * (place - runs[run, 0])
-        lasts[number] = max(after, final + decode(raw, final)[1])
+    number = 0
+    for run in range(used):
+        following = as_int(runs[run + 1, 0]) if run + 1 < used else _NEVER
+        if runs[run, 2] == NEXT_BYTES:
+            shift = runs[run, 1] - runs[run, 0]
+            while number < words and edges[2 * number + 1] < following:
+                firsts[number] = edges[2 * number] + shift
+                lasts[number] = edges[2 * number + 1] + shift
+                number += 1
+        while number < words and edges[2 * number] < following:
+            firsts[number] = _origin(runs, run, edges[2 * number])
+            final = edges[2 * number + 1] - 1
+            last = run
+            while last + 1 < used and runs[last + 1, 0] <= final:
+                last += 1
+            final = _origin(runs, last, final)
+            if last + 1 < used and runs[last + 1, 0] <= edges[2 * number + 1]:
+                last += 1
+            after = _origin(runs, last, edges[2 * number + 1])
+            lasts[number] = max(after, final + decode(raw, final)[1])
+            number += 1
+
+
+@compiled
+def _origin(runs: Places, run: int, place: int) -> int:
+    """Byte of the text that a place in a run came from."""
+    return as_int(runs[run, 1] + (runs[run, 2] == NEXT_BYTES) * (place - runs[run, 0]))
 
 
 @compiled

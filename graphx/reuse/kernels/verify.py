@@ -1,52 +1,44 @@
 """Verify whole batches with the compiled kernels.
 
 In:   `schema.PAIR`, and the boilerplate of outlets.
-Out:  ids and matches, as `graphx.reuse.verify.compare` gives them, in order.
+Out:  `schema.MATCHED`, the rows `graphx.reuse.verify.compare` gives, in order.
 
-Each article of a batch is read once, however many of its pairs it is in, and once more when it
-matches.
+Texts are read where they lie in the batch, and each article once, however many of its pairs it is
+in, as long as its row is at hand.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from graphx.model import Span
-from graphx.reuse.align import AlignLimits, Run, longest_run, widened, without
+from graphx import schema
+from graphx.reuse.align import AlignLimits
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.kernels.compare import (
-    align_pairs,
-    count_shared,
-    distinct_shingles,
-    read_rows,
+    LEFT,
+    LONGEST,
+    RELATION,
+    RIGHT,
+    SHARED,
+    SHARED_WORDS,
+    SPANS,
+    Choices,
+    Side,
+    Workplace,
+    compare_pairs,
+    new_workplace,
 )
-from graphx.reuse.kernels.flat import (
-    FlatReadings,
-    KnownUnits,
-    flat_readings,
-    known_chars,
-    known_units,
-)
-from graphx.reuse.kernels.tables import CharTables
+from graphx.reuse.kernels.flat import flat_readings, known_chars, known_units
+from graphx.reuse.kernels.rows import MOST_WORDS, shown_rows
 from graphx.reuse.kernels.threads import in_parts, joined
-from graphx.reuse.reading import Body
-from graphx.reuse.relation import Match, RelationLimits, relate
+from graphx.reuse.relation import NOT_RELATED, RELATIONS, RelationLimits
 from graphx.text.units import GAP_CLASSES
 
-
-class Rows(NamedTuple):
-    """Articles of pairs that match, one after the other; see `read_rows`."""
-
-    begins: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    intervals: NDArray[np.int64]
-    words: NDArray[np.int64]
-    row: NDArray[np.uint64]
-    hidden: NDArray[np.bool_]
-    shingles: NDArray[np.int64]
+_NAMES: Final = pa.array([relation.value for relation in RELATIONS])
+_SPAN: Final = schema.MATCHED.field("spans").type.value_type
 
 
 def compiled_rows(
@@ -55,178 +47,100 @@ def compiled_rows(
     """Shingles that count of each article of `schema.READING`, in the order of its text."""
     flat = flat_readings(batch.column("text"), batch.column("body"))
     known = known_units(boilerplate, batch.column("outlet_id"))
-    rows = _read(flat, np.arange(batch.num_rows), known_chars(flat), shingle_words, known, 1)
+    shown, counts = shown_rows(flat, known, known_chars(flat), shingle_words, GAP_CLASSES)
     stop = 0
-    for size in rows.shingles.tolist():
+    for size in counts.tolist():
         start, stop = stop, stop + size
-        yield rows.row[start:stop][~rows.hidden[start:stop]]
-
-
-def _read(
-    flat: FlatReadings,
-    articles: NDArray[np.int64],
-    tables: CharTables,
-    width: int,
-    known: KnownUnits,
-    threads: int,
-) -> Rows:
-    """Read some of the articles of a batch, in threads."""
-
-    def work(first: int, after: int) -> Rows:
-        return Rows(*read_rows(*flat, articles, first, after, tables, width, GAP_CLASSES, *known))
-
-    parts = in_parts(work, articles.size, threads)
-    return Rows(*(joined(list(column)) for column in zip(*parts, strict=True)))
+        yield shown[start:stop]
 
 
 class PairVerifier:
-    """Verifies the pairs of one batch."""
+    """Verifies batches of pairs, one after the other."""
 
     def __init__(
         self,
-        batch: pa.RecordBatch,
         boilerplate: Boilerplate,
         *,
         shingle_words: int,
         relations: RelationLimits,
         alignment: AlignLimits,
         threads: int,
+        most_words: int = MOST_WORDS,
     ) -> None:
-        self._width = shingle_words
-        self._relations = relations
-        self._alignment = alignment
+        self._choices = Choices(
+            shingle_words=shingle_words,
+            relations=relations.numbers,
+            max_seeds=alignment.max_seeds,
+            max_gap_words=alignment.max_gap_words,
+            max_gap_chars=alignment.max_gap_chars,
+            min_words=alignment.min_words,
+        )
+        self._boilerplate = boilerplate
         self._threads = threads
-        (self._lefts, self._rights), articles = _distinct_articles(batch)
-        self._texts = articles.column("text")
-        self._flat = flat_readings(articles.column("text"), articles.column("body"))
-        self._tables = known_chars(self._flat)
-        self._units = known_units(boilerplate, articles.column("outlet_id"))
+        self._most_words = most_words
+        self._workplaces: list[Workplace] = []
 
-    def matches(self) -> Iterator[tuple[int, Match]]:
-        """Yield the number of each pair that matches, and its match."""
-        shared, sizes = self._shared()
-        left_sizes, right_sizes = sizes[self._lefts], sizes[self._rights]
-        related = []
-        for pair in np.flatnonzero(shared).tolist():
-            both, left, right = int(shared[pair]), int(left_sizes[pair]), int(right_sizes[pair])
-            relation = relate(both, left, right, self._relations)
-            if relation is not None:
-                related.append((pair, relation, both, left, right))
-        aligned = self._aligned(np.array([row[0] for row in related], np.int64))
-        for (pair, relation, both, left, right), (words, longest, spans) in zip(
-            related, aligned, strict=True
-        ):
-            yield (
-                pair,
-                Match(
-                    relation=relation,
-                    jaccard=both / (left + right - both),
-                    left_containment=both / left,
-                    right_containment=both / right,
-                    shared_words=words,
-                    longest_words=longest,
-                    spans=spans,
-                ),
-            )
+    def matched(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Verify the pairs of a batch."""
+        ids = pa.concat_arrays([batch.column("left_id"), batch.column("right_id")])
+        articles = ids.dictionary_encode().indices.to_numpy().astype(np.int64)
+        left, right = (
+            self._side(batch, name, numbers)
+            for name, numbers in zip(("left_", "right_"), articles.reshape(2, -1), strict=True)
+        )
+        known_chars(left.flat)
+        tables = known_chars(right.flat)
+        many = int(articles.max(initial=-1)) + 1
 
-    def _shared(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Shingles each pair shares, and shingles of each article."""
-
-        def read(first: int, after: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-            return distinct_shingles(
-                *self._flat, first, after, self._tables, self._width, GAP_CLASSES, *self._units
-            )
-
-        parts = in_parts(read, len(self._texts), self._threads)
-        distinct, sizes = (joined(list(column)) for column in zip(*parts, strict=True))
-        places = np.concatenate([[0], np.cumsum(sizes)])
-
-        def count(first: int, after: int) -> NDArray[np.int64]:
-            return count_shared(distinct, places, self._lefts, self._rights, first, after)
-
-        return joined(in_parts(count, self._lefts.size, self._threads)), sizes
-
-    def _aligned(self, pairs: NDArray[np.int64]) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
-        """Yield shared words, words of the longest exact run, and passages of each pair."""
-        if not pairs.size:
-            return
-        lefts, rights = self._lefts[pairs], self._rights[pairs]
-        articles, numbers = np.unique(np.concatenate([lefts, rights]), return_inverse=True)
-        lefts, rights = numbers.reshape(2, -1)
-        rows = _read(self._flat, articles, self._tables, self._width, self._units, self._threads)
-        places = np.concatenate([[0], np.cumsum(rows.words)])
-        row_places = np.concatenate([[0], np.cumsum(rows.shingles)])
-        limits = self._alignment
-
-        def align(first: int, after: int) -> tuple[NDArray[np.int64], ...]:
-            return align_pairs(
-                rows.begins,
-                rows.ends,
-                places,
-                rows.row,
-                rows.hidden,
-                row_places,
-                lefts,
-                rights,
+        def compare(first: int, after: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+            workplace = self._workplaces.pop() if self._workplaces else new_workplace()
+            workplace, figures, spans = compare_pairs(
+                left,
+                right,
                 first,
                 after,
-                self._width,
-                limits.max_seeds,
-                limits.max_gap_words,
-                limits.max_gap_chars,
-                limits.min_words,
+                many,
+                tables,
+                GAP_CLASSES,
+                self._choices,
+                self._most_words,
+                workplace,
             )
+            self._workplaces.append(workplace)
+            return figures, spans
 
-        parts = in_parts(align, pairs.size, self._threads)
-        shared, longest, counts, runs = (joined(list(c)) for c in zip(*parts, strict=True))
-        edges = np.concatenate([[0], np.cumsum(counts)]).tolist()
-        edges_of = places.tolist()
-        bodies = [self._body(rows, edges_of, *one) for one in enumerate(articles.tolist())]
-        for number, (one, other) in enumerate(zip(lefts.tolist(), rights.tolist(), strict=True)):
-            most = int(longest[number])
-            if most < 0:
-                sides = (slice(*row_places[side : side + 2].tolist()) for side in (one, other))
-                most = longest_run(
-                    *(
-                        without(rows.row[side], rows.hidden[side], sentinel)
-                        for sentinel, side in enumerate(sides)
-                    )
-                )
-                most += min(self._width, len(bodies[one]), len(bodies[other])) - 1
-            found = [Run(*run) for run in runs[edges[number] : edges[number + 1]].tolist()]
-            spans = tuple(widened(found, bodies[one], bodies[other]))
-            yield int(shared[number]), most, spans
+        parts = in_parts(compare, batch.num_rows, self._threads)
+        figures, spans = (joined(list(column)) for column in zip(*parts, strict=True))
+        return _matches(batch, figures, spans)
 
-    def _body(self, rows: Rows, places: list[int], number: int, article: int) -> Body:
-        """Body of an article, without word hashes."""
-        own = slice(places[number], places[number + 1])
-        begins, ends, intervals = rows.begins[own], rows.ends[own], rows.intervals[own]
-        text = self._texts[article].as_py()
-        stretches = _stretches(self._flat, article)
-        # Hashes of words are not asked for, but how many there are is.
-        return Body(text, stretches, begins.view(np.uint64), begins, ends, intervals)
+    def _side(self, batch: pa.RecordBatch, name: str, articles: NDArray[np.int64]) -> Side:
+        flat = flat_readings(batch.column(f"{name}text"), batch.column(f"{name}body"))
+        known = known_units(self._boilerplate, batch.column(f"{name}outlet_id"))
+        return Side(flat, known, articles)
 
 
-def _stretches(flat: FlatReadings, article: int) -> tuple[tuple[int, int], ...]:
-    rows = flat.body[flat.body_starts[article] : flat.body_starts[article + 1]]
-    return tuple((start, end) for start, end in rows.tolist())
-
-
-def _distinct_articles(batch: pa.RecordBatch) -> tuple[NDArray[np.int64], pa.Table]:
-    """Give each article of a batch of pairs a number and a row; numbers have shape (2, n_pairs)."""
-    ids = pa.concat_arrays([batch.column("left_id"), batch.column("right_id")])
-    codes = ids.dictionary_encode().indices.to_numpy()
-    _, rows = np.unique(codes, return_index=True)
-    on_left = rows[rows < batch.num_rows]
-    on_right = rows[rows >= batch.num_rows] - batch.num_rows
-    names = ("outlet_id", "text", "body")
-    sides = [
-        pa.concat_arrays(
-            [
-                batch.column(f"left_{name}").take(pa.array(on_left)),
-                batch.column(f"right_{name}").take(pa.array(on_right)),
-            ]
-        )
-        for name in names
+def _matches(
+    batch: pa.RecordBatch, figures: NDArray[np.int64], spans: NDArray[np.int64]
+) -> pa.RecordBatch:
+    """Rows of the pairs that are related."""
+    kept = np.flatnonzero(figures[:, RELATION] != NOT_RELATED)
+    figures = figures[kept]
+    shared, left, right = (figures[:, number] for number in (SHARED, LEFT, RIGHT))
+    ends = np.append(0, np.cumsum(figures[:, SPANS])).astype(np.int32)
+    columns = [batch.column(side).take(pa.array(kept)) for side in ("left_id", "right_id")]
+    columns += [
+        _NAMES.take(pa.array(figures[:, RELATION])),
+        pa.array(shared / (left + right - shared)),
+        pa.array(shared / left),
+        pa.array(shared / right),
+        pa.array(figures[:, SHARED_WORDS]),
+        pa.array(figures[:, LONGEST]),
+        pa.ListArray.from_arrays(
+            pa.array(ends),
+            pa.StructArray.from_arrays(
+                [pa.array(column) for column in spans.T], fields=list(_SPAN)
+            ),
+            type=schema.MATCHED.field("spans").type,
+        ),
     ]
-    return codes.astype(np.int64).reshape(2, -1), pa.RecordBatch.from_arrays(sides, names=names)
+    return pa.RecordBatch.from_arrays(columns, schema=schema.MATCHED)
