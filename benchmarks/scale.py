@@ -278,18 +278,40 @@ class Run(NamedTuple):
 def joined(
     batches: list[pa.RecordBatch], pairs: NDArray[np.int64], ids: pa.Array
 ) -> Iterator[pa.RecordBatch]:
-    """Pairs with both texts; a text is taken from its own batch."""
-    names = ["outlet_id", "language", "text", "body"]
-    table = pa.Table.from_batches(batches).select(names)
+    """Pairs with both texts; every text is copied from where it lies."""
+    table = pa.Table.from_batches(batches)
+    outlets, languages, bodies = (
+        table.column(name).combine_chunks() for name in ("outlet_id", "language", "body")
+    )
+    texts = Texts(batches)
     for first in range(0, len(pairs), _PAIRS):
-        part = pairs[first : first + _PAIRS]
-        # Every article is copied once, however many of the pairs it is in.
-        numbers, places = np.unique(part, return_inverse=True)
-        texts = table.take(pa.array(numbers)).combine_chunks().to_batches()[0]
-        sides = [pa.array(side) for side in places.reshape(-1, 2).T]
-        columns = [ids.take(pa.array(side)) for side in part.T]
-        columns += [column.take(side) for side in sides for column in texts.columns]
+        sides = pairs[first : first + _PAIRS].T
+        columns = [ids.take(pa.array(side)) for side in sides]
+        for side in sides:
+            rows = pa.array(side)
+            columns += [outlets.take(rows), languages.take(rows), texts.take(side)]
+            columns.append(bodies.take(rows))
         yield pa.RecordBatch.from_arrays(columns, schema=schema.PAIR)
+
+
+class Texts:
+    """Texts of many batches; `pyarrow.Table.take` would copy all of them to give a few."""
+
+    def __init__(self, batches: list[pa.RecordBatch]) -> None:
+        columns = [batch.column("text") for batch in batches]
+        self._data = [memoryview(column.buffers()[2]) for column in columns]
+        self._rows = len(columns[0])  # of every batch but the last
+        starts = [np.frombuffer(column.buffers()[1], np.int32) for column in columns]
+        self._starts = np.concatenate([start[:-1] for start in starts])
+        self._ends = np.concatenate([start[1:] for start in starts])
+
+    def take(self, rows: NDArray[np.int64]) -> pa.Array:
+        """Return the texts of some rows."""
+        starts, ends = self._starts[rows], self._ends[rows]
+        cuts = zip((rows // self._rows).tolist(), starts.tolist(), ends.tolist(), strict=True)
+        data = b"".join([self._data[batch][start:end] for batch, start, end in cuts])
+        places = np.append(0, np.cumsum(ends - starts)).astype(np.int32)
+        return pa.StringArray.from_buffers(len(rows), pa.py_buffer(places), pa.py_buffer(data))
 
 
 def measured(articles: int, threads: int) -> Run:
