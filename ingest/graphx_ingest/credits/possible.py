@@ -20,6 +20,7 @@ from graphx.model import Article, ClaimField, ClaimRole, CreditKind, StretchKind
 from graphx_ingest.credits.agency_rules import OPENED, is_sentence
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.lines import PROSE_CHARS
+from graphx_ingest.credits.possible_shapes import OPENS_NAME, shapes
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import BYLINE, byline_body, has_masthead
 from graphx_ingest.credits.vocabulary import pattern
@@ -29,61 +30,8 @@ _MAX_LINE_CHARS: Final = 120
 _MAX_NAME_WORDS: Final = 6
 _MAX_OWNERS: Final = 2
 _CONFIDENCE: Final = 0.7
-_LAST = re.compile(
-    r"(?P<who>.*?)\s*(?:[,|/•·(]|\s[-–—]|\s(?:for|für|pour|para|per|voor|для|dla))\s*"
-    r"(?P<name>[^,|/•·()]{2,60})\)?\Z",
-    re.DOTALL,
-)
-_COPYRIGHT = re.compile(
-    r"[\W_]*(?:copyright|\(c\)|©)(?:[\s©]|\(c\)|by\b)*(?P<rest>.+)", re.IGNORECASE
-)
 _COPYRIGHT_PARTS = re.compile(r"\s*(?:[,|;/]|\.\s|\b\d{4}\b|\s[-–—]\s)\s*")
-_INTRODUCED = re.compile(
-    r"[\s*_>]*(?:from|via|von|aus|de|del|desde|da|do|van|uit|z|ze|из|от|з|із|kaynak)\s+"
-    r"(?P<name>[^:]{2,60}?)\s*:[\s*_]*\Z",
-    re.IGNORECASE,
-)
-_AT_FIRST = re.compile(
-    r"(?:.*[^\w\s]\s*)?(?:originally|first|zuerst|ursprünglich|initialement|originalmente|oorspronkelijk)"
-    r"\s+(?:at|in|on|from|for|bei|auf|von|sur|dans|en|no|na|op|bij)\s+(?P<name>.{2,60}?)[\s.*_)]*\Z",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"[\W_]*(?:(?:this\s+\w+\s+(?:was\s+)?)?published\s+(?:in|on|by|at)|(?:by\s+)?courtesy\s+of"
-    r"|veröffentlicht\s+(?:in|im|auf|bei|von)|publi[ée]e?\s+(?:dans|sur|par)|publicad[oa]\s+(?:en|em|no|na|por)"
-    r"|pubblicat[oa]\s+(?:su|da|in)|gepubliceerd\s+(?:in|op|door)|опубликован[оа]?\s+(?:на|в)"
-    r"|опубліковано\s+(?:на|в|у)|opublikowan[oya]\s+(?:w|na|przez))\s+(?P<name>.{2,60}?)"
-    r"(?:\s+(?:on|am|le|el|em|il|op)|,)?(?:\s+\d[\d./-]{3,9})?[\s.*_)]*\Z",
-    re.IGNORECASE,
-)
-_ON = re.compile(r"\s+(?:on|am|le|el|em|il|op)\Z")
-_SIGNED = re.compile(r"[\s*_]*[—–]\s*(?P<name>[^—–\n]{2,60}?)[\s*_.]*\Z")
-_REPORTED = re.compile(
-    r"[\W_]*(?:.{0,30}\bwas\s+written|reporting|reported|story|written|text|words)\s+by\b.{2,60}?(?:,|\sfor|\sof|\swith)\s+"
-    r"(?P<name>[^,]{2,60}?)[\s*_.)]*\Z",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"[\W_]*(?:text|story|words|(?:first|originally) published|artikel|article|texte|texto"
-    r"|testo|tekst|текст)\s*:\s*"
-    r"(?P<name>[^:,]{2,60}?)(?:,[^:]*)?[\s*_.]*\Z",
-    re.IGNORECASE,
-)
 _LINE = re.compile(r"\S[^\n]*(?<=\S)")
-# Each with what no line can do without that has it; a look for that takes a tenth of the time.
-_SHAPES: Final = (
-    (_INTRODUCED, (":",)),
-    (_AT_FIRST, ("originally", "first", "zuerst", "ursprünglich", "initialement", "originalmente",
-                 "oorspronkelijk")),
-    (_PUBLISHED, ("publi", "pubbl", "опубл", "veröffentlicht", "courtesy")),
-    (_SIGNED, ("—", "–")),
-    (_REPORTED, ("by",)),
-    (_LABELLED, (":",)),
-)  # fmt: skip
-_PARTED = re.compile(
-    r"(?:[,|/•·(]|\s[-–—]|\s(?:for|für|pour|para|per|voor|для|dla)\b)\s*"
-    r"(?:[^\W\d_a-zß-öø-ÿа-я]|\w+\.\w)"
-)
 _DIGIT = re.compile(r"\d")
 _DATE_CHARS: Final = 20  # a date at the end of a line, with a clock behind it
 _LINK = re.compile(r"\[(?P<name>[^\]\n]*)\]\([^)\s]*\)")
@@ -95,7 +43,8 @@ _UNREAD: Final = frozenset(
         StretchKind.NAVIGATION,
     }
 )
-_OPENS_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]|\w+\.\w")
+_SHAPES: Final = shapes()
+_OPENS_NAME = re.compile(OPENS_NAME)
 
 
 def possible_credits(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
@@ -134,7 +83,7 @@ def possible_owners(block: str) -> list[Draft]:
     >>> possible_owners("© 2026 North Wire | Privacy | Terms")
     []
     """
-    if len(block) > _MAX_LINE_CHARS or (notice := _COPYRIGHT.match(block)) is None:
+    if len(block) > _MAX_LINE_CHARS or (notice := _SHAPES.notice.match(block)) is None:
         return []
     owners = list(_owners(notice, block))
     return owners if len(owners) <= _MAX_OWNERS else []
@@ -182,10 +131,10 @@ def _edge_lines(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _introduced(line: str) -> Iterator[Draft]:
     """Read "© 2026 North Wire", "From North Wire:", "originally at North Wire", "— North Wire"."""
-    if (notice := _COPYRIGHT.match(line)) is not None:
+    if (notice := _SHAPES.notice.match(line)) is not None:
         yield from _owners(notice, line)
     small = line.lower()
-    for shape, signs in _SHAPES:
+    for shape, signs in _SHAPES.lines:
         if any(map(small.__contains__, signs)) and (match := shape.match(line)) is not None:
             yield from _named(before_date(match["name"]), line, "possible_source")
 
@@ -198,7 +147,7 @@ def _owners(notice: re.Match[str], line: str) -> Iterator[Draft]:
 
 
 def _named(name: str, line: str, rule: str) -> Iterator[Draft]:
-    name = _ON.sub("", name.strip(" .,:*_").removeprefix("by "))
+    name = _SHAPES.day.sub("", name.strip(" .,:*_").removeprefix("by "))
     if name and len(name.split()) <= _MAX_NAME_WORDS and _OPENS_NAME.match(name) is not None:
         yield Draft(
             role=ClaimRole.POSSIBLE,
@@ -230,7 +179,9 @@ def _read(line: str, *, opened: bool) -> Iterator[Draft]:
 
 def _may_be_byline(line: str) -> bool:
     """Tell at a glance whether a name follows a comma, a date ends the line, or "By" opens it."""
-    return bool(_PARTED.search(line) or _DIGIT.search(line[-_DATE_CHARS:]) or OPENED.match(line))
+    return bool(
+        _SHAPES.parted.search(line) or _DIGIT.search(line[-_DATE_CHARS:]) or OPENED.match(line)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -242,7 +193,7 @@ def _byline(line: str, opened: bool) -> tuple[str, str | None] | None:
     body = byline_body(match["rest"])
     opened = opened or match["by"] is not None
     dated = before_date(match["rest"]) != match["rest"]
-    last = _LAST.match(body)
+    last = _SHAPES.last.match(body)
     who = people_in_byline(last["who"]) if last else ()
     if last is not None and len(who) > 0:
         name = last["name"].strip(" .:*_")

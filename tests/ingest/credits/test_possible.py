@@ -5,6 +5,7 @@ import pytest
 from graphx.model import Article, ClaimField, ClaimRole, Markup, Stretch, StretchKind
 from graphx_ingest.credits import credit_margins, find_claims
 from graphx_ingest.credits.possible import possible_credits
+from graphx_ingest.credits.possible_shapes import PossibleWords, possible_words
 
 
 def article(text: str = "", **fields: object) -> Article:
@@ -63,6 +64,18 @@ def test_a_line_above_or_below_may_name_an_outlet(line: str, above: bool) -> Non
     assert text[found.start : found.end] == found.quote == line
     half = len(body) // 2
     assert not possible_credits(article(f"{body}\n\n{line}\n\n{body[:half]}{body}"), ())
+
+
+@pytest.mark.parametrize(
+    "words", possible_words(), ids=lambda words: f"{words.language}-{words.pattern}"
+)
+def test_every_row_of_words_finds_its_example(words: PossibleWords) -> None:
+    written = words.example.lower()
+    for word in words.pattern.split():
+        either = word.replace("_", " ").lower().split("|")
+        assert word[-1] in "?.+" or any(one in written for one in either)
+    text = f"{words.example}\n\n" + "\n\n".join(["Rain fell on the valley."] * 13)
+    assert words.name in {draft.name for draft in possible_credits(article(text), ())}
 
 
 def test_what_stands_in_comments_names_nobody() -> None:
