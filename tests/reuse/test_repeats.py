@@ -14,7 +14,7 @@ from graphx.reuse.postings import PostingLimits
 from graphx.reuse.repeats import VerifyingOnce
 from graphx.reuse.verify import Verifying
 
-TEXTS = ("a b c d e f g h", "a b c d e f g x", "x y z a b c d e")
+TEXTS = ("a b c d e f g h", "a b c d e f g x", "x y z a b c d e", "a b é d e f g h")
 
 
 @dataclass
@@ -37,14 +37,26 @@ def rows_of(stage, batches):
     return [row for batch in stage(batches) for row in batch.to_pylist()]
 
 
+SHIFTS = st.sampled_from(["", "#", "é", "…"])
+
+
 @given(
-    st.lists(st.tuples(st.sampled_from(TEXTS), st.integers(0, 2)), min_size=2, max_size=6),
+    st.lists(
+        st.tuples(st.sampled_from(TEXTS), SHIFTS, SHIFTS, st.booleans()), min_size=2, max_size=6
+    ),
     st.integers(1, 7),
 )
 def test_rows_are_those_of_comparing_every_pair(drawn, size):
     rows = [
-        {"id": str(number), "text": "#" * shift + text, "start": shift}
-        for number, (text, shift) in enumerate(drawn)
+        {
+            "id": str(number),
+            "text": before + text + after,
+            "body": [
+                {"start": len(before), "end": len(before) + 7},
+                {"start": len(before) + 7 + cut, "end": len(before + text)},
+            ],
+        }
+        for number, (text, before, after, cut) in enumerate(drawn)
     ]
     pairs = [
         {"left_id": left["id"], "right_id": right["id"]}
@@ -55,7 +67,7 @@ def test_rows_are_those_of_comparing_every_pair(drawn, size):
                 "outlet_id": None,
                 "language": None,
                 "text": row["text"],
-                "body": [{"start": row["start"], "end": len(row["text"])}],
+                "body": row["body"],
             }.items()
         }
         for left in rows
