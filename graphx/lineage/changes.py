@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx.model import Status
 
@@ -40,16 +41,24 @@ def upgrades(
         Sorted by copy; one for each claim on a stub that is now confirmed or contradicted by a
         collected article of the same outlet.
     """
-    outlets_before, outlets = _outlets(articles_before), _outlets(articles)
+    before = before.filter(pc.equal(before["status"], Status.CLAIMED.value))
+    now = now.filter(
+        pc.and_(
+            pc.is_in(
+                now["status"],
+                value_set=pa.array([Status.CONFIRMED.value, Status.CONTRADICTED.value]),
+            ),
+            pc.is_in(now["copy_id"], value_set=before["copy_id"].combine_chunks()),
+        )
+    )
+    outlets_before = _outlets(articles_before, before["source_id"])
+    outlets = _outlets(articles, now["source_id"])
     claimed: dict[str, set[str]] = defaultdict(set)
     for row in before.to_pylist():
-        if row["status"] == Status.CLAIMED:
-            claimed[row["copy_id"]] |= outlets_before.get(row["source_id"], frozenset())
+        claimed[row["copy_id"]] |= outlets_before.get(row["source_id"], frozenset())
     for row in sorted(now.to_pylist(), key=lambda row: (row["copy_id"], row["source_id"])):
-        status = Status(row["status"])
-        if status not in {Status.CONFIRMED, Status.CONTRADICTED}:
-            continue
         if claimed[row["copy_id"]] & outlets.get(row["source_id"], frozenset()):
+            status = Status(row["status"])
             yield Upgrade(
                 copy_id=row["copy_id"],
                 status=status,
@@ -57,8 +66,9 @@ def upgrades(
             )
 
 
-def _outlets(articles: pa.Table) -> dict[str, frozenset[str]]:
-    """Return the outlet of each article by its id and by its name: an arrival may teach the id."""
+def _outlets(articles: pa.Table, named: pa.ChunkedArray) -> dict[str, frozenset[str]]:
+    """Return the outlet of named articles by id and by name: an arrival may teach the id."""
+    articles = articles.filter(pc.is_in(articles["article_id"], value_set=named.combine_chunks()))
     columns = (
         articles.column(name).to_pylist() for name in ("article_id", "outlet_id", "outlet_name")
     )

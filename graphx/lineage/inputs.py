@@ -47,9 +47,10 @@ def _written(witness: Witness) -> str:
 
 
 def _told(value: object) -> object:
-    if isinstance(value, frozenset):
-        return sorted(value)  # the order of a set's members differs from one process to the next
-    return _INTERVAL(value) if isinstance(value, DateInterval) else value
+    kind = type(value)
+    if kind is frozenset:  # the order of a set's members differs from one process to the next
+        return sorted(value)  # type: ignore[call-overload]  # it is a set
+    return _INTERVAL(value) if kind is DateInterval else value
 
 
 def _pair(pair: Pair) -> str:

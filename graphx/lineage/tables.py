@@ -35,6 +35,21 @@ from graphx.model import (
 
 _AT_HOME_ARTICLES: Final = 3
 
+_TOLD_OF: Final = [
+    "article_id",
+    "url",
+    "title",
+    "language",
+    "authors",
+    "published_earliest",
+    "published_latest",
+    "date_precision",
+    "date_basis",
+    "date_zone_known",
+    "fetched_at",
+]
+"""What of a document its witness is made of."""
+
 _STORIES_AT_ONCE: Final = 200
 """Judgements that are held at once, with their clues."""
 
@@ -82,7 +97,7 @@ def connected(
     named = pc.unique(pa.concat_arrays([column.combine_chunks() for column in columns]))
     credited = {address(url) for url in credits["source_url"].drop_null().to_pylist()}
     for batch in documents:
-        urls = batch.column("url").to_pylist()
+        urls = batch.column("url").to_pylist() if credited else [None] * batch.num_rows
         there = pa.array([url is not None and address(url) in credited for url in urls], pa.bool_())
         yield batch.filter(pc.or_(there, pc.is_in(batch.column("article_id"), value_set=named)))
 
@@ -109,7 +124,7 @@ def witnesses(
         Outlet id an author usually writes for, by name in lower case; see `author_homes`.
     """
     for batch in documents:
-        for row in batch.to_pylist():
+        for row in batch.select(_TOLD_OF).to_pylist():
             name = row["article_id"]
             outlet_id, outlet_name = outlets.get(name, (None, None))
             yield Witness(

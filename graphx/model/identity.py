@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+from typing import Final
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -26,7 +29,7 @@ def content_id(prefix: str, *parts: object) -> str:
     >>> content_id("a", "ab", "c") == content_id("a", "a", "bc")
     False
     """
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    canonical = _ENCODER.encode(parts)
     # A lone surrogate is legal in a Python string and in JSON, but not in UTF-8.
     data = canonical.encode("utf-8", "surrogatepass")
     return prefix + hashlib.blake2b(data, digest_size=12).hexdigest()

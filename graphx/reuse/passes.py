@@ -165,6 +165,8 @@ class SketchPasses:
         starts = np.cumsum(kept) - kept
         flat = np.empty(kept.sum(), np.uint64)
         for rows, counts, hashes in found:
-            shifts = starts[rows] - (np.cumsum(counts) - counts)
-            flat[np.repeat(shifts, counts) + np.arange(hashes.size)] = hashes
+            ends = np.cumsum(counts)
+            sides = (starts[rows].tolist(), (ends - counts).tolist(), ends.tolist())
+            for place, begin, end in zip(*sides, strict=True):  # hundreds of hashes at once
+                flat[place : place + end - begin] = hashes[begin:end]
         return flat, kept
