@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.entities.claims import DocumentClaims, document_claims
@@ -21,7 +20,6 @@ from graphx.entities.outlets import OutletRegistry
 from graphx.model import Article, Document, Markup, Relation, Span
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
-from graphx.reuse.lookup import PostingLookup
 from graphx.reuse.recipes import DEFAULT, RECIPE, reuse_named
 from graphx.steps.entities import outlet_registry
 from graphx.store.readings import Readings, beside, total_words
@@ -32,6 +30,8 @@ from graphx_ingest.understand import understand
 
 MOST_MATCHES: Final = 50
 """Articles a check compares at the most, those that share most rare shingles first."""
+
+_COLUMNS: Final = [field.name for field in fields(ArticleRow)]
 
 _PASTED: Final = ""
 """What stands for the pasted text's id; no article has it."""
@@ -69,9 +69,9 @@ class Checker:
     snapshot : Snapshot
     registry : OutletRegistry, optional
     often : bool
-        Whether many texts will be checked.  Then the texts of all articles are laid out flat in
-        the temporary directory, and kernels are compiled where there are many articles: loading
-        takes longer, a check only what it must.  Close such a checker.
+        Whether many texts will be checked.  Then what is known of all articles is held, and
+        kernels are loaded where there are many articles: loading takes longer, a check only what
+        it must.  Close such a checker.
 
     Raises
     ------
@@ -88,19 +88,19 @@ class Checker:
     ) -> None:
         self._registry = registry or OutletRegistry.packaged()
         config = replace(reuse_named(snapshot.settings.get(RECIPE, DEFAULT)), threads=1)
-        self._lookup = PostingLookup.of(snapshot.batches("postings"), config.recipe)
+        self._lookup = snapshot.lookup(config.recipe)
         known = (len(self._lookup), total_words(snapshot)) if often else (1, 0)
         self._engine = ReuseEngine(config).sized_for(*known)
         self._boilerplate = Boilerplate.from_table(snapshot.table("boilerplate"))
-        self._articles = snapshot.table("articles", [field.name for field in fields(ArticleRow)])
-        self._readings = Readings(snapshot=snapshot, outlets=self._outlets(), languages={})
-        self._shelf: Shelf | None = None
+        self._snapshot = snapshot
+        self._held: _Held | None = None
         if often:
-            held = self._lookup.article_ids.to_pylist()
-            self._shelf = self._readings.shelf(held, Path(tempfile.gettempdir()))
+            self._held = _Held.of(snapshot)
             # Whoever asks first need not wait for what is loaded and compiled by the first text.
             self.check("Words.")
-            for batch in self._known(held[:1]):
+            some = self._held.articles.filter(self._held.articles["collected"])
+            names = some.slice(0, 1).column("article_id").to_pylist()
+            for batch in self._known(names, self._articles(names)):
                 list(self._compared(batch.to_pylist()[0]))
 
     @classmethod
@@ -110,8 +110,8 @@ class Checker:
 
     def close(self) -> None:
         """Give back the room that texts were laid out in."""
-        if self._shelf is not None:
-            self._shelf.close()
+        if self._held is not None:
+            self._held.shelf.close()
 
     def check(self, text: str, markup: Markup = Markup.TEXT) -> CheckedText:
         """Check one text.
@@ -137,48 +137,95 @@ class Checker:
             "text": article.text,
             "body": [{"start": start, "end": end} for start, end in article.body()],
         }
-        found = [self._match(row, text) for row, text in self._compared(reading)]
-        return sorted(found, key=lambda m: (-m.shared_words, m.article.article_id))
+        return sorted(
+            self._compared(reading), key=lambda m: (-m.shared_words, m.article.article_id)
+        )
 
-    def _compared(self, reading: Mapping[str, object]) -> Iterator[tuple[dict[str, object], str]]:
-        """Yield matches of one text, and the text of the article each is with."""
+    def _compared(self, reading: Mapping[str, object]) -> Iterator[CheckedMatch]:
         batch = pa.RecordBatch.from_pylist([dict(reading)], schema=schema.READING)
         [sketch] = self._engine.sketch([batch])
         hashes = sketch.column("hashes")[0].values.to_numpy(zero_copy_only=False)
         limits = self._engine.config.postings
         met = self._lookup.sharing(hashes, min_shared=limits.min_shared, most=MOST_MATCHES)
-        for pairs in beside(reading, self._known(met)):
-            rows = (
-                r for b in self._engine.verify([pairs], self._boilerplate) for r in b.to_pylist()
-            )
+        articles = self._articles(met)
+        for pairs in beside(reading, self._known(met, articles)):
+            texts = pairs.column("right_text")
             places = {name: n for n, name in enumerate(pairs.column("right_id").to_pylist())}
-            for row in rows:
-                yield row, pairs.column("right_text")[places[row["right_id"]]].as_py()
+            for verified in self._engine.verify([pairs], self._boilerplate):
+                for row in verified.to_pylist():
+                    name = row["right_id"]
+                    yield _match(row, articles[name], texts[places[name]].as_py())
 
-    def _known(self, article_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        if self._shelf is None:
-            yield from self._readings.of(article_ids)
-        elif article_ids:
-            yield self._shelf.read(article_ids)
+    def _articles(self, article_ids: Sequence[str]) -> dict[str, ArticleRow]:
+        if self._held is not None:
+            table = self._held.articles_of(article_ids)
+        else:
+            batches = self._snapshot.among("articles", article_ids) if article_ids else ()
+            table = pa.Table.from_batches(batches, schema.ARTICLE)
+        return {row.article_id: row for row in rows(table.select(_COLUMNS), ArticleRow)}
 
-    def _match(self, row: dict[str, object], text: str) -> CheckedMatch:
-        spans = row["spans"] if isinstance(row["spans"], list) else []
-        return CheckedMatch(
-            article=self._article(str(row["right_id"])),
-            text=text,
-            relation=Relation(str(row["relation"])),
-            spans=tuple(Span(**span) for span in spans),
-            **{  # type: ignore[arg-type]  # the columns of `schema.MATCH`
-                name: row[name]
-                for name in schema.MATCH.names
-                if name not in {"left_id", "right_id", "relation"}
-            },
+    def _known(
+        self, article_ids: Sequence[str], articles: Mapping[str, ArticleRow]
+    ) -> Iterator[pa.RecordBatch]:
+        """Read articles as the reuse engine does."""
+        if not article_ids:
+            return
+        outlets = {name: row.outlet_id for name, row in articles.items() if row.outlet_id}
+        readings = Readings(snapshot=self._snapshot, outlets=outlets, languages={})
+        if self._held is None:
+            yield from readings.of(article_ids)
+        else:
+            yield readings.read(self._held.shelf.read(article_ids))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What is loaded where many texts are checked.
+
+    Parameters
+    ----------
+    articles : pyarrow.Table
+        `schema.ARTICLE`.
+    place : mapping of str to int
+        Row of each article.
+    shelf : Shelf
+        Texts of all articles: `schema.TEXT`.
+    """
+
+    articles: pa.Table
+    place: Mapping[str, int]
+    shelf: Shelf
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "_Held":
+        articles = snapshot.table("articles", _COLUMNS)
+        names = articles.column("article_id").to_pylist()
+        collected = articles.filter(articles["collected"])["article_id"].to_pylist()
+        return cls(
+            articles=articles,
+            place={name: place for place, name in enumerate(names)},
+            shelf=snapshot.shelf(collected, Path(tempfile.gettempdir()), _as_they_are),
         )
 
-    def _article(self, article_id: str) -> ArticleRow:
-        place = pc.index(self._articles.column("article_id"), article_id).as_py()
-        return next(rows(self._articles.slice(place, 1), ArticleRow))
+    def articles_of(self, article_ids: Sequence[str]) -> pa.Table:
+        """Rows of some articles."""
+        return self.articles.take(pa.array([self.place[name] for name in article_ids], pa.int64()))
 
-    def _outlets(self) -> dict[str, str]:
-        names = (self._articles.column(name).to_pylist() for name in ("article_id", "outlet_id"))
-        return {article: outlet for article, outlet in zip(*names, strict=True) if outlet}
+
+def _as_they_are(texts: pa.RecordBatch) -> pa.RecordBatch:
+    return texts
+
+
+def _match(row: Mapping[str, object], article: ArticleRow, text: str) -> CheckedMatch:
+    spans = row["spans"] if isinstance(row["spans"], list) else []
+    return CheckedMatch(
+        article=article,
+        text=text,
+        relation=Relation(str(row["relation"])),
+        spans=tuple(Span(**span) for span in spans),
+        **{  # type: ignore[arg-type]  # the columns of `schema.MATCH`
+            name: row[name]
+            for name in schema.MATCH.names
+            if name not in {"left_id", "right_id", "relation"}
+        },
+    )

@@ -39,6 +39,8 @@ class Settings:
         Names the service answers to besides bare addresses, without ports; ``*`` stands for any.
     check_bytes : int
         Longest body ``check`` reads.
+    load_early : bool
+        Whether what ``check`` needs is loaded when the service starts, and not by the first check.
 
     Raises
     ------
@@ -51,6 +53,7 @@ class Settings:
     credentials: Credentials | None = None
     hosts: tuple[str, ...] = LOCAL_HOSTS
     check_bytes: int = CHECK_BYTES
+    load_early: bool = False
 
     def __post_init__(self) -> None:
         if not self.hosts:

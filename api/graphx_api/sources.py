@@ -9,12 +9,12 @@ the new snapshot, those under way keep theirs, and the old one is closed after t
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graphx.check import Checker
-from graphx.errors import NotFoundError, StoreError
+from graphx.errors import GraphxError, NotFoundError, StoreError
 from graphx.store.closing import Closing
 from graphx.store.manifest import CURRENT
 from graphx.store.opening import open_store
@@ -30,14 +30,32 @@ class _Held:
     snapshot: Snapshot
     stamp: tuple[int, int]
     users: int = 0
-    checker: Checker | None = None
-    checking: threading.Lock = field(default_factory=threading.Lock)
+    _checker: Checker | None = None
+    _checking: threading.Lock = field(default_factory=threading.Lock)
+
+    def checker(self) -> Checker:
+        """Return what checks texts; while somebody loads it, others wait."""
+        with self._checking:
+            if self._checker is None:
+                directory = Path(self.snapshot.url.removeprefix(SCHEME))
+                self._checker = Checker.of(directory, self.snapshot, often=True)
+            return self._checker
+
+    def load(self) -> None:
+        """Load what checks texts, in a thread of its own."""
+
+        def loaded() -> None:
+            with suppress(GraphxError):  # whoever checks first is told
+                self.checker()
+
+        threading.Thread(target=loaded, name="loading checks").start()
 
     def close(self) -> None:
         """Let go of the snapshot and of what was loaded of it."""
-        if self.checker is not None:
-            self.checker.close()
-        self.snapshot.close()
+        with self._checking:
+            if self._checker is not None:
+                self._checker.close()
+            self.snapshot.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +69,7 @@ class Sources:
 
     def checker(self) -> Checker:
         """Return what checks texts against the snapshot; the first caller waits for it."""
-        with self.held.checking:
-            if self.held.checker is None:
-                directory = Path(self.texts.url.removeprefix(SCHEME))
-                self.held.checker = Checker.of(directory, self.texts, often=True)
-            return self.held.checker
+        return self.held.checker()
 
 
 class Lender(Closing):
@@ -73,6 +87,7 @@ class Lender(Closing):
 
     def __init__(self, settings: Settings) -> None:
         self._directory = settings.workspace
+        self._load_early = settings.load_early
         self._lock = threading.Lock()
         self._held = self._open()
         self._server: GraphStore | None = None
@@ -124,10 +139,13 @@ class Lender(Closing):
         # Read before the snapshot: a commit in between is then noticed by the next request.
         stamp = _stamp(self._directory)
         try:
-            return _Held(snapshot=Snapshot(self._directory), stamp=stamp)
+            held = _Held(snapshot=Snapshot(self._directory), stamp=stamp)
         except NotFoundError as error:
             # The client asked for no workspace; to it, a missing one is a fault of the service.
             raise StoreError(str(error)) from error
+        if self._load_early:
+            held.load()
+        return held
 
 
 def _stamp(directory: Path) -> tuple[int, int]:

@@ -44,6 +44,7 @@ def serve(
         store_url=store_url,
         credentials=credentials_of_environment(),
         hosts=("localhost", *hosts),
+        load_early=True,
     )
     # Opened once before the server starts: what is wrong is one sentence then, not a traceback.
     with Workspace.open(workspace).snapshot():

@@ -3,39 +3,73 @@
 In:   the kept hashes (`schema.POSTING`) of all articles; the kept hashes of one text.
 Out:  ids of articles that share enough of them, the most shared first.
 
-A posting is one 64-bit number: 32 bits of the hash, and the number of the article.  Sorted, all
-postings of a hash stand in one row, and a hundred thousand articles of news take 200 MB.  Two
-hashes meet by chance once in four thousand million, so that among a hundred thousand articles one
-text in a hundred thousand or so proposes an article too many; whoever compares the texts sees it.
+A posting is one 64-bit number: the lower 48 bits of the hash, and the number of the article among
+at most 65,536.  Sorted, all postings of a hash stand in one row; so many articles of news make a
+segment of 150 MB, which need not be in memory.  Two hashes meet by chance once in 280 million
+million.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from graphx import schema
 from graphx.reuse.recipe import SketchRecipe
 
-_HALF = np.uint64(32)
-_LOWER = np.uint64(0xFFFFFFFF)
+_ROW_BITS: Final = np.uint64(16)
+_ROW: Final = np.uint64(0xFFFF)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PostingLookup:
-    """Postings of all articles; loaded once, asked often, from any thread.
+class Segment:
+    """Postings of some articles, at most `MOST`.
 
     Parameters
     ----------
     postings : ndarray of uint64, shape (n_postings,)
-        Sorted: the lower half of a hash, then the number of the article that has it.
+        Sorted: the lower bits of a hash, then the number of the article that has it.
     article_ids : pyarrow.Array of string, shape (n_articles,)
     """
 
+    MOST: ClassVar[int] = 1 << 16
+
     postings: NDArray[np.uint64]
     article_ids: pa.Array
+
+    @classmethod
+    def of(cls, batch: pa.RecordBatch) -> "Segment":
+        """Sort the kept hashes of a batch of `schema.POSTING`."""
+        column = batch.column("hashes")
+        numbers = np.arange(batch.num_rows, dtype=np.uint64)
+        owners = np.repeat(numbers, pc.list_value_length(column).to_numpy(zero_copy_only=False))
+        hashes = pc.list_flatten(column).to_numpy(zero_copy_only=False)
+        postings = hashes << _ROW_BITS | owners
+        postings.sort()
+        return cls(postings, batch.column("article_id"))
+
+    def sharing(self, hashes: NDArray[np.uint64], least: int) -> list[tuple[int, str]]:
+        """Return how many of `hashes` articles share, and which, where they share `least`."""
+        keys = hashes << _ROW_BITS
+        starts = np.searchsorted(self.postings, keys, "left").tolist()
+        ends = np.searchsorted(self.postings, keys | _ROW, "right").tolist()
+        met = [self.postings[a:b] for a, b in zip(starts, ends, strict=True) if a < b]
+        owners = np.concatenate([np.zeros(0, np.uint64), *met]) & _ROW
+        shared = np.bincount(owners.astype(np.int64), minlength=1)
+        found = np.flatnonzero(shared >= least)
+        ids = self.article_ids.take(pa.array(found)).to_pylist()
+        return list(zip(shared[found].tolist(), ids, strict=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PostingLookup:
+    """Postings of all articles; opened once, asked often, from any thread."""
+
+    segments: tuple[Segment, ...]
 
     @classmethod
     def of(cls, postings: Iterable[pa.RecordBatch], recipe: SketchRecipe) -> "PostingLookup":
@@ -46,23 +80,16 @@ class PostingLookup:
         RecipeMismatchError
             A sketch was made by another recipe.
         """
-        ids, packed, articles = [], [np.zeros(0, np.uint64)], 0
-        for batch in postings:
+        segments = []
+        table = pa.Table.from_batches(postings, schema.POSTING).combine_chunks()
+        for batch in table.to_batches(max_chunksize=Segment.MOST):
             for digest in pc.unique(batch.column("recipe")).to_pylist():
                 recipe.require(digest)
-            column = batch.column("hashes")
-            numbers = np.arange(articles, articles + batch.num_rows, dtype=np.uint64)
-            owners = np.repeat(numbers, pc.list_value_length(column).to_numpy(zero_copy_only=False))
-            hashes = pc.list_flatten(column).to_numpy(zero_copy_only=False)
-            packed.append(hashes << _HALF | owners)
-            ids.append(batch.column("article_id"))
-            articles += batch.num_rows
-        everything = np.concatenate(packed)
-        everything.sort()
-        return cls(everything, pa.chunked_array(ids, pa.string()).combine_chunks())
+            segments.append(Segment.of(batch))
+        return cls(tuple(segments))
 
     def __len__(self) -> int:
-        return len(self.article_ids)
+        return sum(len(segment.article_ids) for segment in self.segments)
 
     def sharing(self, hashes: NDArray[np.uint64], *, min_shared: int, most: int) -> tuple[str, ...]:
         """Return the articles that share at least `min_shared` of `hashes`.
@@ -75,13 +102,6 @@ class PostingLookup:
         most : int
             Articles to return at the most: those that share most, ties by id.
         """
-        keys = hashes << _HALF
-        starts = np.searchsorted(self.postings, keys, "left")
-        ends = np.searchsorted(self.postings, keys | _LOWER, "right")
-        met = [self.postings[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-        owners = np.concatenate([np.zeros(0, np.uint64), *met]) & _LOWER
-        shared = np.bincount(owners.astype(np.int64), minlength=1)
-        found = np.flatnonzero(shared >= max(1, min(min_shared, hashes.size)))
-        ids = self.article_ids.take(pa.array(found)).to_pylist()
-        ranked = sorted(zip((-shared[found]).tolist(), ids, strict=True))
-        return tuple(article_id for _, article_id in ranked[:most])
+        least = max(1, min(min_shared, hashes.size))
+        found = [one for segment in self.segments for one in segment.sharing(hashes, least)]
+        return tuple(name for _, name in sorted((-shared, name) for shared, name in found)[:most])

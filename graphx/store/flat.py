@@ -4,14 +4,12 @@ In:   rows of `schema.TEXT`, a table at a time.
 Out:  a file, and any of its rows in any order.
 
 Parquet gives rows up by groups of thousands, which is right for streams and wrong for pairs.  So
-every part of ``texts`` has a file of the same name beside it: the bytes of all texts, one after the
-other; what else a row holds, with the size and the checksum of its text, as an Arrow stream; where
-that begins, and `_MAGIC`.  The part remains what counts: the file is made from it again where it
-is missing (`graphx.store.snapshot.Snapshot.laid_out`).
+every part of ``texts`` has a file of the same name beside it (`graphx.store.beside`): the bytes of
+all texts, one after the other, and what else a row holds, with the size and the checksum of its
+text.
 """
 
 import os
-import struct
 import zlib
 from collections.abc import Iterable
 from itertools import pairwise
@@ -22,16 +20,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graphx import schema
-from graphx.errors import StoreError
 from graphx.store import durable
+from graphx.store.beside import damaged, read_index, write_index
 from graphx.store.closing import Closing
-
-SUFFIX: Final = ".flat"
 
 Places = NDArray[np.int64]
 
-_MAGIC: Final = b"gxflat01"
-_TAIL: Final = struct.Struct("<q8s")
 _INDEX: Final = pa.schema(
     [
         schema.TEXT.field("article_id"),
@@ -65,11 +59,7 @@ class FlatWriter:
 
     def finish(self) -> None:
         """Write what else the rows hold; the file stays open."""
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, _INDEX) as stream:
-            stream.write_table(pa.concat_tables(self._rows).combine_chunks())
-        durable.write(self._file, memoryview(sink.getvalue()))
-        durable.write(self._file, _TAIL.pack(self._size, _MAGIC))
+        write_index(self._file, pa.concat_tables(self._rows).combine_chunks(), self._size)
 
 
 class FlatTexts(Closing):
@@ -90,23 +80,13 @@ class FlatTexts(Closing):
 
     def __init__(self, file: BinaryIO, name: str) -> None:
         self._file, self._name = file, name
-        size = os.fstat(file.fileno()).st_size
-        tail = os.pread(file.fileno(), _TAIL.size, max(0, size - _TAIL.size))
-        start, magic = _TAIL.unpack(tail) if len(tail) == _TAIL.size else (0, b"")
-        if magic != _MAGIC:
-            raise self._damaged()
-        index = os.pread(file.fileno(), size - _TAIL.size - start, start)
-        try:
-            with pa.ipc.open_stream(index) as stream:
-                rows = stream.read_all().combine_chunks()
-        except pa.ArrowException as error:
-            raise self._damaged() from error
+        rows, size = read_index(file, name)
         self.article_ids = _whole(rows.column("article_id"))
         self._stretches = _whole(rows.column("stretches"))
         self._checksums = rows.column("checksum").to_numpy()
         self._starts = np.append(0, np.cumsum(rows.column("size").to_numpy()))
-        if self._starts[-1] != start:
-            raise self._damaged()
+        if self._starts[-1] != size:
+            raise damaged(name)
 
     def __len__(self) -> int:
         return len(self.article_ids)
@@ -130,7 +110,7 @@ class FlatTexts(Closing):
             os.pread(file, end - start, start) for start, end in zip(starts, ends, strict=True)
         ]
         if [*map(zlib.crc32, texts)] != self._checksums[rows].tolist():
-            raise self._damaged()
+            raise damaged(self._name)
         offsets = np.cumsum([0, *map(len, texts)]).astype(np.int32)
         buffers = pa.py_buffer(offsets), pa.py_buffer(bytearray().join(texts))
         taken = pa.array(rows)
@@ -146,9 +126,6 @@ class FlatTexts(Closing):
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
-
-    def _damaged(self) -> StoreError:
-        return StoreError(f"{self._name} is damaged; remove it, it is made again when needed")
 
 
 def laid_out(batches: Iterable[pa.RecordBatch], file: BinaryIO, name: str) -> FlatTexts:

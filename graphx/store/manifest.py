@@ -8,7 +8,8 @@ The directory::
     CURRENT                        number of the current snapshot
     snapshots/<number>.json        manifest of one snapshot
     parts/<table>-<digest>.parquet rows, named by their bytes, never changed
-    parts/texts-<digest>.flat      texts of a part laid out flat; made again when missing
+    parts/texts-<digest>.flat      texts of a part laid out flat
+    parts/postings-<digest>.lists  hashes of a part, sorted, with who has each
     search/<digest>.sqlite         word index, made when somebody searches
     lock                           held by the one writer
 """
@@ -36,7 +37,7 @@ PARTS: Final = "parts"
 SEARCH: Final = "search"
 
 # Names come from a file that anyone may have edited; they must not lead out of the directory.
-_BESIDE: Final = {"texts": ".flat"}
+_BESIDE: Final = {"texts": ".flat", "postings": ".lists"}
 """Endings of the files that lie beside the parts of a table."""
 
 _PART_NAME: Final = re.compile(r"([a-z]+)-[0-9a-f]{32}\.parquet")

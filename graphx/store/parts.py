@@ -14,7 +14,7 @@ trace in the file.
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -28,6 +28,7 @@ from graphx import schema
 from graphx.errors import WorkspaceFormatError
 from graphx.store import durable
 from graphx.store.flat import FlatWriter
+from graphx.store.lists import ListsWriter
 from graphx.store.manifest import PARTS, Part
 from graphx.store.merge import merged, same_as_previous
 from graphx.store.shape import table_schema
@@ -37,6 +38,11 @@ CHUNK_BYTES: Final = 128 << 20
 GROUP_ROWS: Final = 16_384  # a group of 5 kB texts is about 80 MB while it is written
 MOST_RUNS: Final = 64  # runs open at once; with 5 kB texts their heads hold 320 MB
 _BUFFER_BYTES: Final = 1 << 20
+
+_BESIDE: Final[Mapping[str, Callable[[BinaryIO], FlatWriter | ListsWriter]]] = {
+    "texts": FlatWriter,
+    "postings": ListsWriter,
+}
 
 Keep = Callable[[pa.Table], pa.Table]
 """What of a sorted chunk is to be kept."""
@@ -146,11 +152,11 @@ def write_part(directory: Path, table: str, pieces: Iterable[pa.Table]) -> tuple
     groups = chain([first], groups)
     folder = directory / PARTS
     temporary = durable.temporary_name(folder)
-    flat = durable.temporary_name(folder) if table == "texts" else None
+    beside = durable.temporary_name(folder) if table in _BESIDE else None
     try:
         with durable.refusals(directory):
             file = durable.create(temporary)
-        with file, _beside(flat, directory) as shown:
+        with file, _beside(beside, table, directory) as shown:
             sink = _HashedFile(file, directory)
             # Parquet comes in crumbs; they are gathered before they are digested and written.
             with pa.BufferedOutputStream(pa.PythonFile(sink, mode="w"), _BUFFER_BYTES) as buffer:
@@ -159,11 +165,11 @@ def write_part(directory: Path, table: str, pieces: Iterable[pa.Table]) -> tuple
                 durable.sync(file)
         part = Part(name=f"{table}-{sink.hexdigest()}.parquet", rows=rows, bytes=sink.size)
         with durable.refusals(directory):
-            if flat is not None and part.beside is not None:
-                durable.rename(flat, folder / part.beside)
+            if beside is not None and part.beside is not None:
+                durable.rename(beside, folder / part.beside)
             durable.rename(temporary, folder / part.name)
     except BaseException:
-        for unfinished in filter(None, (temporary, flat)):
+        for unfinished in filter(None, (temporary, beside)):
             with contextlib.suppress(OSError):
                 unfinished.unlink()
         raise
@@ -171,24 +177,26 @@ def write_part(directory: Path, table: str, pieces: Iterable[pa.Table]) -> tuple
 
 
 @contextlib.contextmanager
-def _beside(path: Path | None, directory: Path) -> Iterator[Callable[[pa.Table], pa.Table]]:
-    """Lay the texts of groups that pass out flat under `path`; nothing where there is none."""
+def _beside(
+    path: Path | None, table: str, directory: Path
+) -> Iterator[Callable[[pa.Table], pa.Table]]:
+    """Write what lies beside a part under `path` while its groups pass; nothing without a path."""
     if path is None:
         yield lambda group: group
         return
     with durable.refusals(directory):
         file = durable.create(path)
     with file:
-        flat = FlatWriter(file)
+        writer = _BESIDE[table](file)
 
         def shown(group: pa.Table) -> pa.Table:
             with durable.refusals(directory):
-                flat.add(group)
+                writer.add(group)
             return group
 
         yield shown
         with durable.refusals(directory):
-            flat.finish()
+            writer.finish()
             durable.sync(file)
 
 

@@ -49,9 +49,9 @@ class Readings:
 
         Texts that are not laid out flat in the workspace are laid out in `folder`.
         """
-        return self.snapshot.shelf(article_ids, folder, self._reading)
+        return self.snapshot.shelf(article_ids, folder, self.read)
 
-    def _reading(self, texts: pa.RecordBatch) -> pa.RecordBatch:
+    def read(self, texts: pa.RecordBatch) -> pa.RecordBatch:
         """Put what is known of the articles beside their texts: `schema.READING`."""
         names = texts.column("article_id").to_pylist()
         columns = {

@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -18,10 +19,13 @@ import pyarrow as pa
 
 from graphx import schema
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError, WorkspaceFormatError
+from graphx.reuse.lookup import PostingLookup, Segment
+from graphx.reuse.recipe import SketchRecipe
 from graphx.store import durable
 from graphx.store.closing import Closing
 from graphx.store.embedded import Database
 from graphx.store.flat import FlatTexts, laid_out
+from graphx.store.lists import mapped_segments
 from graphx.store.lock import FileLock
 from graphx.store.manifest import (
     PARTS,
@@ -194,6 +198,27 @@ class Snapshot(Closing):
             for file in files:
                 file.close()
             raise
+
+    def lookup(self, recipe: SketchRecipe) -> PostingLookup:
+        """Open the kept hashes of all articles, to be looked up.
+
+        Raises
+        ------
+        RecipeMismatchError
+            Articles were sketched by another recipe.
+        StoreError
+            What lies beside a part is damaged.
+        """
+        self._refuse_closed()
+        segments = (self._segments(part, recipe) for part in self._manifest.parts("postings"))
+        return PostingLookup(tuple(chain.from_iterable(segments)))
+
+    def _segments(self, part: Part, recipe: SketchRecipe) -> Iterable[Segment]:
+        name = f"{PARTS}/{part.beside}"
+        with contextlib.suppress(FileNotFoundError):
+            return mapped_segments(self._directory / name, name, recipe)
+        rows = stream_parts(self._directory, "postings", [part], None, BATCH_ROWS)
+        return PostingLookup.of(rows, recipe).segments
 
     def _flat(self, part: Part, article_ids: Sequence[str], folder: Path) -> FlatTexts:
         name = f"{PARTS}/{part.beside}"

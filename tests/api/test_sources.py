@@ -60,6 +60,28 @@ def test_what_checks_texts_is_made_once_a_snapshot(tmp_path, tables):
             assert three.checker() is not old
 
 
+def loading():
+    return [thread for thread in threading.enumerate() if thread.name == "loading checks"]
+
+
+def test_what_checks_texts_is_loaded_early(tmp_path, tables):
+    workspace = fill(tmp_path / "news", tables)
+    with Lender(Settings(workspace=workspace.path, load_early=True)) as lender:
+        for thread in loading():
+            thread.join()
+        with lender.lease() as now:
+            assert now.checker().check("Rain fell on the town.").matches == ()
+
+
+def test_a_service_may_be_closed_while_it_loads(tmp_path, tables):
+    workspace = fill(tmp_path / "news", tables)
+    with Lender(Settings(workspace=workspace.path, load_early=True)):
+        threads = loading()
+    for thread in threads:
+        thread.join()
+    assert not loading()
+
+
 def test_many_readers_and_a_writer(tmp_path, tables):
     workspace = fill(tmp_path / "news", tables)
     done = threading.Event()

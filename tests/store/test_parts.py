@@ -84,7 +84,7 @@ def test_rows_are_read_whole_by_anyone_with_parquet(workspace):
     with workspace.writer() as writer:
         writer.append("postings", rows.to_batches())
         writer.commit()
-    [path] = (workspace.path / "parts").iterdir()
+    [path] = (workspace.path / "parts").glob("*.parquet")
     assert pq.read_table(path).equals(by_key("postings", rows))
 
 
