@@ -43,7 +43,9 @@ _LONE_TAG = re.compile(
 _WIRE_NAME = re.compile(r"\w(?:press[ae]?|wire|news)\Z", re.IGNORECASE)
 _MIN_JOINED_CHARS = 260  # an end tag inside a shorter line is a source in brackets
 _COPYRIGHT = re.compile(
-    r"\s*(?:™\s*&\s*)?(?P<mark>copyright|©|\(c\)|&copy;|™)(?P<rest>[^\n]{2,240})", re.IGNORECASE
+    r"\s*(?P<wire>(?:the[\s-])?\w[\w.&]{1,20}[\s-]wire\s*)?(?:™\s*&\s*)?"
+    r"(?P<mark>copyright|©|\(c\)|&copy;|™)(?P<rest>[^\n]{2,240})",
+    re.IGNORECASE,
 )
 _COPYRIGHT_PARTS = re.compile(r",|\||;|/|\.\s")
 _COPYRIGHT_LEAD = re.compile(r"\A(?:by|the copyright of|©|copyright|\(c\))\s+", re.IGNORECASE)
@@ -202,9 +204,9 @@ def inline_tag(line: Line) -> Draft | None:
 def copyright_line(line: Line) -> Draft | None:
     """``Copyright © Ada Example, North Wire, 2016``, ``© 2020 The Associated Press``.
 
-    An agency's copyright with a year or a reservation of rights is a wire's; without either it is
-    a picture's.  Another outlet's counts when a person stands before it: on most pages the line
-    only names the publisher's own company.
+    An agency's copyright with a year or a reservation of rights is a wire's, and so is one that
+    stands alone below the text ("(c)AFP"); any other is a picture's.  Another outlet's counts when
+    a person stands before it: on most pages the line only names the publisher's own company.
     """
     head = line.head(40).lower()
     if line.end - line.start > 600 or not any(
@@ -226,10 +228,12 @@ def copyright_line(line: Line) -> Draft | None:
     year = YEAR.search(rest)
     agency = next(((part, name) for part, name in outlets if is_agency(name)), None)
     if agency is not None:
-        span = (match.start("mark"), match.start("rest") + rest.find(agency[0]) + len(agency[0]))
+        begin = match.start("wire" if match["wire"] else "mark")
+        span = (begin, match.start("rest") + rest.find(agency[0]) + len(agency[0]))
         photographer, slash, _ = rest.partition("/")
         pictured = bool(slash and people_in_byline(photographer))  # "© Ada Example/AP 2026"
-        if pictured or not (year or pattern("rights").search(rest) or "dpa:" in rest):
+        reserved = year or pattern("rights").search(rest) or "dpa:" in rest
+        if pictured or not (reserved or _closes_the_text(line, parts)):
             return mention(
                 view, span, line.text, CreditKind.PHOTO_CREDIT, "copyright_photo", agency[1]
             )
@@ -252,6 +256,11 @@ def copyright_line(line: Line) -> Draft | None:
         0.85,
     )
     return replace(draft, author=people[0], date=year[0])
+
+
+def _closes_the_text(line: Line, parts: list[str]) -> bool:
+    """Whether a line that holds one name stands below the text."""
+    return len(parts) == 1 and line.prose_before and not line.prose_after and not line.following
 
 
 def _others_copyright(

@@ -44,6 +44,11 @@ _WIRE_SERVICE = re.compile(r".*wire", re.IGNORECASE)
 _TELEGRAM = re.compile(
     r"\s*(?P<span>(?P<agency>[\u3400-\u9fff]{2,5}?[社网網])\S{0,14}?\d{1,2}日[电電讯訊])"
 )
+# "Place, day, telegram (agency's reporter …)": the agency stands in the brackets behind.
+_REPORTED_TELEGRAM = re.compile(
+    r"\s*(?P<span>[\u3400-\u9fff]{2,10}?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]\s*"
+    r"[(（](?P<agency>[\u3400-\u9fff]{2,5}?[社网網])[^()（）\n]{0,40}[)）])"
+)
 _KOREAN = re.compile(
     r"\s*(?P<span>[(\[](?P<place>[\uac00-\ud7af]{2,8})=(?P<agency>[\uac00-\ud7afA-Za-z]{2,16})[)\]])"
 )
@@ -93,7 +98,7 @@ def eastern_dateline(line: Line) -> Draft | None:
     if line.text[line.start : line.start + 40].isascii():
         return None
     view = line.view(line.start, min(line.end, line.start + 80))
-    telegram = _TELEGRAM.match(view.words)
+    telegram = _TELEGRAM.match(view.words) or _REPORTED_TELEGRAM.match(view.words)
     if telegram is not None and is_agency(telegram["agency"]):
         span, name = telegram.span("span"), telegram["agency"]
         return credit(view, span, line.text, CreditKind.WIRE, "dateline", name, 0.9)

@@ -18,7 +18,13 @@ from graphx_ingest.credits.names import Name, read_name, says_outlet
 from graphx_ingest.credits.phrase_search import found_phrases
 from graphx_ingest.credits.phrases import Phrase
 from graphx_ingest.credits.reading import Reading
-from graphx_ingest.credits.references import REFERENCE_PLACES, is_history, is_reference, is_stamp
+from graphx_ingest.credits.references import (
+    REFERENCE_PLACES,
+    is_history,
+    is_older_than_the_web,
+    is_reference,
+    is_stamp,
+)
 from graphx_ingest.credits.stated_dates import DATE, find_date
 from graphx_ingest.credits.subjects import (
     is_aside,
@@ -34,10 +40,12 @@ from graphx_ingest.credits.vocabulary import pattern, words
 
 _REACH_CHARS = 220  # between a phrase and an address that belongs to it
 _CONFIDENCE = {
-    "no": 0.9, "yes": 0.88, "strict": 0.75, "outlet": 0.75, "line": 0.8, "whole": 0.75,
+    "no": 0.9, "yes": 0.88, "strict": 0.75, "outlet": 0.75, "this": 0.75, "line": 0.8,
+    "whole": 0.75,
 }  # fmt: skip
 _MENTION_CONFIDENCE = 0.7
-_ASKS_FOR_A_TEXT = frozenset({"yes", "strict", "outlet"})
+_ASKS_FOR_AN_OUTLET = frozenset({"outlet", "this"})
+_ASKS_FOR_A_TEXT = frozenset({"yes", "strict"}) | _ASKS_FOR_AN_OUTLET
 _PERMISSION_RULES = frozenset(
     {"republished_with_permission", "republished_courtesy", "cortesia", "mit_genehmigung",
      "aimable_autorisation", "gentile_concessione", "republished_from"}
@@ -108,7 +116,9 @@ def _credit(text: str, view: View, phrase: Phrase, match: re.Match[str]) -> Draf
         return None
     if phrase.subject == "whole" and not _closes_a_line(view.words, name):
         return None
-    if phrase.subject == "outlet" and (name is None or not (name.url or _names_an_outlet(name))):
+    if phrase.subject in _ASKS_FOR_AN_OUTLET and not (
+        name is not None and (name.url or _names_an_outlet(name))
+    ):
         return None
     role, kind = phrase.role, phrase.kind
     if role is ClaimRole.CREDIT and speaks_of_a_picture(before):
@@ -169,6 +179,8 @@ def _tells_history(view: View, match: re.Match[str], name: Name | None, before: 
     between = view.words[match.start() : name.start]
     after = view.words[name.end : name.end + _REACH_CHARS]
     if is_history(between, after, known=known) or is_aside(before, after):
+        return True
+    if is_older_than_the_web(before, between, after):
         return True
     return not known and is_stamp(between, name.text)
 

@@ -8,8 +8,9 @@ that ends in ``?`` may be missing; ``...`` stands for at most 60 characters of t
 ``{source}`` is where the name stands, ``{date}`` where a date may stand.  Case and kind of space
 make no difference.  ``subject`` says what must stand before the phrase: ``no`` nothing, ``yes`` a
 word for a text or the beginning of a sentence, ``strict`` a word for a text, ``outlet`` that and a
-name after it that is known, linked or says that it is an outlet's, ``line`` the beginning of a
-line, ``whole`` that and nothing but a listed name after it.
+name after it that is known, linked or says that it is an outlet's, ``this`` the same and a word
+that points at the text ("this report"), ``line`` the beginning of a line, ``whole`` that and
+nothing but a listed name after it.
 
 Every row carries an example with the name that must be found in it, and the tests run them all; a
 row is all it takes to teach a phrase.

@@ -18,7 +18,15 @@ REFERENCE_PLACES: Final = frozenset({"arxiv.org", "doi.org", "jstor.org", "ssrn.
 """Places of papers and standards: a link there is a reference, not where a text ran before."""
 
 _MAX_ENTRY_CHARS: Final = 700  # a longer line is a paragraph
+_FIRST_WEB_YEAR: Final = 1994
+"""Newspapers had no pages before: what they printed then was printed on paper."""
+
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_YEAR_AFTER = re.compile(
+    rf"\W{{0,3}}\s*(?:(?:in|im|en|em|nel|i|w|в|у)\s+)?(?:\w+\s+)?(?P<year>{_YEAR})(?!\w)",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(rf"(?<!\w)(?P<year>{_YEAR})\W{{1,3}}(?:\w+\s+){{0,2}}\Z")
 # Surname and initials, then a year: the styles of APA, Chicago and Harvard.
 _AUTHOR_YEAR = re.compile(
     rf"""[\W\d_]{{0,12}}[A-ZÀ-ÞА-Я][\w'’-]+,?\s(?:[A-ZÀ-ÞА-Я]\.[\s-]?){{1,3}}[^\n]{{0,120}}?[\s(\[]{_YEAR}
@@ -110,6 +118,28 @@ def is_history(between: str, after: str, *, known: bool) -> bool:
     if _SUBJECT_AFTER.match(after) or _OUR_OWN.match(after):
         return True
     return not known and bool(_YEAR_BY.search(between) or _UPDATED_AFTER.match(after))
+
+
+def is_older_than_the_web(before: str, between: str, after: str) -> bool:
+    """Whether "a letter by Ada Example was first published in the Gazette in 1840" tells of a text.
+
+    Parameters
+    ----------
+    before, between, after : str
+        What stands before the phrase in its sentence, from it to the name, and behind the name.
+
+    Examples
+    --------
+    >>> is_older_than_the_web("A letter by Ada Example was ", " in ", " in 1840.")
+    True
+    >>> is_older_than_the_web("This letter was ", " in ", " in 1840.")
+    False
+    >>> is_older_than_the_web("", "First published in ", " in 1840.")
+    False
+    """
+    told = _LETTER.search(before) is not None and _OF_THIS_TEXT.search(before) is None
+    year = _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(between)
+    return told and year is not None and int(year["year"]) < _FIRST_WEB_YEAR
 
 
 def is_stamp(between: str, name: str) -> bool:

@@ -134,9 +134,11 @@ def speaks_of_this_text(phrase: Phrase, before: str, matched: str, name: Name | 
             return True
         case "line" | "whole":
             return opens
-        case "strict" | "outlet":
+        case "strict" | "outlet" | "this":
             if opens and name is not None and name.url is not None:
                 return True
+            if phrase.subject == "this" and _THIS_TEXT.search(before) is None:
+                return False
             return other < text and len(before) < _SENTENCE_CHARS / 2
     if _OTHERS_TEXT.search(before) and not _THIS_TEXT.search(before):
         return False
