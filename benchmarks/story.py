@@ -9,6 +9,7 @@ of `graphx.lineage`, not as texts; generating is not counted, and each size is a
 """
 
 import argparse
+import os
 import random
 import resource
 import time
@@ -19,6 +20,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 from unittest.mock import patch
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
 
 import numpy as np
 from apart import in_child

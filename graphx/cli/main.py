@@ -38,6 +38,14 @@ COMMANDS: Final = {
 """Every command by name, in the order the help lists them, with its one-line help."""
 
 
+_BLAS_THREADS: Final = "OPENBLAS_NUM_THREADS"
+"""Read when numpy is first imported, which no command has done yet.
+
+The matrices here are small: two threads on one of 140 rows spent 14 times the CPU of one, waiting
+for each other on a machine with other work.
+"""
+
+
 class _Commands(click.Group):
     """A group that imports a command when it is called."""
 
@@ -79,6 +87,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
+    os.environ.setdefault(_BLAS_THREADS, "1")
     try:
         status = cli.main(args=arguments, prog_name="graphx", standalone_mode=False)
     except click.ClickException as error:
