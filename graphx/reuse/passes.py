@@ -8,7 +8,7 @@ only the lists of two articles and more are kept.  Signatures are compared some 
 With room enough, one pass over each table is all.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -22,13 +22,16 @@ from graphx.reuse.bands import Bands
 from graphx.reuse.candidates import Proposing
 from graphx.reuse.postings import InvertedIndex
 
-Stream = Callable[[], Iterator[pa.RecordBatch]]
-"""Gives the batches of a table from the beginning."""
+Stream = Callable[[Sequence[str]], Iterator[pa.RecordBatch]]
+"""Gives these columns of the batches of a table from the beginning."""
 
 _BYTES_PER_HASH: Final = 40  # its value and owner, twice, and what sorting needs
 _BYTES_PER_PAIR: Final = 16  # told by a list, and what counting needs
 _HASH_BITS: Final = 64
+_HIGHEST: Final = (1 << _HASH_BITS) - 1
 _MOST_PASSES: Final = 256
+
+_POSTINGS: Final = ["article_id", "hashes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ class SketchPasses:
     def _telling(self, proposing: Proposing) -> NDArray[np.bool_]:
         """Which articles have a shingle."""
         telling = np.zeros(len(self.article_ids), bool)
-        for batch in self.signatures():
+        for batch in self.signatures(["article_id", "recipe", "shingles"]):
             for digest in pc.unique(batch.column("recipe")).to_pylist():
                 proposing.recipe.require(digest)
             telling[self._rows(batch)] = batch.column("shingles").to_numpy() > 0
@@ -106,7 +109,7 @@ class SketchPasses:
     ) -> NDArray[np.uint32]:
         """Values `first` to `after` of all signatures, shape (n_articles, after - first)."""
         values = np.empty((articles, after - first), np.uint32)
-        for batch in self.signatures():
+        for batch in self.signatures(["article_id", "signature"]):
             column = batch.column("signature")
             rows = number[self._rows(batch)]
             all_values = column.flatten().to_numpy().reshape(len(column), -1)
@@ -116,14 +119,15 @@ class SketchPasses:
     def _index(
         self, proposing: Proposing, number: NDArray[np.int64], articles: int
     ) -> InvertedIndex:
+        if self.memory is None:
+            return proposing.inverted([self._hashes(0, _HIGHEST, number, articles)])
         kept = np.zeros(articles, np.int64)
-        for batch in self.postings():
+        for batch in self.postings(_POSTINGS):
             rows = number[self._rows(batch)]
             counts = pc.list_value_length(batch.column("hashes")).to_numpy()
             kept[rows[rows >= 0]] = counts[rows >= 0]
-        ranges = self._ranges(proposing, int(kept.sum()))
         sizes, members = [], []
-        for first, last in ranges:
+        for first, last in self._ranges(proposing, int(kept.sum())):
             part = proposing.inverted([self._hashes(first, last, number, articles)])
             sizes.append(np.diff(part.list_starts).astype(np.int32))
             members.append(part.members)
@@ -149,7 +153,7 @@ class SketchPasses:
         """Kept hashes from `first` to `last`, one article after the other, and counts of each."""
         kept = np.zeros(articles, np.int64)
         found = []
-        for batch in self.postings():
+        for batch in self.postings(_POSTINGS):
             column = batch.column("hashes")
             rows = number[self._rows(batch)]
             counts = pc.list_value_length(column).to_numpy().astype(np.int64)

@@ -53,12 +53,12 @@ def test_memory_and_order_change_no_pair(kept, dice, memory):
     ids = table.column("article_id").combine_chunks()
 
     def stream(columns):
-        return lambda: iter(mixed.select(columns).to_batches(max_chunksize=3))
+        return iter(mixed.select(columns).to_batches(max_chunksize=3))
 
     passes = SketchPasses(
         article_ids=ids,
-        signatures=stream(schema.SIGNATURE.names),
-        postings=stream(schema.POSTING.names),
+        signatures=stream,
+        postings=stream,
         memory=memory,
     )
     left, right = np.divmod(passes.pairs(proposing), max(1, len(ids)))
@@ -72,8 +72,8 @@ def test_sketches_of_another_recipe_are_refused():
     table = sketched([[1, 2], [1, 2]], SketchRecipe(scale=8))
     passes = SketchPasses(
         article_ids=table.column("article_id").combine_chunks(),
-        signatures=lambda: iter(table.select(schema.SIGNATURE.names).to_batches()),
-        postings=lambda: iter(table.select(schema.POSTING.names).to_batches()),
+        signatures=lambda columns: iter(table.select(columns).to_batches()),
+        postings=lambda columns: iter(table.select(columns).to_batches()),
     )
     with pytest.raises(RecipeMismatchError):
         passes.pairs(Proposing(recipe=RECIPE))

@@ -65,3 +65,14 @@ def test_no_article_of_which_another_part_is_boilerplate_is_passed_over(
 def test_what_is_among_sorted_numbers_is_in_them(values: list[int], others: set[int]) -> None:
     given = np.array(values, np.int64), np.array(sorted(others), np.int64)
     assert is_among(*given).tolist() == [value in others for value in values]
+
+
+@given(
+    st.lists(st.integers(0, 2**64 - 1), max_size=3, unique=True),
+    st.lists(st.integers(0, 2**64 - 1), max_size=120),
+)
+def test_few_are_found_among_many_as_bisection_finds_them(wanted, values):
+    others = np.array(sorted(wanted), np.uint64)
+    given_values = np.array([*values, *wanted], np.uint64)
+    found = is_among(given_values, others)
+    assert found.tolist() == [value in set(wanted) for value in given_values.tolist()]
