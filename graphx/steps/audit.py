@@ -17,7 +17,7 @@ from graphx import schema
 from graphx.lineage.audit import audit_tables
 from graphx.lineage.changes import upgrades
 from graphx.lineage.edits import EditedText, Interval, typed_edits
-from graphx.lineage.tables import matches
+from graphx.lineage.witnesses import matches
 from graphx.model import CreditKind, Derivation, Match, Relation, Status
 from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot

@@ -21,14 +21,12 @@ from graphx.lineage.evidence import Witness
 from graphx.lineage.inputs import inputs_digest
 from graphx.lineage.judge import Judgement, judge, quotation_sibling
 from graphx.lineage.stories import Story, group_stories
-from graphx.lineage.tables import (
-    LineageTables,
-    Row,
+from graphx.lineage.tables import LineageTables, kept_rows, lineage_tables
+from graphx.lineage.told import Row
+from graphx.lineage.witnesses import (
     author_homes,
     claims_by_article,
     connected,
-    kept_rows,
-    lineage_tables,
     matches,
     witnesses,
 )
