@@ -5,8 +5,8 @@
 Every finder that can be imported gets the same list of generated texts (`corpus.py`) and gives
 pairs; all use word 5-grams, 128 permutations and 32 bands of 4 rows.  Each run is a process of its
 own with one thread, forked from one that holds the texts.  Finders take turns, so that a busy
-machine slows all of them, and the least CPU seconds of all rounds count; compiling and importing
-do not.  Prints tables in Markdown.
+machine slows all of them, and the least CPU seconds of all rounds count; compiling, importing and
+the first look at texts that a fork shares do not.  Prints tables in Markdown.
 
 ``near-duplicates`` makes signatures alone; ``passages``, the default, also finds excerpts and
 quotations; ``verified`` counts every pair of it exactly and finds the passages: no other finder
@@ -37,7 +37,7 @@ from graphx.reuse.discovery import Discovering, Discovery
 from graphx.reuse.kernels.flat import FlatReadings, flat_readings, known_chars
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.shingles import shingle_row
-from graphx.reuse.kernels.sketch import compiled_survey
+from graphx.reuse.kernels.survey import compiled_survey
 from graphx.reuse.kernels.tables import CharTables
 from graphx.reuse.kernels.text import new_room, read_words
 from graphx.reuse.reading import text_column
@@ -229,6 +229,7 @@ class Run:
 
 
 def _measured(call: Callable[[Corpus], Pairs], corpus: Corpus) -> Run:
+    sum(map(len, corpus.texts)), sum(map(len, corpus.outlets))  # a fork's first look copies pages
     before = int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1e6
     wall, cpu = time.perf_counter(), time.process_time()
     pairs = call(corpus)

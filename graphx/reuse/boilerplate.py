@@ -308,6 +308,13 @@ class Repeated(NamedTuple):
     units: NDArray[np.uint64]
     articles: NDArray[np.int64]
 
+    def edges_of(self, outlet_of: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where the units of each article's outlet begin and end."""
+        edges = np.searchsorted(self.outlets, np.arange(int(outlet_of.max(initial=0)) + 2))
+        known = np.maximum(outlet_of, 0)
+        begins = edges[known].astype(np.int64)
+        return begins, np.where(outlet_of < 0, begins, edges[known + 1]).astype(np.int64)
+
 
 def repeated_units(
     outlet_of: NDArray[np.int64],

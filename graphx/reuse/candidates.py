@@ -52,7 +52,7 @@ class Proposing:
         counts = pc.list_value_length(hashes).to_numpy().astype(np.int64)
         pairs = self.pairs(
             _flat(sketches.column("signature")).reshape(-1, self.recipe.permutations),
-            [(_flat(hashes), counts)],
+            self.inverted([(_flat(hashes), counts)]),
         )
         yield from named_pairs(pairs, sketches.column("article_id").combine_chunks())
 
@@ -67,28 +67,30 @@ class Proposing:
             return table.combine_chunks()
         return table.take(pa.array(order[telling])).combine_chunks()
 
-    def pairs(self, signatures: NDArray[np.uint32], kept: Kept) -> NDArray[np.int64]:
+    def pairs(
+        self, signatures: NDArray[np.uint32], index: InvertedIndex | None
+    ) -> NDArray[np.int64]:
         """Propose pairs of article numbers, shape (n_pairs, 2), sorted, distinct.
 
         Parameters
         ----------
         signatures : ndarray of uint32, shape (n_articles, permutations)
             Of articles in the order of their ids; none without shingles.
-        kept : sequence of (ndarray of uint64, ndarray of int64)
-            Kept hashes of consecutive articles, one article after the other, and how many each
-            has.
+        index : InvertedIndex or None
+            Of the kept hashes of these articles; without it, signatures alone propose.
         """
         articles = len(signatures)
         if articles < 2:
             return np.zeros((0, 2), np.int64)
-        met = self.meeting(self.inverted(kept))
-        packed = np.unique(np.concatenate([self.agreeing(signatures, self.bands), met]))
-        return np.column_stack(np.divmod(packed, articles))
+        packed = self.agreeing(signatures, self.bands)
+        if index is not None:
+            packed = np.concatenate([packed, self.meeting(index)])
+        return np.column_stack(np.divmod(np.unique(packed), articles))
 
     def agreeing(self, signatures: NDArray[np.uint32], cut: Bands) -> NDArray[np.int64]:
         """Pairs of rows that agree in a band of `cut`, each packed into one number."""
         if kernels.usable(self.compiled):
-            from graphx.reuse.kernels.pairs import compiled_band_pairs
+            from graphx.reuse.kernels.bands import compiled_band_pairs
 
             return compiled_band_pairs(signatures, cut, self.threads)
         return band_pairs(signatures, cut) @ (len(signatures), 1)
@@ -102,16 +104,12 @@ class Proposing:
         hashes = np.concatenate([np.zeros(0, np.uint64), *(values for values, _ in kept)])
         return invert(hashes, np.concatenate([counts for _, counts in kept]))
 
-    def meeting(self, index: InvertedIndex, most_pairs: int | None = None) -> NDArray[np.int64]:
-        """Pairs that share enough kept hashes, each packed into one number.
-
-        The compiled kernels look at about `most_pairs` together, where that is given.
-        """
+    def meeting(self, index: InvertedIndex) -> NDArray[np.int64]:
+        """Pairs that share enough kept hashes, each packed into one number, sorted."""
         if kernels.usable(self.compiled) and index.members.size:
-            from graphx.reuse.kernels.pairs import PAIRS_AT_A_TIME, compiled_posting_pairs
+            from graphx.reuse.kernels.pairs import compiled_posting_pairs
 
-            most_pairs = most_pairs or PAIRS_AT_A_TIME
-            return compiled_posting_pairs(index, self.limits, self.threads, most_pairs)
+            return compiled_posting_pairs(index, self.limits, self.threads)
         return posting_pairs(index, self.limits) @ (index.kept.size, 1)
 
 

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 
 from graphx import schema
 from graphx.reuse import kernels
-from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, Repeated, repeated_units
+from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, Repeated
 from graphx.reuse.candidates import Proposing, named_pairs
-from graphx.reuse.postings import Kept
-from graphx.reuse.survey import EMPTY, Arena, Survey, survey_articles, unit_words, visible_hashes
+from graphx.reuse.gathering import Gathering, Gathers
 
 _NOBODY = -1
 
@@ -64,105 +63,34 @@ class Discovering:
         outlets: dict[str, int] = {}
         ids: list[pa.Array] = []
         numbers: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-        surveys: list[Survey] = []
-        arena = Arena()
+        gathered = self._gathering()
         for batch in batches:
+            if not batch.num_rows:
+                continue
             ids.append(batch.column("article_id"))
             numbers.append(_outlet_numbers(batch.column("outlet_id"), outlets))
-            surveys.append(arena.keep(self._survey(batch)))
-        repeated = self._repeated(surveys, np.concatenate(numbers))
-        return Discovery(
-            *self._proposed(surveys, pa.chunked_array(ids, pa.string()), numbers[1:], repeated),
-            _boilerplate(repeated, list(outlets)),
-        )
+            gathered.add(batch)
+        article_ids = pa.chunked_array(ids, pa.string()).combine_chunks()
+        order = pc.sort_indices(article_ids).to_numpy().astype(np.int64)
+        order = order[gathered.words()[order] > 0]
+        signatures, index = gathered.signatures(), None
+        known = Boilerplate.nothing()
+        if self.passages:
+            outlet_of = np.concatenate(numbers)
+            repeated = gathered.repeated(outlet_of, self.boilerplate)
+            known = _boilerplate(repeated, list(outlets))
+            index = gathered.inverted(outlet_of, repeated, order)
+        if not np.array_equal(order, np.arange(len(article_ids))):
+            article_ids, signatures = article_ids.take(pa.array(order)), signatures[order]
+        return Discovery(article_ids, self.proposing.pairs(signatures, index), known)
 
-    def _survey(self, batch: pa.RecordBatch) -> Survey:
+    def _gathering(self) -> Gathers:
         proposing = self.proposing
         if not kernels.usable(proposing.compiled):
-            return survey_articles(batch, proposing.recipe, passages=self.passages)
-        from graphx.reuse.kernels.sketch import compiled_survey
+            return Gathering(proposing.recipe, passages=self.passages)
+        from graphx.reuse.kernels.gathering import CompiledGathering
 
-        return compiled_survey(
-            batch,
-            proposing.recipe,
-            proposing.threads,
-            passages=self.passages,
-            units=self.passages,
-        )
-
-    def _repeated(self, surveys: list[Survey], outlet_of: NDArray[np.int64]) -> Repeated:
-        """Units that outlets repeat."""
-        counts = np.concatenate([np.zeros(0, np.int64), *(one.unit_counts for one in surveys)])
-        owners = np.repeat(np.arange(outlet_of.size, dtype=np.int32), counts)
-        units = np.concatenate([np.zeros(0, np.uint64), *(one.units for one in surveys)])
-        words = np.concatenate([np.zeros(0, np.int32), *map(unit_words, surveys)])
-        if (outlet_of == _NOBODY).any():
-            told = outlet_of[owners] != _NOBODY
-            owners, units, words = owners[told], units[told], words[told]
-        return repeated_units(
-            outlet_of,
-            owners,
-            units,
-            words,
-            self.boilerplate,
-            compiled=self.proposing.compiled,
-            threads=self.proposing.threads,
-        )
-
-    def _proposed(
-        self,
-        surveys: list[Survey],
-        ids: pa.ChunkedArray,
-        outlets: list[NDArray[np.int64]],
-        repeated: Repeated,
-    ) -> tuple[pa.Array, NDArray[np.int64]]:
-        """Ids of the articles that have words, sorted, and pairs of their numbers."""
-        permutations = self.proposing.recipe.permutations
-        signatures = np.concatenate(
-            [np.zeros((0, permutations), np.uint32), *(one.signatures for one in surveys)]
-        )
-        telling = np.concatenate([np.zeros(0, bool), *(one.words > 0 for one in surveys)])
-        kept = list(self._kept(surveys, outlets, repeated))
-        article_ids = ids.combine_chunks()
-        order = pc.sort_indices(article_ids).to_numpy()
-        order = order[telling[order]]
-        if not np.array_equal(order, np.arange(telling.size)):
-            article_ids, signatures = article_ids.take(pa.array(order)), signatures[order]
-            kept = [_reordered(kept, order)]
-        return article_ids, self.proposing.pairs(signatures, kept)
-
-    def _kept(
-        self, surveys: list[Survey], outlets: list[NDArray[np.int64]], repeated: Repeated
-    ) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
-        """Kept hashes that are no boilerplate; each survey is let go of when it is through."""
-        proposing = self.proposing
-        for place, outlet_of in enumerate(outlets):
-            survey, surveys[place] = surveys[place], EMPTY
-            begins = np.searchsorted(repeated.outlets, outlet_of, "left")
-            ends = np.searchsorted(repeated.outlets, outlet_of, "right")
-            if not kernels.usable(proposing.compiled):
-                pairs = zip(begins.tolist(), ends.tolist(), strict=True)
-                known = [repeated.units[begin:end] for begin, end in pairs]
-                yield visible_hashes(survey, known, proposing.recipe)
-                continue
-            from graphx.reuse.kernels.flat import KnownUnits
-            from graphx.reuse.kernels.sketch import compiled_shown
-
-            known_units = KnownUnits(repeated.units, begins, ends)
-            width = proposing.recipe.shingle_words
-            yield from compiled_shown(survey, known_units, width, proposing.threads)
-
-
-def _reordered(
-    kept: Kept, order: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Kept hashes of the articles in `order`."""
-    hashes = np.concatenate([np.zeros(0, np.uint64), *(values for values, _ in kept)])
-    counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in kept)])
-    starts = (np.cumsum(counts) - counts)[order]
-    counts = counts[order]
-    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return hashes[np.repeat(starts, counts) + within], counts
+        return CompiledGathering(proposing.recipe, proposing.threads, passages=self.passages)
 
 
 def _outlet_numbers(column: pa.Array, outlets: dict[str, int]) -> NDArray[np.int64]:

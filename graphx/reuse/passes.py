@@ -26,7 +26,6 @@ Stream = Callable[[Sequence[str]], Iterator[pa.RecordBatch]]
 """Gives these columns of the batches of a table from the beginning."""
 
 _BYTES_PER_HASH: Final = 40  # its value and owner, twice, and what sorting needs
-_BYTES_PER_PAIR: Final = 16  # told by a list, and what counting needs
 _HASH_BITS: Final = 64
 _HIGHEST: Final = (1 << _HASH_BITS) - 1
 _MOST_PASSES: Final = 256
@@ -68,7 +67,7 @@ class SketchPasses:
         # What has no shingle has no number here, or all such would agree in every band.
         number = np.where(telling, np.cumsum(telling) - 1, -1)
         index = self._index(proposing, number, articles.size)
-        met = proposing.meeting(index, self._at_most(_BYTES_PER_PAIR))
+        met = proposing.meeting(index)
         agreeing = (
             proposing.agreeing(self._values(first, after, number, articles.size), cut)
             for first, after, cut in self._groups(proposing, articles.size)

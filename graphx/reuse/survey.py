@@ -8,7 +8,7 @@ propose pairs.  So hashes are kept with their places, and are left out afterward
 """
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -19,9 +19,6 @@ from graphx.reuse.reading import read_body, readings
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import highest_kept, shingle_hashes
 from graphx.reuse.signature import signature
-
-_PIECE_BYTES: Final = 1 << 25
-_LINE_BYTES: Final = 64
 
 
 class Survey(NamedTuple):
@@ -54,19 +51,6 @@ class Survey(NamedTuple):
     firsts: NDArray[np.int32]
     unit_counts: NDArray[np.int64]
     words: NDArray[np.int64]
-
-
-EMPTY: Final = Survey(
-    np.zeros((0, 0), np.uint32),
-    np.zeros(0, np.uint64),
-    np.zeros(0, np.int32),
-    np.zeros(0, np.int64),
-    np.zeros(0, np.uint64),
-    np.zeros(0, np.int32),
-    np.zeros(0, np.int64),
-    np.zeros(0, np.int64),
-)
-"""Of no article."""
 
 
 def survey_articles(
@@ -130,27 +114,3 @@ def unit_words(survey: Survey) -> NDArray[np.int32]:
     after[last[some]] = survey.words[some]
     sizes: NDArray[np.int32] = after[: survey.firsts.size] - survey.firsts
     return sizes
-
-
-class Arena:
-    """Keeps surveys in large pieces of memory.
-
-    To touch memory for the first time costs as much as to read the texts, and a tenth of that in
-    large pages, which NumPy asks for from four megabytes on.
-    """
-
-    def __init__(self) -> None:
-        self._room = {name: np.empty(0, np.uint8) for name in Survey._fields}
-
-    def keep(self, survey: Survey) -> Survey:
-        """Return the same survey, kept here."""
-        return Survey(*(self._kept(name, getattr(survey, name)) for name in Survey._fields))
-
-    def _kept(self, name: str, column: NDArray[Any]) -> NDArray[Any]:
-        if self._room[name].size < column.nbytes:
-            self._room[name] = np.empty(max(_PIECE_BYTES, column.nbytes), np.uint8)
-        room = self._room[name]
-        self._room[name] = room[column.nbytes + -column.nbytes % _LINE_BYTES :]
-        place: NDArray[Any] = room[: column.nbytes].view(column.dtype).reshape(column.shape)
-        place[...] = column
-        return place

@@ -20,6 +20,7 @@ from graphx.reuse.boilerplate import (
     repeated_units,
     unit_of,
 )
+from graphx.reuse.gathering import Gathering
 from graphx.reuse.postings import PostingLimits, invert, posting_pairs
 from graphx.reuse.reading import read_body, text_column
 from graphx.reuse.recipe import SketchRecipe
@@ -102,7 +103,8 @@ def test_sketches(drawn, threads, skipped):
 @given(articles(min_size=1), st.integers(1, 3), st.booleans())
 def test_surveys_and_what_of_them_shows(drawn, threads, passages):
     from graphx.reuse.kernels.flat import known_units
-    from graphx.reuse.kernels.sketch import compiled_survey, compiled_visible
+    from graphx.reuse.kernels.sketch import compiled_visible
+    from graphx.reuse.kernels.survey import compiled_survey
 
     batch = batch_of(drawn[0], OUTLETS)
     recipe = SketchRecipe(scale=2)
@@ -115,6 +117,35 @@ def test_surveys_and_what_of_them_shows(drawn, threads, passages):
     fast = compiled_visible(quick, known_units(drawn[1], outlets), recipe, threads)
     for one, other in zip(visible_hashes(plain, known, recipe), fast, strict=True):
         assert other.tolist() == one.tolist()
+
+
+@given(
+    st.lists(bodies(), min_size=1, max_size=12),
+    st.integers(1, 5),
+    st.integers(1, 3),
+    st.randoms(use_true_random=False),
+)
+def test_what_is_gathered_and_its_index(drawn, size, threads, source):
+    from graphx.reuse.kernels.gathering import CompiledGathering
+
+    batch = batch_of(drawn, OUTLETS)
+    recipe = SketchRecipe(scale=2)
+    limits = BoilerplateLimits(min_articles=2, alike_share=1.1)
+    outlet_of = np.arange(len(drawn)) % len(OUTLETS)
+    outlet_of[outlet_of == OUTLETS.index(None)] = -1
+    order = np.array(source.sample(range(len(drawn)), len(drawn)))
+    found = []
+    for gathered in (
+        Gathering(recipe, passages=True),
+        CompiledGathering(recipe, threads, passages=True),
+    ):
+        for first in range(0, len(drawn), size):
+            gathered.add(batch.slice(first, size))
+        repeated = gathered.repeated(outlet_of, limits)
+        index = gathered.inverted(outlet_of, repeated, order[gathered.words()[order] > 0])
+        found.append([gathered.words(), gathered.signatures(), *repeated, *index])
+    for plain, quick in zip(*found, strict=True):
+        assert quick.tolist() == plain.tolist()
 
 
 @given(st.lists(bodies(), min_size=1, max_size=5), st.integers(1, 3))
@@ -158,7 +189,7 @@ def test_posting_pairs(sets, threads, budget, hubs):
 
 @given(st.integers(0, 1 << 30), st.integers(0, 20), st.integers(1, 3))
 def test_band_pairs(seed, articles, threads):
-    from graphx.reuse.kernels.pairs import compiled_band_pairs
+    from graphx.reuse.kernels.bands import compiled_band_pairs
 
     source = np.random.default_rng(seed)
     signatures = source.integers(0, 4, (articles, 128), np.uint32)

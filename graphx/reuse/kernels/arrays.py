@@ -13,6 +13,7 @@ Hashes: TypeAlias = NDArray[np.uint64]
 Halves: TypeAlias = NDArray[np.uint32]
 Numbers: TypeAlias = NDArray[np.int32]
 Places: TypeAlias = NDArray[np.int64]
+Packed: TypeAlias = NDArray[np.uint32] | NDArray[np.uint64]
 
 _T = TypeVar("_T", bound=np.generic)
 

@@ -2,23 +2,58 @@
 # mypy: disable-error-code="assignment"
 """Build the inverted index with the compiled kernels.
 
-In:   kept hashes of all articles.
+In:   kept hashes of all articles, with their places.
 Out:  `graphx.reuse.postings.InvertedIndex`.
 
-Hashes are spread evenly.  One pass deals them out by their highest bits to parts that fit the
-cache, in the order of articles; each part is dealt out to small buckets, and what is left to sort
-is sorted by insertion: linear time, and stable.  Lists are written over what they were made of.
+Hashes are spread evenly.  As they come they are dealt out by their highest bits to parts that fit
+the cache.  Most hashes occur once in the whole collection; of each part those are left out that
+come alone to a bit of a small table, and what stands in hidden places.  The rest is dealt out to
+small buckets, and what is left to sort is sorted by insertion: linear time, and stable.
 """
 
-import numpy as np
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from graphx.reuse.kernels.arrays import Hashes, Numbers, Places
-from graphx.reuse.kernels.jit import as_int, compiled
+import numpy as np
+from numba import carray  # type: ignore[attr-defined]
+from numpy.typing import NDArray
+
+from graphx.reuse.kernels.arrays import Halves, Hashes, Numbers, Places
+from graphx.reuse.kernels.jit import as_int, compiled, pointer
 from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.postings import InvertedIndex, Kept
 
-_PART_BITS = 12  # hashes of a part, about
-_MOST_BITS = 11  # of parts: more would not stay in the cache while hashes are dealt out
+PART_BITS = 8
+BLOCK_BITS = 6
+_BLOCK = 1 << BLOCK_BITS
+_FILTER_BITS = 4  # so many bits of a table a hash, as a power of two
+_HASH, _PLACE = np.uint64, np.uint32
+
+
+class Dealt(NamedTuple):
+    """Kept hashes of consecutive articles, dealt out to parts.
+
+    Every article has whole blocks of sixty-four places, one for each of its words.
+
+    Parameters
+    ----------
+    hashes : ndarray of uint64, shape (n_hashes,)
+        Part by part; of a part in the order of their places.
+    places : ndarray of uint32, shape (n_hashes,)
+        Of each, counted from the first place of the first article.
+    starts : ndarray of int64, shape (n_parts + 1,)
+        First hash of each part.
+    kept : ndarray of uint64, shape (n_blocks,)
+        Which places of each block have a kept hash.
+    blocks : ndarray of int64, shape (n_articles,)
+        How many each article has.
+    """
+
+    hashes: Hashes
+    places: Halves
+    starts: Places
+    kept: Hashes
+    blocks: Places
 
 
 def compiled_invert(batches: Kept, threads: int = 1) -> InvertedIndex:
@@ -26,132 +61,281 @@ def compiled_invert(batches: Kept, threads: int = 1) -> InvertedIndex:
 
     Hashes need not be sorted; those an article has twice count once.
     """
-    sizes = [counts.size for _, counts in batches]
-    hashes = sum(values.size for values, _ in batches)
-    top = int(max((values.max() for values, _ in batches if values.size), default=0)).bit_length()
-    bits = part_bits(hashes, top)
-    shift = min(top - bits, 63)
-    firsts = np.concatenate([[0], np.cumsum(sizes)])
+    highest = max((int(values.max()) for values, _ in batches if values.size), default=0)
+    top = highest.bit_length()
 
-    def counted(first: int, after: int) -> Places:
-        counts = np.zeros(1 << bits, np.int64)
-        for values, _ in batches[first:after]:
-            count_parts(values, shift, counts)
-        return counts
+    def dealt(number: int, _: int) -> Dealt:
+        values, counts = batches[number]
+        # One place an article is enough where nothing is hidden.
+        room = np.empty(values.size, np.uint64), np.empty(values.size, np.uint32)
+        nowhere, one = np.zeros(values.size, np.int32), np.ones(counts.size, np.int64)
+        return deal(values, nowhere, counts, one, top, room)
 
-    # Arrays as large as these are made here, because NumPy asks for large pages of memory.
-    dealt, owners = np.empty(hashes, np.uint64), np.empty(hashes, np.int32)
-    shares = in_parts(lambda first, after: (first, after), len(batches), threads)
-    counts = np.array(in_parts(counted, len(batches), threads)).reshape(len(shares), -1)
-    places = np.cumsum(counts.T).reshape(-1, len(shares)).T
-    starts = np.append(0, places[-1])
-    filled = dict(zip(shares, places - counts, strict=True))
-
-    def deal_some(first: int, after: int) -> None:
-        own = filled[first, after].copy()
-        for number in range(first, after):
-            values, kept = batches[number]
-            deal(values, kept, int(firsts[number]), shift, own, dealt, owners)
-
-    in_parts(deal_some, len(batches), threads)
-
-    def grouped(first: int, after: int) -> tuple[Places, Numbers, Places]:
-        return group(dealt, owners, starts, first, after, top - bits, int(firsts[-1]))
-
-    parts = in_parts(grouped, 1 << bits, threads)
-    list_sizes, members, repeats = zip(*parts, strict=True)
+    parts = in_parts(dealt, len(batches), threads, parts=len(batches)) if len(batches) else []
     kept = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in batches)])
-    list_starts = np.concatenate([[0], np.cumsum(joined(list(list_sizes)))])
-    return InvertedIndex(list_starts, joined(list(members)), kept - sum(repeats))
+    nothing = np.zeros(sum(part.kept.size for part in parts), np.uint64)
+    return inverted(parts, nothing, np.arange(kept.size), kept, top, threads)
 
 
-def part_bits(hashes: int, top: int) -> int:
-    """Choose how many of the highest of `top` bits tell in which part a hash is."""
-    return min(max(0, hashes.bit_length() - _PART_BITS), _MOST_BITS, top)
-
-
-@compiled
-def count_parts(hashes: Hashes, shift: int, counts: Places) -> None:
-    """Add how many hashes fall in each part."""
-    for value in hashes:
-        counts[as_int(value >> np.uint64(shift)) & (counts.size - 1)] += 1
-
-
-@compiled
 def deal(
     hashes: Hashes,
+    places: Numbers,
+    counts: Places,
+    words: Places,
+    top: int,
+    room: tuple[Hashes, Halves],
+) -> Dealt:
+    """Deal out hashes of `top` bits.
+
+    Parameters
+    ----------
+    hashes, places : ndarray
+        Kept hashes, one article after the other, and where each stands.
+    counts, words : ndarray of int64, shape (n_articles,)
+        Hashes and words of each article.
+    top : int
+    room : (ndarray of uint64, ndarray of uint32)
+        Where to write hashes and places.
+    """
+    blocks = -(-words // _BLOCK)
+    kept = np.zeros(int(blocks.sum()), np.uint64)
+    starts = _deal(hashes, places, counts, blocks, max(top - PART_BITS, 0), *room, kept)
+    return Dealt(*room, starts, kept, blocks)
+
+
+def inverted(
+    dealt: Sequence[Dealt],
+    hidden: Hashes,
+    numbers: Places,
     kept: Places,
-    first: int,
+    top: int,
+    threads: int,
+) -> InvertedIndex:
+    """Build the index of dealt hashes.
+
+    Parameters
+    ----------
+    dealt : sequence of Dealt
+        Of consecutive articles.
+    hidden : ndarray of uint64, shape (n_blocks,)
+        Which places of each block do not count.
+    numbers : ndarray of int64, shape (n_articles,)
+        Number of each article in the index.
+    kept : ndarray of int64, shape (n_articles,)
+        Hashes of each article that count, by its number in the index, repeats included.
+    top : int
+        Bits of a hash.
+    threads : int
+    """
+    hashes, places, starts = _pointers(dealt)
+    blocks = np.concatenate([np.zeros(0, np.int64), *(one.blocks for one in dealt)])
+    owners = np.repeat(numbers, blocks).astype(np.int32)
+    bases = np.cumsum([0, *(one.kept.size for one in dealt)])
+    ordered = bool((np.diff(numbers[blocks > 0]) > 0).all())
+    # Arrays as large as these are made here, because NumPy asks for large pages of memory; what
+    # is not written to takes none.
+    ends = starts.sum(axis=0)
+    sizes, members = np.empty(int(ends[-1]) // 2, np.int32), np.empty(int(ends[-1]), np.int32)
+
+    def grouped(first: int, after: int) -> tuple[Numbers, Numbers, Places]:
+        begin, end = int(ends[first]), int(ends[after])
+        own = sizes[begin // 2 : end // 2 + 1], members[begin:end]
+        columns = (hashes, places, starts, bases, first, after, hidden, owners)
+        lists, entries, repeats = group(*columns, ordered, kept.size, max(top - PART_BITS, 0), *own)
+        return own[0][:lists], own[1][:entries], repeats
+
+    parts = in_parts(grouped, 1 << PART_BITS, threads)
+    list_sizes, listed, repeats = zip(*parts, strict=True)
+    list_starts = np.zeros(1 + sum(part.size for part in list_sizes), np.int64)
+    np.cumsum(joined(list(list_sizes)), out=list_starts[1:])
+    return InvertedIndex(list_starts, joined(list(listed)), kept - sum(repeats))
+
+
+def _pointers(dealt: Sequence[Dealt]) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.int64]]:
+    """Where hashes and places of each lie, and the starts of their parts."""
+    starts = np.zeros((len(dealt), (1 << PART_BITS) + 1), np.int64)
+    for row, one in enumerate(dealt):
+        starts[row] = one.starts
+    hashes = np.array([one.hashes.ctypes.data for one in dealt], np.uintp)
+    return hashes, np.array([one.places.ctypes.data for one in dealt], np.uintp), starts
+
+
+@compiled
+def _deal(
+    hashes: Hashes,
+    places: Numbers,
+    counts: Places,
+    blocks: Places,
     shift: int,
-    filled: Places,
     dealt: Hashes,
-    owners: Numbers,
-) -> None:
-    """Write hashes to their parts, from where those are filled to; articles count from `first`."""
+    dealt_places: Halves,
+    kept: Hashes,
+) -> Places:
+    """Write hashes and places to their parts, and which places are kept; where parts begin."""
+    down = np.uint64(shift)
+    starts = np.zeros((1 << PART_BITS) + 1, np.int64)
+    for value in hashes:
+        starts[as_int(value >> down) + 1] += 1
+    for part in range(1 << PART_BITS):
+        starts[part + 1] += starts[part]
+    filled = starts[:-1].copy()
     k = 0
-    for article in range(kept.size):
-        for _ in range(kept[article]):
-            value = hashes[k]
+    block = 0
+    for article in range(counts.size):
+        for _ in range(counts[article]):
+            part = as_int(hashes[k] >> down)
+            there = filled[part]
+            place = block * _BLOCK + places[k]
+            dealt[there] = hashes[k]
+            dealt_places[there] = place
+            kept[place >> BLOCK_BITS] |= np.uint64(1) << np.uint64(place & (_BLOCK - 1))
+            filled[part] = there + 1
             k += 1
-            part = as_int(value >> np.uint64(shift)) & (filled.size - 1)
-            place = filled[part]
-            dealt[place] = value
-            owners[place] = first + article
-            filled[part] = place + 1
+        block += blocks[article]
+    return starts
 
 
 @compiled
 def group(
-    dealt: Hashes,
-    owners: Numbers,
-    starts: Places,
+    hashes_at: NDArray[np.uintp],
+    places_at: NDArray[np.uintp],
+    starts: NDArray[np.int64],
+    bases: Places,
     first: int,
     after: int,
-    top: int,
+    hidden: Hashes,
+    owners: Numbers,
+    ordered: bool,
     articles: int,
-) -> tuple[Places, Numbers, Places]:
-    """Sizes and members of the lists of two articles and more in some parts.
+    top: int,
+    sizes: Numbers,
+    members: Numbers,
+) -> tuple[int, int, Places]:
+    """Write sizes and members of the lists of two articles and more in some parts.
 
-    Hashes of a part differ in the lowest `top` bits.
-
-    They are written over `dealt` and `owners`, where they take less room than what was read so
-    far.  Also returns how many hashes of each article were there before.
+    Hashes of a part differ in the lowest `top` bits.  Returns how many lists and members there
+    are, and how many hashes of each article were there before.
     """
     largest = 0
     for part in range(first, after):
-        largest = max(largest, starts[part + 1] - starts[part])
+        count = 0
+        for one in range(starts.shape[0]):
+            count += starts[one, part + 1] - starts[one, part]
+        largest = max(largest, count)
+    bits = 6
+    while (1 << bits) < (largest << _FILTER_BITS):
+        bits += 1
+    once = np.empty(1 << (bits - 6), np.uint64)
+    twice = np.empty(1 << (bits - 6), np.uint64)
+    values = np.empty(largest + 1, np.uint64)
+    places = np.empty(largest + 1, np.int64)
+    numbers = np.empty(largest + 1, np.int32)
     buckets = np.empty(2 * largest + 3, np.int64)
     row = np.empty(largest, np.uint64)
     row_owners = np.empty(largest, np.int32)
     repeats = np.zeros(articles, np.int64)
-    sizes = dealt[starts[first] : starts[after]].view(np.int64)
-    members = owners[starts[first] : starts[after]]
     lists = 0
     entries = 0
     for part in range(first, after):
-        count = starts[part + 1] - starts[part]
-        sort_row(dealt, owners, starts[part], count, top, buckets, row, row_owners)
+        count = _again(hashes_at, places_at, starts, bases, part, top, once, twice, values, places)
+        count = _visible(hidden, owners, values, places, numbers, count)
+        sort_row(values, numbers, 0, count, top, buckets, row, row_owners)
         k = 0
         while k < count:
-            begin = entries
-            members[entries] = row_owners[k]
-            entries += 1
             stop = k + 1
             while stop < count and row[stop] == row[k]:
-                owner = row_owners[stop]
-                if owner == members[entries - 1]:
-                    repeats[owner] += 1
-                else:
-                    members[entries] = owner
-                    entries += 1
                 stop += 1
-            if entries - begin > 1:
-                sizes[lists] = entries - begin
-                lists += 1
-            else:
-                entries = begin
+            if stop - k > 1:
+                if not ordered:
+                    row_owners[k:stop].sort()
+                begin = entries
+                members[entries] = row_owners[k]
+                entries += 1
+                for other in range(k + 1, stop):
+                    if row_owners[other] == members[entries - 1]:
+                        repeats[row_owners[other]] += 1
+                    else:
+                        members[entries] = row_owners[other]
+                        entries += 1
+                if entries - begin > 1:
+                    sizes[lists] = entries - begin
+                    lists += 1
+                else:
+                    entries = begin
             k = stop
-    return sizes[:lists], members[:entries], repeats
+    return lists, entries, repeats
+
+
+@compiled
+def _again(
+    hashes_at: NDArray[np.uintp],
+    places_at: NDArray[np.uintp],
+    starts: NDArray[np.int64],
+    bases: Places,
+    part: int,
+    top: int,
+    once: Hashes,
+    twice: Hashes,
+    values: Hashes,
+    places: Places,
+) -> int:
+    """Write hashes of a part that may occur twice, and their places; return how many.
+
+    A hash sets one of sixteen times as many bits as there are hashes, and a second one that comes
+    to it another: a filter of Bloom's with one function.
+    """
+    count = 0
+    for one in range(starts.shape[0]):
+        count += starts[one, part + 1] - starts[one, part]
+    bits = 6
+    while (1 << bits) < (count << _FILTER_BITS):
+        bits += 1
+    bits = min(bits, max(top, 6))
+    cells = 1 << (bits - 6)
+    down = np.uint64(max(top - bits, 0))
+    mask = np.uint64((1 << bits) - 1)
+    once[:cells] = 0
+    twice[:cells] = 0
+    for one in range(starts.shape[0]):
+        begin = starts[one, part]
+        found = carray(
+            pointer(hashes_at[one] + np.uintp(8 * begin)), starts[one, part + 1] - begin, _HASH
+        )
+        for value in found:
+            bit = (value >> down) & mask
+            cell = as_int(bit >> np.uint64(6))
+            flag = np.uint64(1) << (bit & np.uint64(63))
+            twice[cell] |= once[cell] & flag
+            once[cell] |= flag
+    used = 0
+    for one in range(starts.shape[0]):
+        begin = starts[one, part]
+        size = starts[one, part + 1] - begin
+        found = carray(pointer(hashes_at[one] + np.uintp(8 * begin)), size, _HASH)
+        where = carray(pointer(places_at[one] + np.uintp(4 * begin)), size, _PLACE)
+        base = bases[one] << BLOCK_BITS
+        for k in range(size):
+            bit = (found[k] >> down) & mask
+            values[used] = found[k]
+            places[used] = base + as_int(where[k])
+            met = twice[as_int(bit >> np.uint64(6))] >> (bit & np.uint64(63)) & np.uint64(1)
+            used += as_int(met)
+    return used
+
+
+@compiled
+def _visible(
+    hidden: Hashes, owners: Numbers, values: Hashes, places: Places, numbers: Numbers, count: int
+) -> int:
+    """Leave out hashes in hidden places; write whose the others are, and return how many."""
+    used = 0
+    for k in range(count):
+        block = places[k] >> BLOCK_BITS
+        bit = hidden[block] >> np.uint64(places[k] & (_BLOCK - 1)) & np.uint64(1)
+        values[used] = values[k]
+        numbers[used] = owners[block]
+        used += 1 - as_int(bit)
+    return used
 
 
 @compiled

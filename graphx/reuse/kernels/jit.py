@@ -186,6 +186,13 @@ def _text_parts(_typing: Any, text: Any) -> tuple[Any, Callable[..., Any]]:
     return types.Tuple((types.voidptr, types.intp, types.intp))(text), generate
 
 
+def _pointer(_typing: Any, address: Any) -> tuple[Any, Callable[..., Any]]:
+    def generate(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
+        return builder.inttoptr(args[0], cgutils.voidptr_t)
+
+    return types.voidptr(types.uintp), generate
+
+
 def _narrow_block(
     _typing: Any, chars: Any, place: Any, out: Any, there: Any
 ) -> tuple[Any, Callable[..., Any]]:
@@ -245,6 +252,9 @@ once, so that a value is read once for all of them; no bounds check.
 
 text_parts: Any = intrinsic(_text_parts)
 """``text_parts(text)``: where the characters of a string lie, how many, and bytes of each."""
+
+pointer: Any = intrinsic(_pointer)
+"""``pointer(address)``: where an array lies, for ``numba.carray``; somebody else must hold it."""
 
 narrow_block: Any = intrinsic(_narrow_block)
 """``narrow_block(chars, place, out, there)``: write sixty-four characters as bytes.

@@ -1,63 +1,79 @@
 # numba infers the machine type of every number, NumPy's scalars among them, from its use.
 # mypy: disable-error-code="assignment"
-"""Propose pairs with the compiled kernels.
+"""Propose pairs over shared hashes with the compiled kernels.
 
-In:   the index of `graphx.reuse.postings`, or signatures.
-Out:  the same pairs as `posting_pairs` and `band_pairs`, each packed into one number,
-      ``left * n_articles + right``.
+In:   the index of `graphx.reuse.postings`.
+Out:  the same pairs as `posting_pairs`, each packed into one number, ``left * n_articles + right``.
 
-Every list tells its pairs; equal ones meet by radix sort, a range of left articles at a time, so
-that memory stays bounded.  Signatures are inverted band by band like kept hashes; a pair that
-agrees in several bands is told in the first only.
+Every list tells its pairs, and writes each to the range of its left article.  There most pairs are
+seen to stand in too few lists by counting in a small table; of the rest, equal ones meet by radix
+sort.  Some ranges are told at a time, into the same memory: to touch more of it for the first time
+costs more than to go over the lists again.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.reuse.bands import Bands
-from graphx.reuse.kernels.arrays import Halves, Hashes, Numbers, Places
-from graphx.reuse.kernels.index import count_parts, deal, group, part_bits
+from graphx.reuse.kernels.arrays import Numbers, Packed, Places
 from graphx.reuse.kernels.jit import as_int, compiled
-from graphx.reuse.kernels.threads import in_parts, joined
+from graphx.reuse.kernels.threads import in_parts
 from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 
 _NOBODY = -1
 _DIGIT_BITS = 11
 _RANGE_PAIRS = 1 << 16
-PAIRS_AT_A_TIME = 1 << 26
-"""Pairs lists tell that are held at once, equal ones many times; 8 bytes each."""
+_PAIRS_AT_A_TIME = 1 << 23
+_HALF_BITS = 32
 
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class _Lists(NamedTuple):
-    """Lists, and the hubs of those that are set aside."""
+    """Lists, and the hubs of those that are set aside.
+
+    Parameters
+    ----------
+    starts : ndarray of int64, shape (n_lists + 1,)
+    members : ndarray of int32, shape (n_entries,)
+    cap : int
+        Longer lists are set aside.
+    hubs : ndarray of int32, shape (n_aside, n_hubs + 1)
+        Ascending, of each list set aside; `n_articles` behind the last.
+    """
 
     starts: Places
     members: Numbers
-    hub_rows: Places
-    hubs: Numbers
+    cap: int
+    hubs: NDArray[np.int32]
 
 
 def compiled_posting_pairs(
-    index: InvertedIndex, limits: PostingLimits, threads: int, most_pairs: int = PAIRS_AT_A_TIME
+    index: InvertedIndex, limits: PostingLimits, threads: int, most_pairs: int = _PAIRS_AT_A_TIME
 ) -> NDArray[np.int64]:
     """Pairs that share enough kept hashes, sorted; about `most_pairs` are looked at together."""
     articles = index.kept.size
     sizes = np.diff(index.list_starts)
     cap = longest_linked(sizes, articles, limits)
-    hubs = _hubs(index, np.flatnonzero(sizes > cap), limits.hubs)
-    lists = _Lists(index.list_starts, index.members, *hubs)
+    aside = np.flatnonzero(sizes > cap)
+    hubs = _hubs(index.list_starts, aside, index.members, index.kept, limits.hubs)
+    lists = _Lists(index.list_starts, index.members, cap, hubs)
     edges = np.linspace(0, sizes.size, threads + 1).astype(np.int64)
-    shares = list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
-    told = np.array([_pairs_told(*lists, articles, *share) for share in shares])
+    rows = np.searchsorted(aside, edges)
+    shares = list(zip(edges[:-1].tolist(), edges[1:].tolist(), rows.tolist(), strict=False))
+    told = np.array([_pairs_told(*lists, *share, articles) for share in shares])
     ranges = _Ranges.of(told)
+    room = np.zeros(0, np.uint8)
     found = [np.zeros(0, np.int64)]
     for first, after in ranges.affordable(most_pairs):
-        found += _met(lists, index.kept, limits.min_shared, shares, ranges, first, after, threads)
+        pairs = int(ranges.counts[:, first:after].sum())
+        kind = ranges.kind(articles)
+        if room.size < pairs * kind.itemsize:
+            room = np.empty(pairs * kind.itemsize, np.uint8)
+        told = room[: pairs * kind.itemsize].view(kind)
+        found += _met(lists, index.kept, limits.min_shared, shares, ranges, first, after, told)
     return np.concatenate(found)
 
 
@@ -83,6 +99,11 @@ class _Ranges(NamedTuple):
         edges = edges.astype(np.int64)
         return cls(edges, np.add.reduceat(told, edges[:-1], axis=1) if total.size else told)
 
+    def kind(self, articles: int) -> np.dtype[Any]:
+        """Return the smallest numbers that hold a pair: the left one counts from its range."""
+        most = int(np.diff(self.edges).max(initial=1)) * (1 << _number_bits(articles))
+        return np.dtype(np.uint32 if most <= 1 << _HALF_BITS else np.uint64)
+
     def affordable(self, most_pairs: int) -> Iterator[tuple[int, int]]:
         """Yield ranges that are worked through together."""
         total = np.cumsum(self.counts.sum(axis=0))
@@ -94,109 +115,104 @@ class _Ranges(NamedTuple):
             first = max(after, first + 1)
 
 
+def _number_bits(articles: int) -> int:
+    return max(articles - 1, 1).bit_length()
+
+
 def _met(
     lists: _Lists,
     kept: Places,
     min_shared: int,
-    shares: list[tuple[int, int]],
+    shares: list[tuple[int, int, int]],
     ranges: _Ranges,
     first: int,
     after: int,
-    threads: int,
+    told: Packed,
 ) -> list[Places]:
-    """Pairs of the left articles of ranges `first` to `after` that share enough, sorted."""
+    """Pairs of the left articles of ranges `first` to `after` that share enough, sorted.
+
+    `told` has room for all that the lists tell of them.
+    """
     counts = ranges.counts[:, first:after]
     places = np.cumsum(counts.T).reshape(-1, len(shares)).T
     filled = places - counts
     edges = ranges.edges[first : after + 1]
-    told = np.empty(int(places[-1, -1]), np.uint64)
     range_of = np.repeat(np.arange(edges.size - 1), np.diff(edges)).astype(np.int32)
-    bits = max(kept.size - 1, 1).bit_length()
-    lowest = int(edges[0])
+    bits = _number_bits(kept.size)
 
     def tell(share: int, _: int) -> None:
         own = filled[share].copy()
-        _tell(*lists, *shares[share], kept.size, lowest, range_of, bits, own, told)
+        _tell(*lists, *shares[share], kept.size, edges, range_of, bits, own, told)
 
-    in_parts(tell, len(shares), threads)
+    in_parts(tell, len(shares), len(shares))
     few = bool((kept < min_shared).any())
 
     def often(share: int, until: int) -> NDArray[np.int64]:
         found = [np.zeros(0, np.int64)]
         for number in range(share, until):
-            begin = int(filled[0, number])
-            pairs = told[begin : int(places[-1, number])]
+            pairs = told[int(filled[0, number]) : int(places[-1, number])]
+            lowest = int(edges[number])
             rest = _frequent(pairs, kept, min_shared, few, lowest, bits)
             found.append(_often(rest, kept, min_shared, lowest, bits))
         return np.concatenate(found)
 
-    return in_parts(often, edges.size - 1, threads)
+    return in_parts(often, edges.size - 1, len(shares))
 
 
+@compiled
 def _hubs(
-    index: InvertedIndex, crowded: NDArray[np.int64], hubs: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Row of hubs of each list (-1 when it has none) and the hubs, ascending, ``n`` where none."""
-    rows = np.full(index.list_starts.size - 1, _NOBODY, np.int64)
-    rows[crowded] = np.arange(crowded.size)
-    fullest = np.full((crowded.size, hubs), index.kept.size, np.int32)
-    if hubs:
-        _fullest(index.list_starts, index.members, index.kept, crowded, fullest)
-    fullest.sort(axis=1)
-    return rows, fullest
-
-
-@compiled
-def _fullest(
-    starts: Places, members: Numbers, kept: Places, crowded: Places, fullest: Numbers
-) -> None:
-    """Write the fullest members of each crowded list, the fullest first, ties in their order."""
-    for row in range(crowded.size):
-        found = 0
-        for k in range(starts[crowded[row]], starts[crowded[row] + 1]):
-            member = members[k]
-            place = found
-            while place > 0 and kept[fullest[row, place - 1]] < kept[member]:
+    starts: Places, aside: Places, members: Numbers, kept: Places, most: int
+) -> NDArray[np.int32]:
+    """Members of the lists set aside that have most hashes; of equally full ones the first."""
+    hubs = np.full((aside.size, most + 1), kept.size, np.int32)
+    fullest = np.empty(most + 1, np.int32)
+    for row in range(aside.size):
+        used = 0
+        for k in range(starts[aside[row]], starts[aside[row] + 1]):
+            place = used
+            while place > 0 and kept[fullest[place - 1]] < kept[members[k]]:
+                fullest[place] = fullest[place - 1]
                 place -= 1
-            if place == fullest.shape[1]:
-                continue
-            found = min(found + 1, fullest.shape[1])
-            for behind in range(found - 1, place, -1):
-                fullest[row, behind] = fullest[row, behind - 1]
-            fullest[row, place] = member
-
-
-@compiled
-def _is_hub(hubs: Numbers, row: int, article: int) -> bool:
-    found = False
-    for hub in hubs[row]:
-        found |= hub == article
-    return found
+            fullest[place] = members[k]
+            used = min(used + 1, most)
+        hubs[row, :used] = np.sort(fullest[:used])
+    return hubs
 
 
 @compiled
 def _pairs_told(
     starts: Places,
     members: Numbers,
-    hub_rows: Places,
-    hubs: Numbers,
-    articles: int,
+    cap: int,
+    hubs: NDArray[np.int32],
     first: int,
     after: int,
+    row: int,
+    articles: int,
 ) -> Places:
-    """How many pairs lists `first` to `after` tell of each left article."""
+    """How many pairs lists `first` to `after` tell of each left article.
+
+    `row` is the number of the first of them that is set aside, among all such.
+    """
     told = np.zeros(articles, np.int64)
     for number in range(first, after):
-        row = hub_rows[number]
         stop = starts[number + 1]
-        for k in range(starts[number], stop):
+        if stop - starts[number] <= cap:
+            for k in range(starts[number], stop):
+                told[members[k]] += stop - k - 1
+            continue
+        passed = 0
+        later = hubs.shape[1] - 1
+        while later > 0 and hubs[row, later - 1] == articles:
+            later -= 1
+        for k in range(starts[number], stop - 1):
             left = members[k]
-            if row == _NOBODY or _is_hub(hubs, row, left):
+            if left == hubs[row, passed]:
+                passed += 1
                 told[left] += stop - k - 1
-                continue
-            for hub in hubs[row]:
-                told[left] += left < hub < articles
-            told[left] += k + 1 < stop and not _is_hub(hubs, row, members[k + 1])
+            else:
+                told[left] += later - passed + (members[k + 1] != hubs[row, passed])
+        row += 1
     return told
 
 
@@ -204,48 +220,60 @@ def _pairs_told(
 def _tell(
     starts: Places,
     members: Numbers,
-    hub_rows: Places,
-    hubs: Numbers,
+    cap: int,
+    hubs: NDArray[np.int32],
     first: int,
     after: int,
+    row: int,
     articles: int,
-    lowest: int,
+    edges: Places,
     range_of: Numbers,
     bits: int,
     filled: Places,
-    told: Hashes,
+    told: Packed,
 ) -> None:
-    """Write the pairs that lists `first` to `after` tell, each to the range of its left article."""
+    """Write the pairs that lists `first` to `after` tell, each to the range of its left article.
+
+    In a list set aside, a hub tells all later members, others the later hubs and the next member.
+    """
+    lowest = edges[0]
+    highest = edges[-1]
     for number in range(first, after):
         stop = starts[number + 1]
-        row = hub_rows[number]
-        for k in range(starts[number], stop):
-            left = as_int(members[k]) - lowest
-            if left < 0:
-                continue
-            if left >= range_of.size:
+        aside = stop - starts[number] > cap
+        row += aside
+        passed = 0
+        for k in range(starts[number], stop - 1):
+            left = members[k]
+            if left >= highest:
                 break
-            place = filled[range_of[left]]
-            packed = np.uint64(left) << np.uint64(bits)
-            if row == _NOBODY or _is_hub(hubs, row, members[k]):
+            is_hub = aside and left == hubs[row - 1, passed]
+            passed += is_hub
+            if left < lowest:
+                continue
+            part = range_of[left - lowest]
+            place = filled[part]
+            packed = np.uint64(left - edges[part]) << np.uint64(bits)
+            if is_hub or not aside:
                 for other in range(k + 1, stop):
                     told[place] = packed | np.uint64(members[other])
                     place += 1
             else:
-                for hub in hubs[row]:
-                    if members[k] < hub < articles:
-                        told[place] = packed | np.uint64(hub)
-                        place += 1
-                if k + 1 < stop and not _is_hub(hubs, row, members[k + 1]):
+                if members[k + 1] != hubs[row - 1, passed]:
                     told[place] = packed | np.uint64(members[k + 1])
                     place += 1
-            filled[range_of[left]] = place
+                hub = passed
+                while hubs[row - 1, hub] < articles:
+                    told[place] = packed | np.uint64(hubs[row - 1, hub])
+                    place += 1
+                    hub += 1
+            filled[part] = place
 
 
 @compiled
 def _frequent(
-    told: Hashes, kept: Places, min_shared: int, few: bool, lowest: int, bits: int
-) -> Hashes:
+    told: Packed, kept: Places, min_shared: int, few: bool, lowest: int, bits: int
+) -> Packed:
     """Sort the pairs that may stand in enough lists: most stand in one or two.
 
     Pairs are counted in a table of small counters where several may fall on one.
@@ -256,21 +284,21 @@ def _frequent(
     shift = np.uint64(64 - size)
     counters = np.zeros(1 << size, np.uint8)
     for pair in told:
-        place = as_int((pair * _RADIX) >> shift)
+        place = as_int((np.uint64(pair) * _RADIX) >> shift)
         counters[place] += counters[place] < np.uint8(255)
-    rest = np.empty(told.size, np.uint64)
+    rest = np.empty_like(told)
     found = 0
     mask = np.uint64((1 << bits) - 1)
     for pair in told:
         needed = min(min_shared, 255)
         if few:
-            left = lowest + as_int(pair >> np.uint64(bits))
-            needed = min(needed, kept[left], kept[as_int(pair & mask)])
+            left = lowest + as_int(np.uint64(pair) >> np.uint64(bits))
+            needed = min(needed, kept[left], kept[as_int(np.uint64(pair) & mask)])
         rest[found] = pair
-        found += as_int(counters[as_int((pair * _RADIX) >> shift)]) >= needed
+        found += as_int(counters[as_int((np.uint64(pair) * _RADIX) >> shift)]) >= needed
     highest = np.uint64(0)
     for pair in rest[:found]:
-        highest = max(highest, pair)
+        highest = max(highest, np.uint64(pair))
     used = 1
     while highest >> np.uint64(used):
         used += 1
@@ -278,7 +306,7 @@ def _frequent(
 
 
 @compiled
-def _radix_sorted(values: Hashes, bits: int) -> Hashes:
+def _radix_sorted(values: Packed, bits: int) -> Packed:
     """Sort numbers of so many bits, least significant digit first."""
     other = np.empty_like(values)
     digits = max(1, (bits + _DIGIT_BITS - 1) // _DIGIT_BITS)
@@ -289,22 +317,23 @@ def _radix_sorted(values: Hashes, bits: int) -> Hashes:
         shift = np.uint64(digit * width)
         places[:] = 0
         for value in values:
-            places[(value >> shift) & mask] += 1
+            places[(np.uint64(value) >> shift) & mask] += 1
         total = 0
         for k in range(places.size):
             count = places[k]
             places[k] = total
             total += count
         for value in values:
-            place = places[(value >> shift) & mask]
+            digits_of = (np.uint64(value) >> shift) & mask
+            place = places[digits_of]
             other[place] = value
-            places[(value >> shift) & mask] = place + 1
+            places[digits_of] = place + 1
         values, other = other, values
     return values
 
 
 @compiled
-def _often(values: Hashes, kept: Places, min_shared: int, first: int, bits: int) -> Places:
+def _often(values: Packed, kept: Places, min_shared: int, first: int, bits: int) -> Places:
     """Pairs that stand in enough lists."""
     found = np.empty(values.size, np.int64)
     pairs = 0
@@ -314,85 +343,10 @@ def _often(values: Hashes, kept: Places, min_shared: int, first: int, bits: int)
         stop = k + 1
         while stop < values.size and values[stop] == values[k]:
             stop += 1
-        left = first + np.int64(values[k] >> np.uint64(bits))
-        right = np.int64(values[k] & mask)
+        left = first + np.int64(np.uint64(values[k]) >> np.uint64(bits))
+        right = np.int64(np.uint64(values[k]) & mask)
         if stop - k >= min_shared or stop - k >= min(kept[left], kept[right]):
             found[pairs] = left * kept.size + right
             pairs += 1
         k = stop
     return found[:pairs].copy()
-
-
-def compiled_band_pairs(
-    signatures: NDArray[np.uint32], cut: Bands, threads: int
-) -> NDArray[np.int64]:
-    """Pairs of articles that agree in a band, in no order."""
-    bits = part_bits(signatures.shape[0], 64)
-
-    def work(first: int, after: int) -> NDArray[np.int64]:
-        return _bands(signatures, cut.rows, bits, first, after)
-
-    return joined(in_parts(work, cut.bands, threads))
-
-
-@compiled
-def _bands(signatures: Halves, rows: int, bits: int, first: int, after: int) -> Places:
-    """Pairs whose first agreeing band lies in `first` to `after`."""
-    articles = signatures.shape[0]
-    keys = np.empty(articles, np.uint64)
-    once = np.ones(articles, np.int64)
-    dealt = np.empty(articles, np.uint64)
-    owners = np.empty(articles, np.int32)
-    starts = np.zeros((1 << bits) + 1, np.int64)
-    shift = min(64 - bits, 63)
-    found = np.empty(1024, np.int64)
-    pairs = 0
-    for band in range(first, after):
-        start = band * rows
-        for article in range(articles):
-            key = np.uint64(0)
-            for k in range(start, start + rows):
-                key = (key ^ np.uint64(signatures[article, k])) * np.uint64(0x9E3779B97F4A7C15)
-                key ^= key >> np.uint64(29)
-            keys[article] = key * np.uint64(0xD1342543DE82EF95)
-        starts[:] = 0
-        count_parts(keys, shift, starts[1:])
-        for part in range(1 << bits):
-            starts[part + 1] += starts[part]
-        deal(keys, once, 0, shift, starts[:-1].copy(), dealt, owners)
-        sizes, members, _ = group(dealt, owners, starts, 0, 1 << bits, 64 - bits, 0)
-        stop = 0
-        for size in sizes:
-            begin = stop
-            stop += size
-            for here in range(begin, stop):
-                for there in range(here + 1, stop):
-                    one = members[here]
-                    other = members[there]
-                    if not _agree(signatures, one, other, start, rows):
-                        continue  # two bands that hash alike
-                    if _agreed_before(signatures, one, other, band, rows):
-                        continue
-                    if pairs == found.size:
-                        bigger = np.empty(2 * pairs, np.int64)
-                        bigger[:pairs] = found
-                        found = bigger
-                    found[pairs] = np.int64(one) * articles + other
-                    pairs += 1
-    return found[:pairs].copy()
-
-
-@compiled
-def _agree(signatures: Halves, one: int, other: int, start: int, rows: int) -> bool:
-    agree = True
-    for k in range(start, start + rows):
-        agree &= signatures[one, k] == signatures[other, k]
-    return agree
-
-
-@compiled
-def _agreed_before(signatures: Halves, one: int, other: int, band: int, rows: int) -> bool:
-    earlier = 0
-    while earlier < band and not _agree(signatures, one, other, earlier * rows, rows):
-        earlier += 1
-    return earlier < band

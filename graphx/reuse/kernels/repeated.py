@@ -6,9 +6,12 @@ In:   units of all articles, in the order of the articles.
 Out:  the same units as `graphx.reuse.boilerplate.repeated_units`.
 
 What an outlet has once is left out; other units are dealt out to their outlets and sorted by hash
-there.  Articles of an outlet are compared
-over the units they share, article by article, with one counter for every later one.
+there.  Articles of an outlet are compared over the units they share, article by article, with one
+counter for every later one.
 """
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,6 +21,33 @@ from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.threads import in_parts, joined
 
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+class UnitPart(NamedTuple):
+    """Units of consecutive articles, as in `graphx.reuse.survey.Survey`."""
+
+    units: Hashes
+    firsts: Numbers
+    counts: Places
+    words: Places
+
+
+class Met(NamedTuple):
+    """Units their outlet may have twice, in the order of the articles.
+
+    Parameters
+    ----------
+    owners : ndarray of int32, shape (n_met,)
+        Number of the article each stands in.
+    units : ndarray of uint64, shape (n_met,)
+    firsts, words : ndarray of int32, shape (n_met,)
+        Number of the first word of each, and how many it has.
+    """
+
+    owners: Numbers
+    units: Hashes
+    firsts: Numbers
+    words: Numbers
 
 
 def compiled_repeated(
@@ -32,64 +62,124 @@ def compiled_repeated(
 
     `limits` are the fields of `graphx.reuse.boilerplate.BoilerplateLimits`.
     """
-    outlets = max(int(outlet_of.max()) + 1 if outlet_of.size else 0, 0)
-    totals, articles_of = _counted(outlet_of, owners, words_of, outlets)
-    again = _met_again(outlet_of, owners, hashes)
-    owners, hashes, words_of = owners[again], hashes[again], words_of[again]
-    starts, dealt = _deal(outlet_of, owners, outlets)
-
-    def work(first: int, after: int) -> tuple[Places, Hashes, Places]:
-        columns = (starts, dealt, owners, hashes, words_of, totals, articles_of)
-        return _repeated(*columns, *limits, first, after)
-
-    parts = in_parts(work, starts.size - 1, threads, parts=8 * threads)
-    found, units, articles = (joined(list(column)) for column in zip(*parts, strict=True))
-    return found, units, articles
+    counts = np.bincount(owners, minlength=outlet_of.size)
+    ends = np.append(0, np.cumsum(words_of))
+    edges = ends[np.append(0, np.cumsum(counts))]
+    firsts = (ends[:-1] - np.repeat(edges[:-1], counts)).astype(np.int32)
+    words = np.diff(edges)
+    met = met_twice([UnitPart(hashes, firsts, counts, words)], outlet_of)
+    return repeated_among(met, outlet_of, words, limits, threads)
 
 
-@compiled
-def _counted(
-    outlet_of: Places, owners: Numbers, words_of: Numbers, outlets: int
-) -> tuple[Places, Places]:
-    """Words of each article's units, and how many articles of each outlet have units."""
-    totals = np.zeros(outlet_of.size, np.int64)
-    articles = np.zeros(outlets, np.int64)
-    last = -1
-    for unit in range(owners.size):
-        owner = owners[unit]
-        totals[owner] += words_of[unit]
-        articles[outlet_of[owner]] += owner != last
-        last = owner
-    return totals, articles
-
-
-@compiled
-def _met_again(outlet_of: Places, owners: Numbers, hashes: Hashes) -> Places:
-    """Numbers of the units that their outlet may have twice.
+def met_twice(parts: Sequence[UnitPart], outlet_of: Places) -> Met:
+    """Return the units that their outlet may have twice; outlets below 0 have none.
 
     Most occur once.  A unit sets one of eight times as many bits as there are units, and a second
     one that comes to it another: so says a filter of Bloom's with one function.
     """
-    bits = 10
-    while (1 << bits) < 8 * hashes.size:
-        bits += 1
-    once = np.zeros(1 << (bits - 6), np.uint64)
-    twice = np.zeros(1 << (bits - 6), np.uint64)
+    bits = max(10, (8 * sum(part.units.size for part in parts)).bit_length())
+    once, twice = np.zeros((2, 1 << (bits - 6)), np.uint64)
+    edges = np.cumsum([0, *(part.counts.size for part in parts)]).tolist()
+    for part, first in zip(parts, edges, strict=False):
+        _mark(part.units, part.counts, outlet_of, first, bits, once, twice)
+    met = [
+        _met(*part, outlet_of, first, bits, twice)
+        for part, first in zip(parts, edges, strict=False)
+    ]
+    none = np.zeros(0, np.int32), np.zeros(0, np.uint64), np.zeros(0, np.int32)
+    return Met(*(joined(list(column)) for column in zip(*met or [(*none, none[2])], strict=True)))
+
+
+@compiled
+def _mark(
+    units: Hashes,
+    counts: Places,
+    outlet_of: Places,
+    first: int,
+    bits: int,
+    once: Hashes,
+    twice: Hashes,
+) -> None:
+    """Set the bits of units of articles from `first` on."""
     shift = np.uint64(64 - bits)
-    for unit in range(hashes.size):
-        place = _place(hashes[unit], outlet_of[owners[unit]], shift)
-        bit = np.uint64(1) << (place & np.uint64(63))
-        cell = as_int(place >> np.uint64(6))
-        twice[cell] |= once[cell] & bit
-        once[cell] |= bit
-    again = np.empty(hashes.size, np.int64)
+    unit = 0
+    for article in range(counts.size):
+        outlet = outlet_of[first + article]
+        stop = unit + counts[article]
+        if outlet >= 0:
+            for k in range(unit, stop):
+                place = _place(units[k], outlet, shift)
+                bit = np.uint64(1) << (place & np.uint64(63))
+                cell = as_int(place >> np.uint64(6))
+                twice[cell] |= once[cell] & bit
+                once[cell] |= bit
+        unit = stop
+
+
+@compiled
+def _met(
+    units: Hashes,
+    firsts: Numbers,
+    counts: Places,
+    words: Places,
+    outlet_of: Places,
+    first: int,
+    bits: int,
+    twice: Hashes,
+) -> tuple[Numbers, Hashes, Numbers, Numbers]:
+    """Columns of `Met` of articles from `first` on."""
+    shift = np.uint64(64 - bits)
+    again = np.empty(units.size + 1, np.int32)
+    owners = np.empty(units.size + 1, np.int32)
     found = 0
-    for unit in range(hashes.size):
-        place = _place(hashes[unit], outlet_of[owners[unit]], shift)
-        again[found] = unit
-        met = twice[as_int(place >> np.uint64(6))] >> (place & np.uint64(63)) & np.uint64(1)
-        found += as_int(met)
-    return again[:found].copy()
+    unit = 0
+    for article in range(counts.size):
+        outlet = outlet_of[first + article]
+        stop = unit + counts[article]
+        if outlet >= 0:
+            for k in range(unit, stop):
+                place = _place(units[k], outlet, shift)
+                again[found] = k
+                owners[found] = article
+                met = twice[as_int(place >> np.uint64(6))] >> (place & np.uint64(63))
+                found += as_int(met & np.uint64(1))
+        unit = stop
+    met_units = np.empty(found, np.uint64)
+    met_firsts = np.empty(found, np.int32)
+    met_words = np.empty(found, np.int32)
+    article = -1
+    last = -1
+    for k in range(found):
+        while owners[k] != article:
+            article += 1
+            last += counts[article]
+        unit = again[k]
+        end = words[article] if unit == last else firsts[unit + 1]
+        met_units[k] = units[unit]
+        met_firsts[k] = firsts[unit]
+        met_words[k] = end - firsts[unit]
+    return (owners[:found] + first).astype(np.int32), met_units, met_firsts, met_words
+
+
+def repeated_among(
+    met: Met,
+    outlet_of: Places,
+    words: Places,
+    limits: tuple[int, float, float, int, int],
+    threads: int,
+) -> tuple[Places, Hashes, Places]:
+    """Return repeated units as `compiled_repeated`; `words` of each article."""
+    telling = outlet_of[(words > 0) & (outlet_of >= 0)]
+    articles_of = np.bincount(telling)
+    starts, dealt = _deal(outlet_of, met.owners, articles_of.size)
+
+    def work(first: int, after: int) -> tuple[Places, Hashes, Places]:
+        columns = (starts, dealt, met.owners, met.units, met.words, words, articles_of)
+        return _repeated(*columns, *limits, first, after)
+
+    parts = in_parts(work, articles_of.size, threads, parts=8 * threads)
+    found, units, articles = (joined(list(column)) for column in zip(*parts, strict=True))
+    return found, units, articles
 
 
 @compiled

@@ -31,6 +31,7 @@ _Chars: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
 
 BLOCK = 64
 _SLACK = 1024
+_AT_A_TIME = 64  # texts that are joined: these stay in the cache, and in memory used before
 _SURROGATE = -1
 _ONE, _TWO, _FOUR = np.uint8, np.uint16, np.uint32
 
@@ -43,19 +44,26 @@ def string_array(texts: Sequence[str]) -> pa.Array:
     UnicodeEncodeError
         A text holds half of a surrogate pair.
     """
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     places = np.zeros(len(texts) + 1, np.int64)
-    out = np.empty(int(sizes.sum()) * 9 // 8 + _SLACK, np.uint8)
-    data = _write("".join(texts), sizes, places, out)
-    if places[-1] == _SURROGATE or places[-1] > np.iinfo(np.int32).max:
-        return pa.array(texts, pa.string())  # it says what is wrong
-    buffers = pa.py_buffer(places.astype(np.int32)), pa.py_buffer(data)
+    # Arrow keeps memory it has used before for the next batch.
+    room = pa.allocate_buffer(sum(map(len, texts)) * 9 // 8 + _SLACK)
+    out = np.frombuffer(room, np.uint8)
+    for first in range(0, len(texts), _AT_A_TIME):
+        part = texts[first : first + _AT_A_TIME]
+        sizes = np.fromiter(map(len, part), np.int64, len(part))
+        out = _write("".join(part), sizes, places[first : first + len(part) + 1], out)
+        if places[first + len(part)] > np.iinfo(np.int32).max or places[first + len(part)] < 0:
+            return pa.array(texts, pa.string())  # it says what is wrong
+    buffers = pa.py_buffer(places.astype(np.int32)), pa.py_buffer(out)
     return pa.StringArray.from_buffers(len(texts), *buffers)
 
 
 @compiled
 def _write(text: str, sizes: Places, places: Places, out: Bytes) -> Bytes:
-    """Write texts of so many characters, one after the other, as UTF-8; where each ends."""
+    """Write texts of so many characters, one after the other, as UTF-8; where each ends.
+
+    The first begins at ``places[0]``.  Returns `out`, or a larger copy.
+    """
     data, size, kind = text_parts(text)
     if kind == 1:
         return _write_all(carray(data, size, _ONE), sizes, places, out)
@@ -67,7 +75,7 @@ def _write(text: str, sizes: Places, places: Places, out: Bytes) -> Bytes:
 @compiled
 def _write_all(chars: _Chars, sizes: Places, places: Places, out: Bytes) -> Bytes:
     here = 0
-    at = 0
+    at = places[0]
     for number in range(sizes.size):
         stop = here + sizes[number]
         while here < stop:
@@ -78,7 +86,7 @@ def _write_all(chars: _Chars, sizes: Places, places: Places, out: Bytes) -> Byte
             if here < stop:
                 out = grown(out, at, chars.size - here)
         places[number + 1] = at
-    return out[:at]
+    return out
 
 
 @compiled
