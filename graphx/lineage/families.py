@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.lineage.stories import Story
+from graphx.lineage.tree import table_sums
 from graphx.model import Relation
 
 MOST_MEMBERS: Final = 150
@@ -192,15 +193,10 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     top = np.maximum(inner.max(axis=1), roots)
     scores = np.exp(inner - top[:, None, :])
     root_scores = np.exp(roots - top)
-    laplacian = -scores
-    laplacian[:, np.arange(m), np.arange(m)] += scores.sum(axis=1) + root_scores
-    inverse = np.linalg.inv(laplacian)
-    own = np.diagonal(inverse, axis1=1, axis2=2)
-    total = np.linalg.slogdet(laplacian)[1] + top.sum(axis=1) + prior
+    edges, free, logs = table_sums(scores, root_scores)
+    total = logs + top.sum(axis=1) + prior
     share = np.exp(total - total.max())
     share /= share.sum()
-    edges = np.clip(scores * (own[:, None, :] - inverse.transpose(0, 2, 1)), 0.0, 1.0)
-    free = np.clip(root_scores * own, 0.0, 1.0)
     outer = free * np.exp(outside - roots)
     taken = free[:, None, :] * np.exp(texts - roots[:, None, :])
     strays = outer.sum(axis=1)

@@ -12,7 +12,7 @@ reprints by Xu & Smith 2018).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,6 +125,53 @@ def _by_elimination(
     table[n] = root_scores
     found = eliminated(table).edges
     return TreeSums(found[given.sources, given.copies], found[n])
+
+
+class TableSums(NamedTuple):
+    """Sums over the trees of each of several tables.
+
+    Probabilities of edges, shape (c, n, n), and of the root, shape (c, n); logarithms of the sums.
+    """
+
+    edges: NDArray[np.float64]
+    roots: NDArray[np.float64]
+    logs: NDArray[np.float64]
+
+
+def table_sums(scores: NDArray[np.float64], root_scores: NDArray[np.float64]) -> TableSums:
+    """Sum over the trees of several tables of one size, as `source_probabilities` does of edges.
+
+    Parameters
+    ----------
+    scores : ndarray of float64, shape (c, n, n)
+        ``scores[i, u, v]`` says how often u is v's source, at most 1, not a logarithm; 0 where u
+        is v.
+    root_scores : ndarray of float64, shape (c, n)
+
+    Examples
+    --------
+    >>> sums = table_sums(np.array([[[0.0, 3.0], [1.0, 0.0]]]), np.ones((1, 2)))
+    >>> sums.edges.round(2).tolist(), sums.roots.round(2).tolist(), np.exp(sums.logs).round()
+    ([[[0.0, 0.6], [0.2, 0.0]]], [[0.8, 0.4]], array([5.]))
+    """
+    n = root_scores.shape[1]
+    laplacian = -scores
+    laplacian[:, np.arange(n), np.arange(n)] += scores.sum(axis=1) + root_scores
+    try:
+        inverse = np.linalg.inv(laplacian)
+    except np.linalg.LinAlgError:
+        inverse = np.full(laplacian.shape, np.inf)
+    own = np.diagonal(inverse, axis1=1, axis2=2)
+    is_fine = own.max(axis=1) * np.finfo(np.float64).eps < _COARSE
+    inverse = np.where(is_fine[:, None, None], inverse, 0.0)
+    own = np.diagonal(inverse, axis1=1, axis2=2)
+    edges = np.clip(scores * (own[:, None, :] - inverse.transpose(0, 2, 1)), 0.0, 1.0)
+    roots = np.clip(root_scores * own, 0.0, 1.0)
+    logs = np.linalg.slogdet(laplacian)[1]
+    for i in np.flatnonzero(~is_fine):
+        found = eliminated(np.vstack([scores[i], root_scores[i]]))
+        edges[i], roots[i], logs[i] = found.edges[:n], found.edges[n], found.log_total
+    return TableSums(edges, roots, logs)
 
 
 def sparse_source_probabilities(given: Sources, largest_block: int = LARGEST_BLOCK) -> TreeSums:
