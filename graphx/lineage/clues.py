@@ -30,6 +30,7 @@ from graphx.lineage.sightings import Sighting
 from graphx.lineage.text_clues import (
     adds_passages,
     another_is_nearer,
+    begins_alike,
     corrected_later,
     cut_from_the_end,
     footer_added,
@@ -61,6 +62,7 @@ CLUES: Final[tuple[Rule, ...]] = (
     is_contained,
     mostly_unlike,
     another_is_nearer,
+    begins_alike,
     adds_passages,
     preface_added,
     footer_added,
@@ -73,6 +75,7 @@ CLUES: Final[tuple[Rule, ...]] = (
 
 OF_TEXTS: Final[tuple[Rule, ...]] = (
     another_is_nearer,
+    begins_alike,
     adds_passages,
     preface_added,
     footer_added,

@@ -63,6 +63,10 @@ class Overlap:
         Words before and after everything shared.
     nearest_places : int
         Places in which the nearest text differs that may be the copy's source.
+    echoed_head_words : int
+        Of the copy's words before everything shared, those that another such text has as well.
+    joint_head_words : int
+        Words that both begin with and another such text lacks.
     """
 
     places: int = 0
@@ -75,9 +79,19 @@ class Overlap:
     source_head_words: int = 0
     source_foot_words: int = 0
     nearest_places: int = 0
+    echoed_head_words: int = 0
+    joint_head_words: int = 0
 
-    def beside(self, places: int) -> Self:
-        """Return the same where the nearest text differs in so many places."""
+    def beside(self, places: int, fewest_head_words: int, most_head_words: int) -> Self:
+        """Return the same beside other texts that may be the source.
+
+        Parameters
+        ----------
+        places : int
+            Places in which the nearest of them differs.
+        fewest_head_words, most_head_words : int
+            Words of the copy before everything it shares with any of them.
+        """
         return type(self)(
             places=self.places,
             copy_passages=self.copy_passages,
@@ -89,6 +103,8 @@ class Overlap:
             source_head_words=self.source_head_words,
             source_foot_words=self.source_foot_words,
             nearest_places=places,
+            echoed_head_words=max(0, self.copy_head_words - fewest_head_words),
+            joint_head_words=max(0, most_head_words - self.copy_head_words),
         )
 
 

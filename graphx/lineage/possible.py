@@ -192,17 +192,25 @@ def _with_nearest(
     headlines: Mapping[str, str | None],
 ) -> _Compared:
     overlaps = texts.overlaps([(p.copy.article_id, p.source.article_id) for p in pairs])
-    nearest = {name: overlap.places for name, overlap in common.items()}
+    nearest = {name: (seen.places, seen.copy_head_words) for name, seen in common.items()}
+    most: dict[str, int] = defaultdict(int)
     for pair in pairs:
         overlap = overlaps.get((pair.copy.article_id, pair.source.article_id))
         if overlap is not None and not existed_before(pair.copy, pair.source):
             copy = pair.copy.article_id
-            nearest[copy] = min(overlap.places, nearest.get(copy, overlap.places))
+            own = overlap.places, overlap.copy_head_words
+            places, head_words = nearest.get(copy, own)
+            nearest[copy] = min(own[0], places), min(own[1], head_words)
+            if pair.match is not None and pair.match.relation is Relation.NEAR_DUPLICATE:
+                most[copy] = max(most[copy], overlap.copy_head_words)
 
     def beside(copy: str, overlap: Overlap | None) -> Overlap | None:
-        if overlap is None or not (fewest := nearest.get(copy, overlap.places)):
+        if overlap is None or copy not in nearest:
             return overlap
-        return overlap.beside(fewest)
+        places, head_words = nearest[copy]
+        if not places and not overlap.copy_head_words and not most[copy]:
+            return overlap  # nothing to set beside it
+        return overlap.beside(places, head_words, most[copy])
 
     between = Between.of(pairs, overlaps)
     compared = []
@@ -222,5 +230,5 @@ def _with_nearest(
                 is_handed_on=between.hands_on(pair, overlap),
             )
         )
-    told = {name: seen.beside(nearest[name]) for name, seen in common.items()}
+    told = {name: seen.beside(*nearest[name], most[name]) for name, seen in common.items()}
     return _Compared(compared, told)

@@ -145,7 +145,8 @@ def preface_added(pair: Pair) -> Sighting | None:
     if overlap is None:
         return None
     copy, source = overlap.copy_head_words, overlap.source_head_words
-    if copy >= _PREFACE_WORDS and not source:
+    echoed = overlap.echoed_head_words >= _PREFACE_WORDS
+    if copy >= _PREFACE_WORDS and not source and not echoed:
         return Sighting(
             name="preface_added", detail=f"the copy puts {copy} words before the shared text"
         )
@@ -156,6 +157,19 @@ def preface_added(pair: Pair) -> Sighting | None:
             detail=f"the supposed source has {source} words before the shared text",
         )
     return None
+
+
+def begins_alike(pair: Pair) -> Sighting | None:
+    """Both begin with words that others lack: one has them from the other."""
+    overlap = pair.overlap
+    if overlap is None or not pair.source.collected:
+        return None
+    count = overlap.joint_head_words
+    if count < _PREFACE_WORDS or overlap.copy_head_words >= _PREFACE_WORDS:
+        return None
+    return Sighting(
+        name="begins_alike", detail=f"both begin with {count} words that another text lacks"
+    )
 
 
 def cut_from_the_end(pair: Pair) -> Sighting | None:

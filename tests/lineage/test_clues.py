@@ -134,6 +134,19 @@ def test_words_put_around_a_text_are_the_copys(
     assert f"{words} words" in added.detail
 
 
+def test_a_preface_that_another_text_has_as_well_is_not_the_copys_own(witness: Make) -> None:
+    a, b = witness("a"), witness("b")
+    overlap = Overlap(copy_head_words=20, echoed_head_words=20)
+    assert clues.preface_added(Pair(copy=b, source=a, match=None, overlap=overlap)) is None
+    joint = Overlap(joint_head_words=20)
+    told = clues.begins_alike(Pair(copy=b, source=a, match=None, overlap=joint))
+    assert told is not None
+    assert told.weighed().weight > 0
+    assert "20 words" in told.detail
+    own = Overlap(copy_head_words=9, joint_head_words=20)
+    assert clues.begins_alike(Pair(copy=b, source=a, match=None, overlap=own)) is None
+
+
 def test_passages_speak_against_the_text_that_lacks_them(witness: Make, match: MakeMatch) -> None:
     overlap = Overlap(places=1, copy_passages=1)
     pair = Pair(copy=witness("b"), source=witness("a"), match=match("a", "b"), overlap=overlap)
