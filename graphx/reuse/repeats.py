@@ -36,7 +36,8 @@ _Numbers = NDArray[np.int64]
 class VerifyingOnce:
     """The stage that verifies each pair of texts once, however many articles have them.
 
-    ``outlets`` are those whose boilerplate is known; an article of any other has none.
+    ``inner`` gives a batch for each batch, its rows in the order of the pairs.  ``outlets`` are
+    those whose boilerplate is known; an article of any other has none.
     """
 
     inner: Stage
@@ -47,59 +48,74 @@ class VerifyingOnce:
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Verify the pairs of each batch."""
-        memory = _Memory()
+        memory, verify = _Memory(), _Running(self.inner)
         for batch in batches:
             articles = _Articles(batch, self.outlets)
-            if articles.repeat:
-                yield self._verified(batch, articles, memory)
-            else:
-                yield from self.inner([batch])
+            yield (_verified(batch, articles, memory, verify) if articles.repeat else verify(batch))
 
-    def _verified(
-        self, batch: pa.RecordBatch, articles: "_Articles", memory: "_Memory"
-    ) -> pa.RecordBatch:
-        """Verify a batch in which texts occur twice."""
-        left, right = articles.texts[articles.numbers]
-        _, first, which = np.unique(
-            left * articles.texts.size + right, return_index=True, return_inverse=True
-        )
-        often = articles.is_repeated[articles.numbers[:, first]].any(axis=0)
-        keys: dict[int, _Pair] = {}
-        for number in np.flatnonzero(often).tolist():
-            one, other = articles.numbers[:, first[number]].tolist()
-            keys[number] = articles.digest(one), articles.digest(other)
-        rows = np.full(first.size, _NOTHING)
-        asked = np.ones(first.size, bool)
-        for number, key in keys.items():
-            if key in memory.rows:
-                rows[number] = memory.rows[key]
-                asked[number] = False
-        matched, places = self._compared(batch, first[asked], articles)
-        rows[asked] = np.where(places == _NOTHING, places, places + memory.table.num_rows)
-        known = pa.concat_batches([memory.table, matched])
-        memory.learn(known, {key: int(rows[number]) for number, key in keys.items()})
-        told = rows[which] != _NOTHING
-        return _told(batch, known, rows[which], articles.starts[articles.numbers], told)
 
-    def _compared(
-        self, batch: pa.RecordBatch, asked: _Numbers, articles: "_Articles"
-    ) -> tuple[pa.RecordBatch, _Numbers]:
-        """Compare some pairs of a batch.
+def _verified(
+    batch: pa.RecordBatch, articles: "_Articles", memory: "_Memory", verify: "_Running"
+) -> pa.RecordBatch:
+    """Verify a batch in which texts occur twice."""
+    left, right = articles.texts[articles.numbers]
+    _, first, which = np.unique(
+        left * articles.texts.size + right, return_index=True, return_inverse=True
+    )
+    often = articles.is_repeated[articles.numbers[:, first]].any(axis=0)
+    keys: dict[int, _Pair] = {}
+    for number in np.flatnonzero(often).tolist():
+        one, other = articles.numbers[:, first[number]].tolist()
+        keys[number] = articles.digest(one), articles.digest(other)
+    rows = np.full(first.size, _NOTHING)
+    asked = np.ones(first.size, bool)
+    for number, key in keys.items():
+        if key in memory.rows:
+            rows[number] = memory.rows[key]
+            asked[number] = False
+    matched, places = _compared(batch, first[asked], articles, verify)
+    rows[asked] = np.where(places == _NOTHING, places, places + memory.table.num_rows)
+    known = pa.concat_batches([memory.table, matched])
+    memory.learn(known, {key: int(rows[number]) for number, key in keys.items()})
+    told = rows[which] != _NOTHING
+    return _told(batch, known, rows[which], articles.starts[articles.numbers], told)
 
-        Returns the matches, with passages counted from where bodies begin, and the row of each
-        pair among them, or `_NOTHING`.
-        """
-        places = np.full(asked.size, _NOTHING)
-        if not asked.size:
-            return _NONE, places
-        some = batch if asked.size == batch.num_rows else batch.take(pa.array(np.sort(asked)))
-        matched = pa.concat_batches(list(self.inner([some])))
-        rows = {pair: row for row, pair in enumerate(_ids(matched))}
-        found = np.array([rows.get(pair, _NOTHING) for pair in _ids(some)], np.int64)
-        places[np.argsort(asked)] = found
-        has = found != _NOTHING
-        in_order = np.sort(asked)[has][np.argsort(found[has])]
-        return _moved(matched, -articles.starts[articles.numbers[:, in_order]]), places
+
+def _compared(
+    batch: pa.RecordBatch, asked: _Numbers, articles: "_Articles", verify: "_Running"
+) -> tuple[pa.RecordBatch, _Numbers]:
+    """Compare some pairs of a batch.
+
+    Returns the matches, with passages counted from where bodies begin, and the row of each
+    pair among them, or `_NOTHING`.
+    """
+    places = np.full(asked.size, _NOTHING)
+    if not asked.size:
+        return _NONE, places
+    some = batch if asked.size == batch.num_rows else batch.take(pa.array(np.sort(asked)))
+    matched = verify(some)
+    rows = {pair: row for row, pair in enumerate(_ids(matched))}
+    found = np.array([rows.get(pair, _NOTHING) for pair in _ids(some)], np.int64)
+    places[np.argsort(asked)] = found
+    has = found != _NOTHING
+    in_order = np.sort(asked)[has][np.argsort(found[has])]
+    return _moved(matched, -articles.starts[articles.numbers[:, in_order]]), places
+
+
+class _Running:
+    """A stage that is handed one batch after the other, and keeps what it has learned."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._waiting: list[pa.RecordBatch] = []
+        self._given = iter(stage(self._handed()))
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        self._waiting.append(batch)
+        return next(self._given)
+
+    def _handed(self) -> Iterator[pa.RecordBatch]:
+        while self._waiting:
+            yield self._waiting.pop()
 
 
 class _Memory:

@@ -273,7 +273,7 @@ def test_what_stands_around_shared_words(one, two, three, four, five, six, data)
 
 @given(st.lists(st.integers(0, 3), max_size=40), st.lists(st.integers(0, 3), max_size=40))
 def test_longest_runs(left, right):
-    from graphx.reuse.kernels.seeds import longest_run as compiled_longest
+    from graphx.reuse.kernels.runs import longest_run as compiled_longest
 
     rows = [np.array(row, np.int32) for row in (left, right)]
     wanted = longest_run(*(row.astype(np.uint64) for row in rows))

@@ -26,3 +26,11 @@ def grown(array: NDArray[_T], used: int, more: int) -> NDArray[_T]:
     bigger = np.empty(2 * (used + more + 2 * _SLACK), array.dtype)
     bigger[:used] = array[:used]
     return bigger
+
+
+@compiled
+def more_rows(table: Places, used: int) -> Places:
+    """Return a table with the same rows, and room for as many again."""
+    bigger = np.empty((2 * used + 16, table.shape[1]), np.int64)
+    bigger[:used] = table[:used]
+    return bigger

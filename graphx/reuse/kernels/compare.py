@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from graphx.reuse.kernels.arrays import Bytes, Places
+from graphx.reuse.kernels.arrays import Bytes, Places, more_rows
 from graphx.reuse.kernels.flat import FlatReadings, KnownUnits
 from graphx.reuse.kernels.jit import as_int, compiled
 from graphx.reuse.kernels.passages import (
@@ -34,13 +34,10 @@ from graphx.reuse.kernels.rows import (
     read_row,
     row_of,
 )
+from graphx.reuse.kernels.runs import disjoint_runs, longest_run, maximal_runs
 from graphx.reuse.kernels.seeds import (
     Seeds,
-    disjoint_runs,
     find_seeds,
-    longest_run,
-    maximal_runs,
-    more_rows,
     new_seeds,
     precedes,
     room_for_seeds,

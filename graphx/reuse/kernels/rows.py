@@ -124,7 +124,7 @@ def read_row(
             rows.used,
         )
     rows.used[0] += count
-    firsts, lasts, _ = locate_words(flat.raw, room, count, runs)
+    firsts, lasts = locate_words(flat.raw, room, count, runs)
     start = flat.starts[number]
     row_firsts = rows.firsts[begin : begin + count]
     row_lasts = rows.lasts[begin : begin + count]

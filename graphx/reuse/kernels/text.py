@@ -19,7 +19,6 @@ import numpy as np
 from graphx.reuse.kernels.arrays import Bytes, Hashes, Numbers, Places, grown
 from graphx.reuse.kernels.folding import (
     BLOCK,
-    END,
     NEXT_BYTES,
     SLACK,
     byte_place,
@@ -37,11 +36,9 @@ from graphx.reuse.kernels.jit import (
 )
 from graphx.reuse.kernels.tables import CharTables
 
-Room: TypeAlias = tuple[
-    Bytes, Places, Numbers, Numbers, Hashes, Numbers, Hashes, Places, Places, Places
-]
+Room: TypeAlias = tuple[Bytes, Places, Numbers, Numbers, Hashes, Numbers, Hashes, Places, Places]
 """Folded bytes, runs, tells, edges of words, changes of blocks, edges before blocks; and of words
-hash, first byte, last byte, interval."""
+hash, first byte, last byte."""
 
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = np.uint64(0xD1342543DE82EF95)
@@ -153,7 +150,6 @@ def new_room() -> Room:
         np.empty(SLACK, np.uint64),
         np.empty(SLACK, np.int64),
         np.empty(SLACK, np.int64),
-        np.empty(SLACK, np.int64),
     )
 
 
@@ -174,7 +170,7 @@ def read_words(
     Returns the scratch for the next one; hashes of the words; how many runs there are and, with
     `telling`, places that may end a unit.  All is good until the next call.
     """
-    out, runs, tells, edges, changes, before, hashes, firsts, lasts, intervals = room
+    out, runs, tells, edges, changes, before, hashes, firsts, lasts = room
     start = starts[article]
     stop = starts[article + 1]
     at = 0
@@ -201,30 +197,14 @@ def read_words(
         hashes = np.empty(2 * words, np.uint64)
         firsts = np.empty(2 * words, np.int64)
         lasts = np.empty(2 * words, np.int64)
-        intervals = np.empty(2 * words, np.int64)
     hash_words(out, edges, words, hashes)
-    room = (out, runs, tells, edges, changes, before, hashes, firsts, lasts, intervals)
+    room = (out, runs, tells, edges, changes, before, hashes, firsts, lasts)
     return room, hashes[:words], run, told
 
 
 @compiled
-def locate_words(raw: Bytes, room: Room, words: int, run: int) -> tuple[Places, Places, Places]:
-    """First byte, last byte and interval of each word that was read last."""
-    _, runs, _, edges, _, _, _, firsts, lasts, intervals = room
+def locate_words(raw: Bytes, room: Room, words: int, run: int) -> tuple[Places, Places]:
+    """First byte and last byte of each word that was read last."""
+    _, runs, _, edges, _, _, _, firsts, lasts = room
     _locate(raw, edges, words, runs, run, firsts, lasts)
-    _count_stretches(edges, words, runs, run, intervals)
-    return firsts[:words], lasts[:words], intervals[:words]
-
-
-@compiled
-def _count_stretches(
-    edges: Numbers, words: int, runs: Places, used: int, intervals: Places
-) -> None:
-    """Write in which folded stretch each word lies: a stretch ends with a run of its own kind."""
-    stretch = 0
-    run = 0
-    for number in range(words):
-        while run < used and runs[run, 0] <= edges[2 * number]:
-            stretch += runs[run, 2] == END
-            run += 1
-        intervals[number] = stretch
+    return firsts[:words], lasts[:words]

@@ -64,7 +64,7 @@ def cut_article(
     """Write hash and first word of each unit of the article read last; return how many."""
     if not words.size:
         return 0
-    _, runs, tells, edges, changes, edges_before, _, _, _, _ = room
+    _, runs, tells, edges, changes, edges_before, _, _, _ = room
     firsts[0] = 0
     units = 1
     run = 0
@@ -173,7 +173,7 @@ def cut_articles(
         room, words, runs, told = read_words(
             raw, starts, body_starts, body, first + number, tables, classes, True, room
         )
-        begins, ends, _ = locate_words(raw, room, words.size, runs)
+        begins, ends = locate_words(raw, room, words.size, runs)
         if used + words.size > hashes.size:
             hashes = grown(hashes, used, words.size)
             firsts = grown(firsts, used, words.size)

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graphx import schema
@@ -31,7 +32,7 @@ from graphx.reuse.kernels.compare import (
     compare_pairs,
     new_workplace,
 )
-from graphx.reuse.kernels.flat import flat_readings, known_chars, known_units
+from graphx.reuse.kernels.flat import KnownUnits, flat_readings, known_chars, known_units
 from graphx.reuse.kernels.rows import MOST_WORDS, shown_rows
 from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.relation import NOT_RELATED, RELATIONS, RelationLimits
@@ -75,7 +76,7 @@ class PairVerifier:
             max_gap_chars=alignment.max_gap_chars,
             min_words=alignment.min_words,
         )
-        self._boilerplate = boilerplate
+        self._units = _OutletUnits(boilerplate)
         self._threads = threads
         self._most_words = most_words
         self._workplaces: list[Workplace] = []
@@ -115,8 +116,21 @@ class PairVerifier:
 
     def _side(self, batch: pa.RecordBatch, name: str, articles: NDArray[np.int64]) -> Side:
         flat = flat_readings(batch.column(f"{name}text"), batch.column(f"{name}body"))
-        known = known_units(self._boilerplate, batch.column(f"{name}outlet_id"))
-        return Side(flat, known, articles)
+        return Side(flat, self._units.of(batch.column(f"{name}outlet_id")), articles)
+
+
+class _OutletUnits:
+    """What `known_units` gives for one batch after the other, put together once."""
+
+    def __init__(self, boilerplate: Boilerplate) -> None:
+        known = list(boilerplate.units.values())
+        self._outlets = pa.array(boilerplate.units, pa.string())
+        self._units = np.concatenate([np.zeros(0, np.uint64), *known])
+        self._edges = np.cumsum([0, *(units.size for units in known), 0], dtype=np.int64)
+
+    def of(self, outlets: pa.Array) -> KnownUnits:
+        rows = pc.index_in(outlets, self._outlets).fill_null(len(self._outlets)).to_numpy()
+        return KnownUnits(self._units, self._edges[rows], self._edges[rows + 1])
 
 
 def _matches(
