@@ -9,9 +9,8 @@ to several outlets of a list belongs to none of them here.
 
 import csv
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -19,8 +18,15 @@ from pathlib import Path
 from typing import Final
 
 from graphx.entities.domains import host_of, registered_domain
+from graphx.entities.spellings import (
+    GENERIC_TAILS,
+    bounded,
+    key_of,
+    keys_of,
+    name_key,
+    slug_of,
+)
 from graphx.errors import InvalidValueError, UnreadableSourceError
-from graphx.model import content_id
 
 LISTS: Final = ("agencies.csv", "outlets.csv")
 """Packaged lists, the ones whose names win first."""
@@ -36,30 +42,7 @@ CARRIERS: Final = frozenset({
     "youtube.com",
 })
 # fmt: on
-MAX_NAME_CHARS: Final = 200
-"""A longer name is cut: it is a paragraph in the wrong field, and no index holds it whole."""
-
-_MAX_SLUG_CHARS = 120
-
-_WORDY = re.compile(r"[\W_]+")
-_SLUG_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PUNCTUATION = {c: None for c in range(128) if not chr(c).isalnum()}
-_THE = ("The", "the", "THE")
-_SHORTEST_AFTER_THE = 4
 _SHORTEST_WITH_TAIL = 8
-GENERIC_TAILS: Final = (
-    "newspaper",
-    "newsagency",
-    "newswire",
-    "magazine",
-    "website",
-    "blog",
-    "daily",
-)
-"""What may follow a name and say nothing more, as `name_key` has it."""
-_THE_ON_LINES = re.compile(r"^[^\S\n]*(?:The|the|THE)(?=[ A-Z].)", re.MULTILINE)
-_SMALL = bytes(range(256)).lower()
-_SIGNS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
 _BRACKET = re.compile(r"(?<=\w)\s*\([^()]*\)\s*\Z")
 _DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z|https?://\S+\Z", re.IGNORECASE)
 
@@ -85,34 +68,6 @@ class Outlet:
     def is_agency(self) -> bool:
         """Whether other outlets are its usual readers."""
         return self.kind == "agency"
-
-
-@lru_cache(maxsize=65536)
-def name_key(name: str) -> str:
-    """Reduce a name to what its spellings have in common.
-
-    Case, accents, spaces, punctuation and a leading article go.
-
-    Examples
-    --------
-    >>> name_key("Moon of Alabama") == name_key("MoonOfAlabama")
-    True
-    >>> name_key("The AP"), name_key("L'Orient-Le Jour"), name_key("L’Orient Le Jour")
-    ('ap', 'lorientlejour', 'lorientlejour')
-    """
-    return _key(name)
-
-
-def _key(name: str) -> str:
-    name = name.strip()
-    if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(c for c in decomposed if not unicodedata.combining(c))
-    fourth = name[3:4]
-    if name[:3] in _THE and len(name) > _SHORTEST_AFTER_THE and (fourth == " " or fourth.isupper()):
-        name = name[3:]
-    bare = name.translate(_PUNCTUATION)
-    return bare.lower() if bare.isascii() else _WORDY.sub("", bare).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +149,7 @@ class OutletRegistry:
             if outlet.domain is None or outlet.outlet_id in self._rows:
                 continue
             label = outlet.domain.partition(".")[0]
-            for key in {_key(outlet.name), _key(label)}:
+            for key in {key_of(outlet.name), key_of(label)}:
                 if key and key not in self._by_name:
                     places.setdefault(key, set()).add(outlet.outlet_id)
             rows[outlet.outlet_id] = (outlet.name, outlet.outlet_id, "", "", outlet.kind, "", "")
@@ -249,7 +204,7 @@ class OutletRegistry:
         InvalidValueError
             Neither says anything.
         """
-        name = _bounded(name.strip()) if name else None
+        name = bounded(name.strip()) if name else None
         if name and name_key(name) in self._overrides:
             return self._outlet(self._overrides[name_key(name)])
         if domain:
@@ -261,7 +216,7 @@ class OutletRegistry:
             if not (domain and domain.strip()):
                 raise InvalidValueError("outlet", (name, domain), "a name or an address")
             name = host_of(domain) or domain.strip()  # a host nobody registered: a test machine
-            return Outlet(outlet_id="~" + _slug(name), name=name)
+            return Outlet(outlet_id="~" + slug_of(name), name=name)
         outlet_id = self._id_of_name(name)
         if _DOMAIN_LIKE.match(name) and not self._spells(name, outlet_id):
             host = host_of(name)
@@ -270,7 +225,7 @@ class OutletRegistry:
                 return self._at(host, registered, None)
         if outlet_id is not None:
             return self._outlet(outlet_id)
-        return Outlet(outlet_id="~" + _slug(name), name=name)
+        return Outlet(outlet_id="~" + slug_of(name), name=name)
 
     def _at(self, host: str, registered: str, name: str | None) -> Outlet:
         for place in (host, registered):
@@ -339,23 +294,6 @@ def _listed_rows(filename: str) -> Iterator[tuple[str, ...]]:
             yield tuple(line.rstrip("\r").split(","))
 
 
-def keys_of(names: Sequence[str]) -> list[str]:
-    """`name_key` of many names without line breaks: one pass over all letters, thrice as fast.
-
-    Examples
-    --------
-    >>> keys_of(["The AP", "L’Orient Le Jour"])
-    ['ap', 'lorientlejour']
-    """
-    if not names:
-        return []
-    lines = _THE_ON_LINES.sub("", "\n".join(names)).encode("utf-8", "replace")
-    keys = lines.translate(_SMALL, _SIGNS).decode().split("\n")
-    return [
-        key if key and name.isascii() else _key(name) for key, name in zip(keys, names, strict=True)
-    ]
-
-
 @lru_cache(maxsize=16384)
 def _outlet_of(row: tuple[str, ...]) -> Outlet:
     name, outlet_id, hosts, aliases, kind, parent, country = row[:7]
@@ -383,20 +321,3 @@ def _override_rows(path: Path) -> Iterable[dict[str, str]]:
             return [{key: value or "" for key, value in row.items() if key} for row in reader]
     except (OSError, UnicodeError, csv.Error) as error:
         raise UnreadableSourceError(str(path), str(error)) from error
-
-
-def _slug(name: str) -> str:
-    """Name with hyphens, in lower case; letters of every script stay."""
-    words = _WORDY.split(_SLUG_BREAK.sub(" ", name.strip()))
-    slug = "-".join(word for word in words if word).casefold() or name_key(name) or "unnamed"
-    if len(slug) <= _MAX_SLUG_CHARS:
-        return slug
-    digest = content_id("o", name)[1:9]
-    return f"{slug[:_MAX_SLUG_CHARS]}-{digest}"
-
-
-def _bounded(name: str) -> str:
-    """Name as far as an outlet's may reach, cut at a word."""
-    if len(name) <= MAX_NAME_CHARS:
-        return name
-    return name[:MAX_NAME_CHARS].rpartition(" ")[0] or name[:MAX_NAME_CHARS]

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from graphx.entities.outlets import Outlet, OutletRegistry, name_key
+from graphx.entities.outlets import Outlet, OutletRegistry
+from graphx.entities.spellings import name_key
 
 CLOSE: Final = 0.85
 """Ratio of equal letters from which two names are close: one letter in seven may differ."""

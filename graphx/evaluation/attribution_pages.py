@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from graphx.entities.domains import registered_domain
-from graphx.entities.outlets import OutletRegistry, name_key
+from graphx.entities.outlets import OutletRegistry
+from graphx.entities.spellings import name_key
 from graphx.errors import EmptyTextError
 from graphx.evaluation.figures import Figure
 from graphx.evaluation.labelled import (

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Final
 
 from graphx.entities.domains import host_of, registered_domain
-from graphx.entities.outlets import CARRIERS, name_key
+from graphx.entities.outlets import CARRIERS
+from graphx.entities.spellings import name_key
 from graphx.evaluation.figures import Figure
 from graphx.evaluation.labelled import Label, figures_of, leads_to, rows
 

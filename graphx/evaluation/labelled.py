@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from graphx.entities.domains import registered_domain
-from graphx.entities.outlets import OutletRegistry, name_key
+from graphx.entities.outlets import OutletRegistry
+from graphx.entities.spellings import name_key
 from graphx.errors import UnreadableSourceError
 from graphx.evaluation.figures import Figure
 from graphx.model import Claim, ClaimRole, CreditKind

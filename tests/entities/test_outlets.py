@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphx.entities.outlets import LISTS, MAX_NAME_CHARS, OutletRegistry, keys_of, name_key
+from graphx.entities.outlets import LISTS, OutletRegistry
+from graphx.entities.spellings import MAX_NAME_CHARS, keys_of, name_key
 from graphx.errors import InvalidValueError, UnreadableSourceError
 
 REGISTRY = OutletRegistry.packaged()

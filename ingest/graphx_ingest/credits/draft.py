@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphx.entities.domains import host_of
-from graphx.entities.outlets import Outlet, OutletRegistry, name_key
+from graphx.entities.outlets import Outlet, OutletRegistry
+from graphx.entities.spellings import name_key
 from graphx.model import Article, Claim, ClaimField, ClaimRole, CreditKind
 from graphx_ingest.credits.confidence import fitted
 from graphx_ingest.credits.names import Name

@@ -10,7 +10,8 @@ and end none, and one look in a sorted list says so.  Yes means only that it is 
 from bisect import bisect_left
 from functools import cache, lru_cache
 
-from graphx.entities.outlets import GENERIC_TAILS, OutletRegistry, name_key
+from graphx.entities.outlets import OutletRegistry
+from graphx.entities.spellings import GENERIC_TAILS, name_key
 
 _THE = "the"
 _PARTS = tuple(tail[:3] for tail in GENERIC_TAILS)

@@ -12,7 +12,8 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
-from graphx.entities.outlets import OutletRegistry, name_key
+from graphx.entities.outlets import OutletRegistry
+from graphx.entities.spellings import name_key
 from graphx_ingest.credits.phrases import phrases
 from graphx_ingest.credits.vocabulary import first_words, telling_words
 
