@@ -11,21 +11,38 @@ stayed behind when pairs had been proposed.
 import ctypes
 from collections.abc import Callable
 from functools import cache
+from typing import Final
 
 import pyarrow as pa
+
+_MMAP_THRESHOLD: Final = -3  # what ``mallopt`` calls it
+_LARGE_BYTES: Final = 1 << 20
+
+
+def hold_little() -> None:
+    """Have large blocks go back to the system as soon as they are free, as far as it knows how.
+
+    The GNU library otherwise keeps blocks of up to 32 MB once such were freed: while pairs of
+    100,000 articles were proposed, 180 MB lay idle in between.
+    """
+    _found("mallopt")(_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
 def give_back() -> None:
     """Give free memory back, as far as the system knows how."""
     pa.default_memory_pool().release_unused()
-    _trim()(0)
+    _found("malloc_trim")(0)
 
 
 @cache
-def _trim() -> Callable[[int], object]:
-    """Find ``malloc_trim``, which only the GNU library has."""
+def _found(name: str) -> Callable[..., object]:
+    """Find a function that only the GNU library has; one that does nothing elsewhere."""
     try:
-        found: Callable[[int], object] = ctypes.CDLL(None).malloc_trim
+        found: Callable[..., object] = getattr(ctypes.CDLL(None), name)
     except (AttributeError, OSError, TypeError):
-        return int
+        return _nothing
     return found
+
+
+def _nothing(*_: int) -> None:
+    pass

@@ -45,10 +45,11 @@ class Segment:
     def of(cls, batch: pa.RecordBatch) -> "Segment":
         """Sort the kept hashes of a batch of `schema.POSTING`."""
         column = batch.column("hashes")
-        numbers = np.arange(batch.num_rows, dtype=np.uint64)
+        numbers = np.arange(batch.num_rows, dtype=np.uint16)
         owners = np.repeat(numbers, pc.list_value_length(column).to_numpy(zero_copy_only=False))
         hashes = pc.list_flatten(column).to_numpy(zero_copy_only=False)
-        postings = hashes << _ROW_BITS | owners
+        postings = hashes << _ROW_BITS
+        postings |= owners
         postings.sort()
         return cls(postings, batch.column("article_id"))
 

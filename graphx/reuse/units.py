@@ -29,6 +29,7 @@ from graphx.reuse.shingles import stir_many
 NOBODY = -1
 
 _SIEVED = 16  # places of a sieve for each value that is looked for
+_AT_ONCE = 1 << 18  # values that are worked on together: what it takes besides stays small
 
 Places = NDArray[np.int64]
 
@@ -99,7 +100,7 @@ class ArticleUnits:
         names, both = _numbered([*outlets_before, *outlets])
         then, numbers = np.split(both, 2)
         known_before, known = (_known_keys(names, learned) for learned in (before, now))
-        own = _keys(numbers[self.owners], self.hashes)
+        own = self._keys(numbers)
         other = is_among(own, np.setxor1d(known_before, known, assume_unique=True))
         moved = (then != numbers)[self.owners]
         if moved.any():
@@ -172,9 +173,18 @@ class ArticleUnits:
             table.sort_by([("outlet_id", "ascending"), ("text", "ascending")])
         )
 
+    def _keys(self, outlets: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """Return `_keys` of all units, from the outlet of each article; some units at a time."""
+        salts = stir_many(outlets.astype(np.uint64))
+        keys = np.empty(self.hashes.size, np.uint64)
+        for start in range(0, keys.size, _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            keys[some] = stir_many(self.hashes[some] + salts[self.owners[some]])
+        return keys
+
     def _bearers(self, numbers: NDArray[np.int64], wanted: NDArray[np.uint64]) -> Places:
         """Numbers of a few articles that have all the wanted units between them, ascending."""
-        own = _keys(numbers[self.owners], self.hashes)
+        own = self._keys(numbers)
         held = np.flatnonzero(is_among(own, wanted))
         owners = self.owners[held]
         richness = np.bincount(owners, minlength=len(self.article_ids))
@@ -228,15 +238,16 @@ def is_among(values: NDArray[Any], others: NDArray[Any]) -> NDArray[np.bool_]:
     """
     if not others.size:
         return np.zeros(values.size, bool)
-    if _SIEVED * others.size < values.size:
-        mask = others.dtype.type((1 << (_SIEVED * others.size).bit_length()) - 1)
-        sieve = np.zeros(int(mask) + 1, bool)
-        sieve[others & mask] = True
-        found: NDArray[np.bool_] = sieve[values & mask]
-        held = np.flatnonzero(found)
+    if _SIEVED * others.size >= values.size:
+        return _bisected(values, others)
+    mask = others.dtype.type((1 << (_SIEVED * others.size).bit_length()) - 1)
+    sieve = np.zeros(int(mask) + 1, bool)
+    sieve[others & mask] = True
+    found = np.zeros(values.size, bool)
+    for start in range(0, values.size, _AT_ONCE):
+        held = start + np.flatnonzero(sieve[values[start : start + _AT_ONCE] & mask])
         found[held] = _bisected(values[held], others)
-        return found
-    return _bisected(values, others)
+    return found
 
 
 def _bisected(values: NDArray[Any], others: NDArray[Any]) -> NDArray[np.bool_]:

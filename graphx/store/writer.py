@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphx import schema
-from graphx.engine.memory import give_back
+from graphx.engine.memory import give_back, hold_little
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError
 from graphx.store import durable
 from graphx.store.closing import Closing
@@ -100,6 +100,8 @@ class Writer(Closing):
     ) -> None:
         self._directory = directory.absolute()
         self._memory = memory
+        if memory is not None:
+            hold_little()
         with durable.refusals(self._directory):
             self._lock = lock_for_writing(
                 self._directory, shlex.join(sys.argv) if command is None else command
