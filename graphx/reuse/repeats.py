@@ -50,6 +50,9 @@ class VerifyingOnce:
         """Verify the pairs of each batch."""
         memory, verify = _Memory(), _Running(self.inner)
         for batch in batches:
+            if not batch.num_rows:
+                yield _NONE
+                continue
             articles = _Articles(batch, self.outlets)
             yield (_verified(batch, articles, memory, verify) if articles.repeat else verify(batch))
 

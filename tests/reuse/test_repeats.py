@@ -82,6 +82,14 @@ def test_rows_are_those_of_comparing_every_pair(drawn, size):
     assert rows_of(VerifyingOnce(inner=plain), batches) == rows_of(plain, batches)
 
 
+def test_a_batch_may_be_empty_and_so_may_texts(as_pairs):
+    rows = [(name, None, "") for name in "abc"]
+    [batch] = as_pairs(rows, [("a", "b"), ("b", "c")])
+    assert (
+        rows_of(VerifyingOnce(inner=Verifying()), [batch.slice(0, 0), batch, batch.slice(1)]) == []
+    )
+
+
 def test_one_text_is_another_where_its_outlet_repeats_part_of_it(as_pairs, write):
     text = write(1, 60)
     rows = [("a", "north.example", text), ("b", "south.example", text), ("c", None, text)]

@@ -39,6 +39,7 @@ from graphx.reuse.relation import NOT_RELATED, RELATIONS, RelationLimits
 from graphx.text.units import GAP_CLASSES
 
 _NAMES: Final = pa.array([relation.value for relation in RELATIONS])
+_NO_MATCHES: Final = pa.RecordBatch.from_pylist([], schema=schema.MATCHED)
 _SPAN: Final = schema.MATCHED.field("spans").type.value_type
 
 
@@ -83,6 +84,8 @@ class PairVerifier:
 
     def matched(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Verify the pairs of a batch."""
+        if not batch.num_rows:
+            return _NO_MATCHES
         ids = pa.concat_arrays([batch.column("left_id"), batch.column("right_id")])
         articles = ids.dictionary_encode().indices.to_numpy().astype(np.int64)
         left, right = (
@@ -116,6 +119,9 @@ class PairVerifier:
 
     def _side(self, batch: pa.RecordBatch, name: str, articles: NDArray[np.int64]) -> Side:
         flat = flat_readings(batch.column(f"{name}text"), batch.column(f"{name}body"))
+        raw = flat.raw.view()
+        raw.flags.writeable = False  # as most are: for others kernels would be compiled once more
+        flat = flat._replace(raw=raw)
         return Side(flat, self._units.of(batch.column(f"{name}outlet_id")), articles)
 
 
