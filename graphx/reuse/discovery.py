@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from graphx import schema
 from graphx.reuse import kernels
-from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, Repeated
+from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits
 from graphx.reuse.candidates import Proposing, named_pairs
 from graphx.reuse.gathering import Gathering, Gathers
+from graphx.reuse.learning import Repeated
 
 _NOBODY = -1
 

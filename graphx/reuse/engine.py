@@ -18,10 +18,11 @@ from graphx.engine.stage import Stage
 from graphx.model import content_id
 from graphx.reuse.align import AlignLimits
 from graphx.reuse.bands import Bands
-from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, learn_boilerplate
+from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits
 from graphx.reuse.candidates import Proposing
 from graphx.reuse.clusters import ClusterLimits, Clusters, cluster_near_duplicates
 from graphx.reuse.discovery import Discovering, Discovery
+from graphx.reuse.learning import learn_boilerplate
 from graphx.reuse.passes import SketchPasses
 from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe, Unit

@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from graphx.reuse.boilerplate import BoilerplateLimits, Repeated, repeated_units
+from graphx.reuse.boilerplate import BoilerplateLimits
+from graphx.reuse.learning import Repeated, repeated_units
 from graphx.reuse.postings import InvertedIndex, invert
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.survey import Survey, survey_articles, unit_words, visible_hashes

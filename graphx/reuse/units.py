@@ -17,13 +17,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graphx import schema
-from graphx.reuse.boilerplate import (
-    Boilerplate,
-    BoilerplateLimits,
-    cut_batch,
-    folded,
-    repeated_units,
-)
+from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, cut_batch
+from graphx.reuse.learning import folded, repeated_units
 from graphx.reuse.shingles import stir_many
 
 NOBODY = -1

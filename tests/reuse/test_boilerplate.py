@@ -2,7 +2,8 @@ import random
 
 import pytest
 
-from graphx.reuse.boilerplate import Boilerplate, learn_boilerplate, unit_of
+from graphx.reuse.boilerplate import Boilerplate, unit_of
+from graphx.reuse.learning import learn_boilerplate
 from graphx.reuse.reading import read_body
 
 FOOTER = "The North Wire is funded by readers like you. Please donate today!\nAll rights reserved"

@@ -5,10 +5,10 @@ import pyarrow as pa
 import pytest
 
 from graphx import schema
-from graphx.reuse.boilerplate import learn_boilerplate
 from graphx.reuse.candidates import Proposing
 from graphx.reuse.discovery import Discovering
 from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.learning import learn_boilerplate
 from graphx.reuse.recipes import RECIPES
 from graphx.reuse.sketch import Sketching
 

@@ -12,15 +12,9 @@ from graphx import schema
 from graphx.reuse import kernels
 from graphx.reuse.align import AlignLimits, longest_run
 from graphx.reuse.bands import Bands, band_pairs
-from graphx.reuse.boilerplate import (
-    Boilerplate,
-    BoilerplateLimits,
-    batch_units,
-    learn_boilerplate,
-    repeated_units,
-    unit_of,
-)
+from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, batch_units, unit_of
 from graphx.reuse.gathering import Gathering
+from graphx.reuse.learning import learn_boilerplate, repeated_units
 from graphx.reuse.postings import PostingLimits, invert, posting_pairs
 from graphx.reuse.reading import read_body, text_column
 from graphx.reuse.recipe import SketchRecipe

@@ -16,14 +16,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from graphx.reuse.boilerplate import BoilerplateLimits, Repeated
+from graphx.reuse.boilerplate import BoilerplateLimits
 from graphx.reuse.kernels.arrays import Hashes, Numbers, Places
-from graphx.reuse.kernels.index import BLOCK_BITS, Dealt, deal, inverted
+from graphx.reuse.kernels.dealing import BLOCK_BITS, Dealt, deal
+from graphx.reuse.kernels.index import inverted
 from graphx.reuse.kernels.jit import as_int, compiled, count_ones
-from graphx.reuse.kernels.repeated import UnitPart, met_twice, repeated_among
+from graphx.reuse.kernels.repeated import repeated_among
 from graphx.reuse.kernels.survey import surveys
 from graphx.reuse.kernels.threads import in_parts, joined
+from graphx.reuse.kernels.twice import UnitPart, met_twice
 from graphx.reuse.kernels.units import is_known
+from graphx.reuse.learning import Repeated
 from graphx.reuse.postings import InvertedIndex
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import highest_kept

@@ -5,55 +5,28 @@
 In:   kept hashes of all articles, with their places.
 Out:  `graphx.reuse.postings.InvertedIndex`.
 
-Hashes are spread evenly.  As they come they are dealt out by their highest bits to parts that fit
-the cache.  Most hashes occur once in the whole collection; of each part those are left out that
-come alone to a bit of a small table, and what stands in hidden places.  The rest is dealt out to
+Hashes come dealt out to parts that fit the cache (`graphx.reuse.kernels.dealing`).  Most occur once
+in the whole collection: of each part those are left out that come alone to a bit of a small table,
+and what stands in hidden places.  The rest is dealt out to
 small buckets, and what is left to sort is sorted by insertion: linear time, and stable.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numba import carray  # type: ignore[attr-defined]
 from numpy.typing import NDArray
 
-from graphx.reuse.kernels.arrays import Halves, Hashes, Numbers, Places
+from graphx.reuse.kernels.arrays import Hashes, Numbers, Places
+from graphx.reuse.kernels.dealing import BLOCK_BITS, PART_BITS, Dealt, deal
 from graphx.reuse.kernels.jit import as_int, compiled, pointer
 from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.postings import InvertedIndex, Kept
 
-PART_BITS = 8
-BLOCK_BITS = 6
 _BLOCK = 1 << BLOCK_BITS
 _FILTER_BITS = 4  # so many bits of a table a hash, as a power of two
 _HASH, _PLACE = np.uint64, np.uint32
-
-
-class Dealt(NamedTuple):
-    """Kept hashes of consecutive articles, dealt out to parts.
-
-    Every article has whole blocks of sixty-four places, one for each of its words.
-
-    Parameters
-    ----------
-    hashes : ndarray of uint64, shape (n_hashes,)
-        Part by part; of a part in the order of their places.
-    places : ndarray of uint32, shape (n_hashes,)
-        Of each, counted from the first place of the first article.
-    starts : ndarray of int64, shape (n_parts + 1,)
-        First hash of each part.
-    kept : ndarray of uint64, shape (n_blocks,)
-        Which places of each block have a kept hash.
-    blocks : ndarray of int64, shape (n_articles,)
-        How many each article has.
-    """
-
-    hashes: Hashes
-    places: Halves
-    starts: Places
-    kept: Hashes
-    blocks: Places
 
 
 def compiled_invert(batches: Kept, threads: int = 1) -> InvertedIndex:
@@ -75,32 +48,6 @@ def compiled_invert(batches: Kept, threads: int = 1) -> InvertedIndex:
     kept = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in batches)])
     nothing = np.zeros(sum(part.kept.size for part in parts), np.uint64)
     return inverted(parts, nothing, np.arange(kept.size), kept, top, threads)
-
-
-def deal(
-    hashes: Hashes,
-    places: Numbers,
-    counts: Places,
-    words: Places,
-    top: int,
-    room: tuple[Hashes, Halves],
-) -> Dealt:
-    """Deal out hashes of `top` bits.
-
-    Parameters
-    ----------
-    hashes, places : ndarray
-        Kept hashes, one article after the other, and where each stands.
-    counts, words : ndarray of int64, shape (n_articles,)
-        Hashes and words of each article.
-    top : int
-    room : (ndarray of uint64, ndarray of uint32)
-        Where to write hashes and places.
-    """
-    blocks = -(-words // _BLOCK)
-    kept = np.zeros(int(blocks.sum()), np.uint64)
-    starts = _deal(hashes, places, counts, blocks, max(top - PART_BITS, 0), *room, kept)
-    return Dealt(*room, starts, kept, blocks)
 
 
 def inverted(
@@ -158,41 +105,6 @@ def _pointers(dealt: Sequence[Dealt]) -> tuple[NDArray[Any], NDArray[Any], NDArr
         starts[row] = one.starts
     hashes = np.array([one.hashes.ctypes.data for one in dealt], np.uintp)
     return hashes, np.array([one.places.ctypes.data for one in dealt], np.uintp), starts
-
-
-@compiled
-def _deal(
-    hashes: Hashes,
-    places: Numbers,
-    counts: Places,
-    blocks: Places,
-    shift: int,
-    dealt: Hashes,
-    dealt_places: Halves,
-    kept: Hashes,
-) -> Places:
-    """Write hashes and places to their parts, and which places are kept; where parts begin."""
-    down = np.uint64(shift)
-    starts = np.zeros((1 << PART_BITS) + 1, np.int64)
-    for value in hashes:
-        starts[as_int(value >> down) + 1] += 1
-    for part in range(1 << PART_BITS):
-        starts[part + 1] += starts[part]
-    filled = starts[:-1].copy()
-    k = 0
-    block = 0
-    for article in range(counts.size):
-        for _ in range(counts[article]):
-            part = as_int(hashes[k] >> down)
-            there = filled[part]
-            place = block * _BLOCK + places[k]
-            dealt[there] = hashes[k]
-            dealt_places[there] = place
-            kept[place >> BLOCK_BITS] |= np.uint64(1) << np.uint64(place & (_BLOCK - 1))
-            filled[part] = there + 1
-            k += 1
-        block += blocks[article]
-    return starts
 
 
 @compiled

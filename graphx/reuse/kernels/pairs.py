@@ -18,17 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.reuse.kernels.arrays import Numbers, Packed, Places
-from graphx.reuse.kernels.jit import as_int, compiled
+from graphx.reuse.kernels.jit import compiled
+from graphx.reuse.kernels.often import frequent, often_told
 from graphx.reuse.kernels.threads import in_parts
 from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 
 _NOBODY = -1
-_DIGIT_BITS = 11
 _RANGE_PAIRS = 1 << 16
 _PAIRS_AT_A_TIME = 1 << 23
 _HALF_BITS = 32
-
-_RADIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class _Lists(NamedTuple):
@@ -152,8 +150,8 @@ def _met(
         for number in range(share, until):
             pairs = told[int(filled[0, number]) : int(places[-1, number])]
             lowest = int(edges[number])
-            rest = _frequent(pairs, kept, min_shared, few, lowest, bits)
-            found.append(_often(rest, kept, min_shared, lowest, bits))
+            rest = frequent(pairs, kept, min_shared, few, lowest, bits)
+            found.append(often_told(rest, kept, min_shared, lowest, bits))
         return np.concatenate(found)
 
     return in_parts(often, edges.size - 1, len(shares))
@@ -268,85 +266,3 @@ def _tell(
                     place += 1
                     hub += 1
             filled[part] = place
-
-
-@compiled
-def _frequent(
-    told: Packed, kept: Places, min_shared: int, few: bool, lowest: int, bits: int
-) -> Packed:
-    """Sort the pairs that may stand in enough lists: most stand in one or two.
-
-    Pairs are counted in a table of small counters where several may fall on one.
-    """
-    size = 6
-    while (1 << size) < 2 * told.size:
-        size += 1
-    shift = np.uint64(64 - size)
-    counters = np.zeros(1 << size, np.uint8)
-    for pair in told:
-        place = as_int((np.uint64(pair) * _RADIX) >> shift)
-        counters[place] += counters[place] < np.uint8(255)
-    rest = np.empty_like(told)
-    found = 0
-    mask = np.uint64((1 << bits) - 1)
-    for pair in told:
-        needed = min(min_shared, 255)
-        if few:
-            left = lowest + as_int(np.uint64(pair) >> np.uint64(bits))
-            needed = min(needed, kept[left], kept[as_int(np.uint64(pair) & mask)])
-        rest[found] = pair
-        found += as_int(counters[as_int((np.uint64(pair) * _RADIX) >> shift)]) >= needed
-    highest = np.uint64(0)
-    for pair in rest[:found]:
-        highest = max(highest, np.uint64(pair))
-    used = 1
-    while highest >> np.uint64(used):
-        used += 1
-    return _radix_sorted(rest[:found], used)
-
-
-@compiled
-def _radix_sorted(values: Packed, bits: int) -> Packed:
-    """Sort numbers of so many bits, least significant digit first."""
-    other = np.empty_like(values)
-    digits = max(1, (bits + _DIGIT_BITS - 1) // _DIGIT_BITS)
-    width = (bits + digits - 1) // digits
-    mask = np.uint64((1 << width) - 1)
-    places = np.empty(1 << width, np.int64)
-    for digit in range(digits):
-        shift = np.uint64(digit * width)
-        places[:] = 0
-        for value in values:
-            places[(np.uint64(value) >> shift) & mask] += 1
-        total = 0
-        for k in range(places.size):
-            count = places[k]
-            places[k] = total
-            total += count
-        for value in values:
-            digits_of = (np.uint64(value) >> shift) & mask
-            place = places[digits_of]
-            other[place] = value
-            places[digits_of] = place + 1
-        values, other = other, values
-    return values
-
-
-@compiled
-def _often(values: Packed, kept: Places, min_shared: int, first: int, bits: int) -> Places:
-    """Pairs that stand in enough lists."""
-    found = np.empty(values.size, np.int64)
-    pairs = 0
-    mask = np.uint64((1 << bits) - 1)
-    k = 0
-    while k < values.size:
-        stop = k + 1
-        while stop < values.size and values[stop] == values[k]:
-            stop += 1
-        left = first + np.int64(np.uint64(values[k]) >> np.uint64(bits))
-        right = np.int64(np.uint64(values[k]) & mask)
-        if stop - k >= min_shared or stop - k >= min(kept[left], kept[right]):
-            found[pairs] = left * kept.size + right
-            pairs += 1
-        k = stop
-    return found[:pairs].copy()
