@@ -8,7 +8,7 @@ determinants of `graphx.lineage.tree` are differences of numbers far larger than
 an article is left out of all trees by giving its sources to its copies; nothing is subtracted on
 the way, so every sum is exact to the last digits (Grassmann, Taksar & Heyman, Regenerative analysis
 and steady state distributions for Markov chains, 1985).  Then articles are put back one by one, and
-the probabilities follow.  It takes some fifty times as long.
+the probabilities follow.  It takes about twelve times as long (1,000 articles).
 """
 
 from typing import NamedTuple
