@@ -81,7 +81,7 @@ def pasted_texts(corpus: Corpus, count: int) -> dict[str, list[str]]:
 def write_workspace(corpus: Corpus, place: Path) -> None:
     """Write what a check reads; nothing is understood, matched or judged."""
     engine = ReuseEngine()
-    batches = readings(corpus.texts, corpus.outlets)
+    batches = list(readings(corpus.texts, corpus.outlets))
     boilerplate = engine.learn_boilerplate(batches)
     with Workspace.create_or_open(place).writer() as writer:
         for batch in engine.sketch(batches, boilerplate):
