@@ -26,6 +26,7 @@ from graphx.reuse.engine import ReuseEngine
 from graphx.store.workspace import Workspace
 
 WORDS = 1_000
+_NOTHING = "nothing shared"
 
 
 def main(articles: int = 100_000, texts: int = 20) -> None:
@@ -46,6 +47,8 @@ def main(articles: int = 100_000, texts: int = 20) -> None:
                     started = time.process_time()
                     found += len(checker.check(text).matches)
                     spent.append(1e3 * (time.process_time() - started))
+                if (found > 0) == (kind == _NOTHING):
+                    raise SystemExit(f"{kind}: {found} matches, which no true figure comes from")
                 warm = spent[1:]
                 print(
                     f"{kind:<20} first {spent[0]:7.1f} ms, warm {statistics.median(warm):6.1f} ms"
@@ -66,7 +69,7 @@ def pasted_texts(corpus: Corpus, count: int) -> dict[str, list[str]]:
     foreign = [text.split() for text in generate(4 * count, seed=91).texts]
     foreign = [words for words in foreign if len(words) > WORDS // 2]
     long = [text.split() for text in corpus.texts if len(text.split()) > WORDS][: 2 * count]
-    kinds: dict[str, list[str]] = {"two passages": [], "light rewrite": [], "nothing shared": []}
+    kinds: dict[str, list[str]] = {"two passages": [], "light rewrite": [], _NOTHING: []}
     for number in range(count):
         own = (foreign[number % len(foreign)] * 3)[:WORDS]
         one, other = long[number], long[number + count]
@@ -74,7 +77,7 @@ def pasted_texts(corpus: Corpus, count: int) -> dict[str, list[str]]:
         kinds["two passages"].append(" ".join(word for part in parts for word in part))
         light = [own[i] if source.random() < 0.03 else word for i, word in enumerate(one[:WORDS])]
         kinds["light rewrite"].append(" ".join(light))
-        kinds["nothing shared"].append(" ".join(reversed(own)))
+        kinds[_NOTHING].append(" ".join(reversed(own)))
     return kinds
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from graphx.lineage.tree import most_probable_tree
+from graphx.lineage.arborescence import most_probable_tree
 from graphx.model import Derivation, Sibling, Status, Undecided
 
 _DRAWS: Final = 200

@@ -10,7 +10,7 @@ be a branch too, so that texts that belong together stand together, and says tha
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphx.lineage.tree import most_probable_tree
+from graphx.lineage.arborescence import most_probable_tree
 from graphx.model import Status, Undecided
 from graphx.views.rows import TracedDerivation
 

@@ -13,7 +13,6 @@ from graphx.lineage.elimination import eliminated
 from graphx.lineage.tree import (
     Sources,
     TreeSums,
-    most_probable_tree,
     source_probabilities,
     sparse_source_probabilities,
 )
@@ -172,24 +171,3 @@ def test_texts_that_may_be_either_s_copy_stay_in_one_part() -> None:
     cut = sparse_source_probabilities(given_, largest_block=10)
     np.testing.assert_allclose(cut.edges, whole.edges, atol=0.02)
     np.testing.assert_allclose(cut.roots, whole.roots, atol=0.02)
-
-
-@settings(deadline=None, max_examples=40)
-@given(data=st.data(), n=st.integers(2, 4))
-def test_the_most_probable_tree_is_the_best_of_all(data: st.DataObject, n: int) -> None:
-    shares = st.floats(0.01, 1.0)
-    table = {
-        (str(copy), str(source)): data.draw(shares)
-        for copy in range(n)
-        for source in range(n)
-        if copy != source
-    }
-    best = 0.0
-    for sources in itertools.product(range(-1, n), repeat=n):
-        if sources.count(-1) != 1 or any(s == c for c, s in enumerate(sources)) or cyclic(sources):
-            continue
-        product = np.prod([table[str(c), str(s)] for c, s in enumerate(sources) if s >= 0])
-        best = max(best, float(product))
-    tree = most_probable_tree(table)
-    assert len(tree) == n - 1
-    assert np.prod([table[pair] for pair in tree.items()]) == pytest.approx(best)
