@@ -11,8 +11,9 @@ from graphx.cli import options
 @click.command(epilog="Example:  graphx ingest 'news/*.jsonl.gz' -w news.graphx")
 @options.inputs
 @options.workspace
+@options.memory
 @options.as_json
-def ingest(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
+def ingest(inputs: tuple[str, ...], workspace: Path, memory: int | None, as_json: bool) -> int:
     """Read articles into a workspace, without working anything out between them.
 
     Run "graphx build" afterwards.
@@ -22,5 +23,5 @@ def ingest(inputs: tuple[str, ...], workspace: Path, as_json: bool) -> int:
     from graphx.cli.summary import report
 
     stdin = sys.stdin.buffer
-    summary = pipeline.ingest(inputs, workspace, ProgressLine(), stdin=stdin)
+    summary = pipeline.ingest(inputs, workspace, ProgressLine(), stdin=stdin, memory=memory)
     return report(summary, workspace, as_json=as_json)
