@@ -28,7 +28,7 @@ from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.records import write_corpus
 from graphx.simulation.spread import Simulated, simulate
 from graphx.steps.entities import Entities
-from graphx.steps.lineage import Evidence, LineageInput
+from graphx.steps.lineage_input import Evidence, LineageInput, told_of_articles
 from graphx.store.workspace import Workspace
 
 FITTED_SEEDS: Final = (1, 2, 3, 4, 5, 6, 7, 8)
@@ -86,13 +86,12 @@ def lessons_of(corpus: Sequence[Simulated]) -> Iterator[Lesson]:
         with Workspace.open(place / "w.graphx").snapshot() as base:
             rows = base.table("articles", ["article_id", "id", "cluster_id"]).to_pylist()
             entities = Entities.of(base, OutletRegistry.packaged())
-            given = LineageInput.of(
-                base,
+            articles = told_of_articles(
+                base.table("documents", ["article_id", "authors"]),
                 entities.published_by,
-                entities.claims,
                 {row["article_id"]: row["cluster_id"] for row in rows},
-                Evidence.of(base),
             )
+            given = LineageInput.of(base, articles, entities.claims, Evidence.of(base))
             names = {row["article_id"]: row["id"] for row in rows}
             for story, texts in given.texts.beside(given.stories()):
                 if len(story.witnesses) > 1:

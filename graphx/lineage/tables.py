@@ -1,12 +1,12 @@
 """Write what a build finds of lineage as tables.
 
-In:   documents, outlets and clusters by article, stories and their judgements.
+In:   documents, outlets and clusters of articles, stories and their judgements.
 Out:  articles, stories, derivations, siblings, undecided pairs and clues as tables; those of
       stories that are as they were come from the build before.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,8 +32,18 @@ class LineageTables:
     clues: pa.Table
 
 
-def kept_rows(before: LineageTables, stories: pa.Array) -> LineageTables:
-    """Return the rows of the build before that lie in these stories, and in one of them each."""
+def kept_rows(before: LineageTables, stories: pa.Array, untouched: pa.Array) -> LineageTables:
+    """Return the rows of the build before that stay.
+
+    Parameters
+    ----------
+    before : LineageTables
+    stories : pyarrow.Array of string
+        Stories that stay as they are; pairs within one stay.
+    untouched : pyarrow.Array of string
+        Articles that are as they were, and so is every story they are in: pairs of two stay, in
+        whichever stories they are.
+    """
     articles, named, derivations = (
         table.filter(pc.is_in(table["story_id"], value_set=stories))
         for table in (before.articles, before.stories, before.derivations)
@@ -41,11 +51,10 @@ def kept_rows(before: LineageTables, stories: pa.Array) -> LineageTables:
     names, homes = (articles[name].combine_chunks() for name in ("article_id", "story_id"))
 
     def within(pairs: pa.Table) -> pa.Table:
-        left, right = (
-            homes.take(pc.index_in(pairs[side].combine_chunks(), value_set=names))
-            for side in ("left_id", "right_id")
-        )
-        return pairs.filter(pc.fill_null(pc.equal(left, right), False))
+        sides = [pairs[side].combine_chunks() for side in ("left_id", "right_id")]
+        left, right = (homes.take(pc.index_in(side, value_set=names)) for side in sides)
+        as_before = pc.and_(*(pc.is_in(side, value_set=untouched) for side in sides))
+        return pairs.filter(pc.or_(as_before, pc.fill_null(pc.equal(left, right), False)))
 
     return LineageTables(
         articles=articles,
@@ -59,8 +68,7 @@ def kept_rows(before: LineageTables, stories: pa.Array) -> LineageTables:
 
 def lineage_tables(
     documents: pa.Table,
-    outlets: Mapping[str, tuple[str, str]],
-    clusters: Mapping[str, str],
+    known: pa.Table,
     judged: Iterable[tuple[Story, Judgement]],
     quotations: Sequence[Sibling],
     kept: LineageTables,
@@ -70,11 +78,10 @@ def lineage_tables(
     Parameters
     ----------
     documents : pyarrow.Table
-        `schema.DOCUMENT`; an article in no story given here is a story of its own.
-    outlets : mapping of str to (str, str)
-        Outlet id and name by article id.
-    clusters : mapping of str to str
-        Cluster id by article id.
+        `schema.DOCUMENT` of the articles that are not as they were; one in no story given here is
+        a story of its own.
+    known : pyarrow.Table
+        ``article_id``, ``outlet_id``, ``outlet_name`` and ``cluster_id`` of these at least.
     judged : iterable of (Story, Judgement)
         Stories that are not as they were; some of them are held at once.
     quotations : sequence of Sibling
@@ -83,7 +90,7 @@ def lineage_tables(
         Rows of stories that are as they were.
     """
     said = told(judged, quotations)
-    articles = _articles(documents, outlets, clusters, said, kept.articles)
+    articles = _articles(documents, known, said, kept.articles)
     stories = _stories(articles, said.stories["story_id"].combine_chunks(), kept.stories)
     edges = {
         name: pa.concat_tables([getattr(kept, name), getattr(said, name)])
@@ -94,28 +101,19 @@ def lineage_tables(
     )
 
 
-def _articles(
-    documents: pa.Table,
-    outlets: Mapping[str, tuple[str, str]],
-    clusters: Mapping[str, str],
-    said: Told,
-    kept: pa.Table,
-) -> pa.Table:
+def _articles(documents: pa.Table, known: pa.Table, said: Told, kept: pa.Table) -> pa.Table:
+    names = documents["article_id"]
+    stays = kept.filter(pc.invert(pc.is_in(kept["article_id"], value_set=names.combine_chunks())))
     places = pa.concat_tables([said.places, kept.select(PLACE.names)])
-    names = documents["article_id"].to_pylist()
-    at = pc.index_in(documents["article_id"], value_set=places["article_id"].combine_chunks())
-    at = at.combine_chunks()
+    at = pc.index_in(names, value_set=places["article_id"].combine_chunks()).combine_chunks()
     stories, origins = (places[name].combine_chunks().take(at) for name in PLACE.names[1:])
     alone = [
         None if there else story_id_of(name)
-        for name, there in zip(names, at.is_valid().to_pylist(), strict=True)
+        for name, there in zip(names.to_pylist(), at.is_valid().to_pylist(), strict=True)
     ]
-    published = [outlets.get(name, (None, None)) for name in names]
-    made = {
-        "outlet_id": pa.array([outlet_id for outlet_id, _ in published], pa.string()),
-        "outlet_name": pa.array([name for _, name in published], pa.string()),
+    rows = pc.index_in(names, value_set=known["article_id"].combine_chunks())
+    made = {name: known[name].take(rows) for name in ("outlet_id", "outlet_name", "cluster_id")} | {
         "collected": pa.array([True] * len(names), pa.bool_()),
-        "cluster_id": pa.array([clusters[name] for name in names], pa.string()),
         "story_id": pc.coalesce(stories, pa.array(alone, pa.string())),
         "origin_probability": pc.fill_null(origins, 1.0),
     }
@@ -123,7 +121,7 @@ def _articles(
         [made[name] if name in made else documents[name] for name in schema.ARTICLE.names],
         schema=schema.ARTICLE,
     )
-    return pa.concat_tables([collected, kept.filter(pc.invert(kept["collected"])), said.stubs])
+    return pa.concat_tables([collected, stays, said.stubs])
 
 
 def _stories(articles: pa.Table, several: pa.Array, kept: pa.Table) -> pa.Table:

@@ -130,25 +130,22 @@ def witnesses(
             )
 
 
-def author_homes(
-    documents: Iterable[pa.RecordBatch], outlets: Mapping[str, tuple[str, str]]
-) -> dict[str, str]:
+def author_homes(articles: pa.Table) -> dict[str, str]:
     """Outlet each author usually writes for: most of three articles or more.
 
     Parameters
     ----------
-    documents : iterable of RecordBatch
-        `schema.DOCUMENT`.
-    outlets : mapping of str to (str, str)
-        Outlet id and name by article id.
+    articles : pyarrow.Table
+        ``authors`` and ``outlet_id``.
     """
+    authors = articles["authors"].combine_chunks()
+    outlets = articles["outlet_id"].combine_chunks().take(pc.list_parent_indices(authors))
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    for batch in documents:
-        columns = (batch.column(name).to_pylist() for name in ("article_id", "authors"))
-        for article_id, authors in zip(*columns, strict=True):
-            if article_id in outlets:
-                for author in authors:
-                    written[author.casefold()][outlets[article_id][0]] += 1
+    for author, outlet_id in zip(
+        pc.list_flatten(authors).to_pylist(), outlets.to_pylist(), strict=True
+    ):
+        if outlet_id is not None:
+            written[author.casefold()][outlet_id] += 1
     homes = {}
     for author, places in written.items():
         [(outlet_id, count)] = places.most_common(1)

@@ -61,7 +61,8 @@ def find_evidence(
     )
     if engine.config.memory is not None:
         give_back()
-    known = np.concatenate([numbers.all_of(writer.batches(n)) for n in ("matches", "misses")])
+    before, missed = (numbers.all_of(writer.batches(name)) for name in ("matches", "misses"))
+    known = np.concatenate([before, missed])
     stays = proposed[is_among(proposed, np.sort(numbers.untouched(known, refreshed.changed)))]
     fresh = np.setdiff1d(proposed, stays, assume_unique=True)
     verified = _verified(numbers, fresh, readings, engine, refreshed.boilerplate, writer, progress)
@@ -71,7 +72,13 @@ def find_evidence(
             writer.replace(table, chain(numbers.among(writer.batches(table), stays), new))
     found = numbers.all_of(writer.batches("matches"))
     writer.replace("misses", numbers.pairs(np.setdiff1d(proposed, found, assume_unique=True)))
-    return Found(engine.clusters(writer.batches("matches"), articles), refreshed.changed)
+    other = np.setxor1d(found, before[is_among(before, stays)], assume_unique=True)
+    other = np.concatenate([other, before[~is_among(before, stays)]])
+    return Found(
+        engine.clusters(writer.batches("matches"), articles),
+        refreshed.changed,
+        numbers.articles_in(other).to_pylist(),
+    )
 
 
 def _verified(
@@ -84,8 +91,7 @@ def _verified(
     progress: Progress,
 ) -> Spool:
     """Compare pairs; what matches is set aside on disk."""
-    wanted = np.unique(np.divmod(fresh, max(1, len(numbers.article_ids))))
-    needed = numbers.article_ids.take(pa.array(wanted)).to_pylist()
+    needed = numbers.articles_in(fresh).to_pylist()
     with readings.shelf(needed, writer.scratch) as shelf:
         pairs = _watched(paired(numbers.pairs(fresh), shelf), fresh.size, progress)
         return Spool(engine.verify(pairs, boilerplate), schema.MATCHED, writer.scratch)

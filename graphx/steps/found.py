@@ -1,6 +1,6 @@
 """What evidence hands to lineage besides its tables.
 
-In:   clusters; which articles changed.
+In:   clusters; which articles changed, in themselves or in their matches.
 Out:  the same, together; the setting that says how they were made.
 """
 
@@ -16,7 +16,18 @@ SKETCHED_BY: Final = "sketched"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Clusters of near-duplicates; articles whose text, or what of it is boilerplate, changed."""
+    """What articles share, as lineage is told of it.
+
+    Parameters
+    ----------
+    clusters : Clusters
+        Near-duplicates.
+    changed : sequence of str
+        Articles whose document, or what of it is boilerplate, changed.
+    matched_anew : sequence of str
+        Articles that gained or lost a match, or have one that was compared again.
+    """
 
     clusters: Clusters
     changed: Sequence[str]
+    matched_anew: Sequence[str]

@@ -6,8 +6,7 @@ Out:  the tables from ``articles`` to ``clues`` that lineage fills.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,88 +16,23 @@ from graphx.engine.code import code_digest
 from graphx.engine.progress import Progress
 from graphx.entities.outlets import Outlet
 from graphx.entities.resolution import ResolvedClaims
-from graphx.lineage.evidence import Witness
 from graphx.lineage.inputs import inputs_digest
 from graphx.lineage.judge import Judgement, judge, quotation_sibling
-from graphx.lineage.stories import Story, group_stories
+from graphx.lineage.stories import Story
 from graphx.lineage.tables import LineageTables, kept_rows, lineage_tables
 from graphx.lineage.told import Row
-from graphx.lineage.witnesses import (
-    author_homes,
-    claims_by_article,
-    connected,
-    matches,
-    witnesses,
-)
-from graphx.model import Match, Relation, Sibling
+from graphx.lineage.touched import Known, Ties, touched_articles
+from graphx.model import Relation, Sibling
 from graphx.reuse.clusters import Clusters
 from graphx.steps.found import SKETCHED_BY, Found
-from graphx.steps.story_texts import StoryReadings
+from graphx.steps.lineage_input import Evidence, LineageInput, told_of_articles
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Matches and boilerplate of a build: `schema.MATCH`, `schema.BOILERPLATE`."""
-
-    matches: pa.Table
-    boilerplate: pa.Table
-
-    @classmethod
-    def of(cls, tables: Snapshot | Writer) -> Self:
-        """Read them."""
-        return cls(
-            *(
-                pa.Table.from_batches(tables.batches(name), schema.TABLES[name])
-                for name in ("matches", "boilerplate")
-            )
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineageInput:
-    """What is judged: witnesses, their matches, and how their texts are read.
-
-    Articles that nothing connects with any other are no witnesses: each is a story of its own.
-    """
-
-    witnesses: Mapping[str, Witness]
-    matches: tuple[Match, ...]
-    texts: StoryReadings
-
-    @classmethod
-    def of(
-        cls,
-        base: Snapshot,
-        published_by: Mapping[str, Outlet],
-        claims: ResolvedClaims,
-        cluster_of: Mapping[str, str],
-        evidence: Evidence,
-        folder: Path | None = None,
-    ) -> Self:
-        """Join documents, claims, clusters and matches; texts are laid out in `folder`."""
-        outlets = {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()}
-        concerned = connected(base.batches("documents"), evidence.matches, claims.credits)
-        known = witnesses(
-            concerned,
-            claims_by_article(claims.credits, claims.mentions, claims.outgoing),
-            outlets,
-            cluster_of,
-            author_homes(base.batches("documents"), outlets),
-        )
-        return cls(
-            witnesses={witness.article_id: witness for witness in known},
-            matches=tuple(matches(evidence.matches)),
-            texts=StoryReadings.of(base, evidence.boilerplate, outlets, folder),
-        )
-
-    def stories(self) -> Iterator[Story]:
-        """Group the articles."""
-        return group_stories(list(self.witnesses.values()), self.matches)
-
-
 _KEPT: Final = ("articles", "stories", "derivations", "siblings", "undecided", "clues")
+
+JUDGED_BY: Final = "judged"
+"""Setting that names the code by which stories were judged."""
 
 
 def judge_lineage(
@@ -116,62 +50,105 @@ def judge_lineage(
     pyarrow.Array of string
         Stories of two articles and more that are judged as before.
     """
-    clusters = found.clusters
-    given = LineageInput.of(
-        base, published_by, claims, clusters.cluster_of, Evidence.of(writer), writer.scratch
-    )
-    sorted_out = _sorted_out(base, writer, given, found.changed)
+    documents = base.table("documents")
+    articles = told_of_articles(documents, published_by, found.clusters.cluster_of)
+    evidence = Evidence.of(writer)
+    made_by = _made_by(writer)
+    if writer.settings.get(JUDGED_BY) == made_by:
+        touched = _touched(base, articles, documents["url"], claims, evidence, found)
+    else:
+        touched = documents["article_id"].combine_chunks()
+        writer.set(JUDGED_BY, made_by)
+    given = LineageInput.of(base, articles, claims, evidence, writer.scratch, touched)
     before = LineageTables(**{name: base.table(name) for name in _KEPT})
-    as_before = sorted_out.kept.column("story_id").combine_chunks()
-    kept = kept_rows(before, as_before)
+    anew = pc.is_in(documents["article_id"], value_set=touched)
+    untouched = documents["article_id"].filter(pc.invert(anew)).combine_chunks()
+    sorted_out = _sorted_out(base, given, found.changed, made_by, before.articles, untouched)
+    kept = kept_rows(before, sorted_out.stories, untouched)
     tables = lineage_tables(
-        base.table("documents"),
-        {name: (outlet.outlet_id, outlet.name) for name, outlet in published_by.items()},
-        clusters.cluster_of,
+        documents.filter(anew),
+        articles,
         _watched(_judged(writer, given, sorted_out), progress),
         _quotations(given, kept),
         kept,
     )
     for name in _KEPT:
         writer.replace(name, getattr(tables, name).to_batches())
-    writer.replace("clusters", _cluster_rows(clusters, tables))
+    writer.replace("clusters", _cluster_rows(found.clusters, tables))
     stories = tables.stories.num_rows
     progress("stories judged", stories, stories)
-    return as_before
+    return sorted_out.kept.column("story_id").combine_chunks()
+
+
+def _made_by(writer: Writer) -> str:
+    """Name the code that judges, and how what it judges was found."""
+    code = code_digest("graphx.lineage", "graphx.reuse", "graphx.steps", "graphx.text")
+    return f"{code} {writer.settings.get(SKETCHED_BY)}"
+
+
+def _touched(
+    base: Snapshot,
+    articles: pa.Table,
+    urls: pa.ChunkedArray,
+    claims: ResolvedClaims,
+    evidence: Evidence,
+    found: Found,
+) -> pa.Array:
+    """Articles whose stories may not be as they were."""
+    before = base.table("articles", [*articles.column_names, "story_id", "collected"])
+    before = before.filter(before["collected"])
+    claims_before = tuple(base.table(name) for name in ("credits", "mentions", "outgoing"))
+    return touched_articles(
+        Known(articles=before.select(articles.column_names), claims=claims_before),
+        before["story_id"],
+        Known(articles=articles, claims=(claims.credits, claims.mentions, claims.outgoing)),
+        Ties(urls=urls, matches=evidence.matches),
+        {*found.changed, *found.matched_anew},
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _SortedOut:
-    """Stories of two articles and more, stubs among them.
+    """Stories, stubs among them.
 
-    ``kept`` holds what the unchanged ones were judged from (`schema.JUDGEMENT`), ``changed`` the
-    others, each with the digest of its inputs.
+    ``stories`` are the ids of those that stay as they are; ``kept`` holds what those of two
+    articles and more were judged from (`schema.JUDGEMENT`), ``changed`` the other such, each with
+    the digest of its inputs.
     """
 
+    stories: pa.Array
     kept: pa.Table
     changed: list[tuple[Story, str]]
 
 
 def _sorted_out(
-    base: Snapshot, writer: Writer, given: LineageInput, changed_texts: Sequence[str]
+    base: Snapshot,
+    given: LineageInput,
+    changed_texts: Sequence[str],
+    made_by: str,
+    articles: pa.Table,
+    untouched: pa.Array,
 ) -> _SortedOut:
-    """Tell stories whose inputs are those of the build before from the others."""
+    """Tell stories whose inputs are those of the build before from the others.
+
+    ``articles`` are those of the build before; stories of the `untouched` ones stay.
+    """
     before = base.table("judgements")
     known = set(before.column("inputs").to_pylist())
     texts = frozenset(changed_texts)
-    code = code_digest("graphx.lineage", "graphx.reuse", "graphx.steps", "graphx.text")
-    made_by = f"{code} {writer.settings.get(SKETCHED_BY)}"
-    kept: list[str] = []
+    same: list[str] = []
     changed: list[tuple[Story, str]] = []
     for story in given.stories():
         if story.pairs:
             inputs = inputs_digest(story, made_by)
             if inputs in known and texts.isdisjoint(one.article_id for one in story.witnesses):
-                kept.append(inputs)
+                same.append(story.story_id)
             else:
                 changed.append((story, inputs))
-    same = pc.is_in(before.column("inputs"), value_set=pa.array(kept, pa.string()))
-    return _SortedOut(before.filter(same), changed)
+    others = articles.filter(pc.is_in(articles["article_id"], value_set=untouched))["story_id"]
+    stories = pc.unique(pa.concat_arrays([others.combine_chunks(), pa.array(same, pa.string())]))
+    kept = before.filter(pc.is_in(before.column("story_id"), value_set=stories))
+    return _SortedOut(stories, kept, changed)
 
 
 def _judged(
@@ -210,20 +187,13 @@ def _quotations(given: LineageInput, kept: LineageTables) -> list[Sibling]:
 
 
 def _cluster_rows(clusters: Clusters, tables: LineageTables) -> list[pa.RecordBatch]:
-    story_of = dict(
-        zip(
-            tables.articles["article_id"].to_pylist(),
-            tables.articles["story_id"].to_pylist(),
-            strict=True,
-        )
-    )
-    rows = [
-        {
-            "cluster_id": cluster.cluster_id,
-            "story_id": story_of[cluster.members[0]],
-            "articles": len(cluster.members),
-            "cohesion": cluster.cohesion,
-        }
-        for cluster in clusters.clusters
-    ]
-    return [pa.RecordBatch.from_pylist(rows, schema=schema.CLUSTER)]
+    first = pa.array([cluster.members[0] for cluster in clusters.clusters], pa.string())
+    names, stories = (tables.articles[name].combine_chunks() for name in ("article_id", "story_id"))
+    columns = {
+        "cluster_id": pa.array([cluster.cluster_id for cluster in clusters.clusters], pa.string()),
+        "story_id": stories.take(pc.index_in(first, value_set=names)),
+        "articles": pa.array([len(cluster.members) for cluster in clusters.clusters], pa.int64()),
+        "cohesion": pa.array([cluster.cohesion for cluster in clusters.clusters], pa.float64()),
+    }
+    shape = schema.CLUSTER
+    return [pa.RecordBatch.from_arrays([columns[name] for name in shape.names], schema=shape)]

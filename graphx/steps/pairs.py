@@ -58,6 +58,11 @@ class PairNumbers:
         rest: Packed = packed[~(touched[left] | touched[right])]
         return rest
 
+    def articles_in(self, packed: Packed) -> pa.Array:
+        """Return the ids of the articles of these pairs, sorted."""
+        places = np.unique(np.divmod(packed, max(1, len(self.article_ids))))
+        return self.article_ids.take(pa.array(places))
+
     def pairs(self, packed: Packed) -> Iterator[pa.RecordBatch]:
         """Turn numbers into batches of `schema.CANDIDATE`."""
         for start in range(0, packed.size, PAIRS_PER_BATCH):

@@ -44,7 +44,9 @@ def invented(seed: int, articles: int = 14) -> list[Row]:
             body = " ".join(other[cut:]) + (f" {prose(15)}" if dice.random() < 0.5 else "")
         bodies.append(body)
         outlet = dice.randrange(len(OUTLETS))
-        credit = f"\n\nOriginally published by {dice.choice(OUTLETS)}." * (dice.random() < 0.3)
+        there = dice.choice(OUTLETS)
+        place = f"https://{there}/{dice.randrange(articles)}" if dice.random() < 0.3 else there
+        credit = f"\n\nOriginally published by {place}." * (dice.random() < 0.3)
         quote = f"\n\n{common.capitalize()}." * (dice.random() < 0.3)
         foot = f"\n\n{feet[outlet]}" * (dice.random() < 0.8)
         rows.append(
