@@ -34,6 +34,7 @@ class Segment:
     postings : ndarray of uint64, shape (n_postings,)
         Sorted: the lower bits of a hash, then the number of the article that has it.
     article_ids : pyarrow.Array of string, shape (n_articles,)
+        Null where postings are nobody's any more.
     """
 
     MOST: ClassVar[int] = 1 << 16
@@ -63,7 +64,8 @@ class Segment:
         shared = np.bincount(owners.astype(np.int64), minlength=1)
         found = np.flatnonzero(shared >= least)
         ids = self.article_ids.take(pa.array(found)).to_pylist()
-        return list(zip(shared[found].tolist(), ids, strict=True))
+        pairs = zip(shared[found].tolist(), ids, strict=True)
+        return [(count, name) for count, name in pairs if name is not None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +92,7 @@ class PostingLookup:
         return cls(tuple(segments))
 
     def __len__(self) -> int:
-        return sum(len(segment.article_ids) for segment in self.segments)
+        return sum(len(one.article_ids) - one.article_ids.null_count for one in self.segments)
 
     def sharing(self, hashes: NDArray[np.uint64], *, min_shared: int, most: int) -> tuple[str, ...]:
         """Return the articles that share at least `min_shared` of `hashes`.

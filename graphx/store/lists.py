@@ -6,6 +6,7 @@ Out:  a file (`graphx.store.beside`): the sorted postings of each table (`graphx
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -18,6 +19,7 @@ from graphx.reuse.lookup import Segment
 from graphx.reuse.recipe import SketchRecipe
 from graphx.store import durable
 from graphx.store.beside import damaged, read_index, write_index
+from graphx.store.gone import Gone
 
 _INDEX: Final = pa.schema(
     [
@@ -51,8 +53,10 @@ class ListsWriter:
         write_index(self._file, pa.Table.from_batches(self._rows, _INDEX), self._size)
 
 
-def mapped_segments(path: Path, name: str, recipe: SketchRecipe) -> Iterable[Segment]:
-    """Map the segments that `ListsWriter` wrote.
+def mapped_segments(
+    path: Path, name: str, recipe: SketchRecipe, gone: Gone = ()
+) -> Iterable[Segment]:
+    """Map the segments that `ListsWriter` wrote; rows that are `gone` are nobody's.
 
     Raises
     ------
@@ -68,15 +72,19 @@ def mapped_segments(path: Path, name: str, recipe: SketchRecipe) -> Iterable[Seg
     for digest in pc.unique(index.column("recipe")).to_pylist():
         recipe.require(digest)
     batches = index.to_batches()
+    stays = np.ones(index.num_rows, bool)
+    stays[list(gone)] = False
+    edges = np.cumsum([0, *(batch.num_rows for batch in batches)])
     sizes = [int(pc.sum(batch.column("hashes")).as_py() or 0) for batch in batches]
     if size != sum(sizes) * np.dtype(np.uint64).itemsize:
         raise damaged(name)
     postings = np.memmap(path, np.uint64, "r", shape=(sum(sizes),)) if size else _NONE
     parts = np.split(postings, np.cumsum(sizes)[:-1]) if sizes else []
     return [
-        Segment(part, batch.column("article_id"))
-        for part, batch in zip(parts, batches, strict=True)
+        Segment(part, pc.if_else(pa.array(stays[a:b]), batch.column("article_id"), _NOBODY))
+        for part, batch, (a, b) in zip(parts, batches, pairwise(edges.tolist()), strict=True)
     ]
 
 
 _NONE: Final = np.zeros(0, np.uint64)
+_NOBODY: Final = pa.scalar(None, pa.string())

@@ -7,7 +7,8 @@ The directory::
 
     CURRENT                        number of the current snapshot
     snapshots/<number>.json        manifest of one snapshot
-    parts/<table>-<digest>.parquet rows, named by their bytes, never changed
+    parts/<table>-<digest>.parquet rows, named by their bytes, never changed; of postings some may
+                                   count no more (``gone`` in the manifest)
     parts/texts-<digest>.flat      texts of a part laid out flat
     parts/postings-<digest>.lists  hashes of a part, sorted, with who has each
     search/<digest>.sqlite         word index, made when somebody searches
@@ -27,6 +28,7 @@ from typing import Final, cast
 from graphx import schema
 from graphx.errors import NotFoundError, WorkspaceFormatError
 from graphx.store import durable
+from graphx.store.gone import Gone
 
 FORMAT: Final = 1
 """Version of the directory's layout; raised when an older graphx could no longer read it."""
@@ -45,11 +47,23 @@ _PART_NAME: Final = re.compile(r"([a-z]+)-[0-9a-f]{32}\.parquet")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One immutable Parquet file."""
+    """One immutable Parquet file, and which of its rows count no more.
+
+    Parameters
+    ----------
+    name : str
+    rows : int
+        Those that count.
+    bytes : int
+        Size of the file.
+    gone : tuple of int
+        Numbers of the rows that were removed since (`graphx.store.gone`).
+    """
 
     name: str
     rows: int
     bytes: int
+    gone: Gone = ()
 
     @property
     def beside(self) -> str | None:
@@ -168,7 +182,7 @@ def write_manifest(directory: Path, manifest: Manifest) -> None:
         "created": manifest.created.isoformat(),
         "settings": dict(sorted(manifest.settings.items())),
         "tables": {
-            name: [{"name": part.name, "rows": part.rows, "bytes": part.bytes} for part in parts]
+            name: [_written(part) for part in parts]
             for name, parts in sorted(manifest.tables.items())
         },
     }
@@ -179,6 +193,12 @@ def write_manifest(directory: Path, manifest: Manifest) -> None:
 def write_current(directory: Path, number: int) -> None:
     """Make snapshot `number` the current one, at one stroke."""
     durable.replace_file(directory / CURRENT, f"{number}\n".encode("ascii"))
+
+
+def _written(part: Part) -> dict[str, object]:
+    row: dict[str, object] = {"name": part.name, "rows": part.rows, "bytes": part.bytes}
+    # One line, however many they are.
+    return row | {"gone": " ".join(map(str, part.gone))} if part.gone else row
 
 
 def _damaged(directory: Path, path: Path, error: Exception) -> WorkspaceFormatError:
@@ -210,4 +230,7 @@ def _part(table: str, row: dict[str, object]) -> Part:
     fits = _PART_NAME.fullmatch(name)
     if table not in schema.TABLES or fits is None or fits[1] != table:
         raise ValueError(f"{name!r} is no part of a table {table!r}")
-    return Part(name=name, rows=rows, bytes=size)
+    gone = tuple(int(number) for number in str(row.get("gone", "")).split())
+    if any(number < 0 for number in gone) or list(gone) != sorted(set(gone)):
+        raise ValueError(f"rows of {name!r} that are gone are {row['gone']!r}")
+    return Part(name=name, rows=rows, bytes=size, gone=gone)

@@ -7,7 +7,8 @@ The merge holds `_HEAD_ROWS` rows of each run and nothing else.  DuckDB's own so
 left: with rows as wide as texts it ran out of a memory limit instead of spilling.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Final, cast
 
@@ -21,6 +22,7 @@ from duckdb import ColumnExpression, FunctionExpression
 from graphx import schema
 from graphx.errors import StoreError
 from graphx.store.embedded import connect, parquet
+from graphx.store.gone import Gone, remaining
 from graphx.store.shape import table_schema
 
 KEY_MEMORY: Final = "1GB"
@@ -45,8 +47,15 @@ def same_as_previous(rows: pa.Table, keys: Sequence[str]) -> Flags:
     return same
 
 
-def merged(table: str, runs: Sequence[Path]) -> Iterator[pa.Table]:
+def merged(table: str, runs: Sequence[Path], gone: Sequence[Gone] = ()) -> Iterator[pa.Table]:
     """Merge sorted files of one table, a bounded number of rows at a time.
+
+    Parameters
+    ----------
+    table : str
+    runs : sequence of Path
+    gone : sequence of tuple of int
+        Rows of each file that do not count; none where nothing is given.
 
     Raises
     ------
@@ -54,7 +63,7 @@ def merged(table: str, runs: Sequence[Path]) -> Iterator[pa.Table]:
         A file is missing or damaged.
     """
     order = [(key, "ascending") for key in schema.KEYS[table]]
-    batches = [_rows(table, run) for run in runs]
+    batches = [_rows(table, *run) for run in zip(runs, gone or repeat(()), strict=False)]
     heads = [next(rows, None) for rows in batches]
     while any(head is not None for head in heads):
         held = [(place, head) for place, head in enumerate(heads) if head is not None]
@@ -70,6 +79,17 @@ def merged(table: str, runs: Sequence[Path]) -> Iterator[pa.Table]:
         for (place, head), count in zip(held, taken.tolist(), strict=True):
             rest = head.slice(count)
             heads[place] = rest if rest.num_rows else next(batches[place], None)
+
+
+def absent_by_key(key: str, chunk: pa.Table, known: Iterable[pa.RecordBatch]) -> pa.Table:
+    """Return the rows of `chunk` whose `key` is in no batch of `known`: what one column tells."""
+    names = chunk.column(key).combine_chunks()
+    fresh = np.ones(chunk.num_rows, np.bool_)
+    for batch in known:
+        there = batch.column(key).filter(pc.is_in(batch.column(key), value_set=names))
+        if len(there):
+            fresh &= ~pc.is_in(names, value_set=there).to_numpy(zero_copy_only=False)
+    return chunk if fresh.all() else cast("pa.Table", chunk.filter(pa.array(fresh)))
 
 
 def absent(
@@ -108,14 +128,14 @@ def absent(
     return cast("pa.Table", chunk.filter(pa.array(keep)))
 
 
-def _rows(table: str, run: Path) -> Iterator[pa.Table]:
+def _rows(table: str, run: Path, gone: Gone) -> Iterator[pa.Table]:
     shape = table_schema(table)
     try:
         # Pages are read as they are needed, not a whole group of every run at once.
         with pq.ParquetFile(
             run, buffer_size=_BUFFER_BYTES, pre_buffer=False, page_checksum_verification=True
         ) as file:
-            for batch in file.iter_batches(batch_size=_HEAD_ROWS):
+            for batch in remaining(file.iter_batches(batch_size=_HEAD_ROWS), gone):
                 if batch.num_rows:
                     yield pa.Table.from_arrays(batch.columns, schema=shape)
     except (OSError, pa.ArrowException) as error:

@@ -28,6 +28,7 @@ from graphx import schema
 from graphx.errors import WorkspaceFormatError
 from graphx.store import durable
 from graphx.store.flat import FlatWriter
+from graphx.store.gone import remaining
 from graphx.store.lists import ListsWriter
 from graphx.store.manifest import PARTS, Part
 from graphx.store.merge import merged, same_as_previous
@@ -64,7 +65,8 @@ def read_part(
         The file is missing or damaged.
     """
     with _opened(directory, part) as file:
-        yield from file.iter_batches(batch_size=rows, columns=list(columns))
+        batches = file.iter_batches(batch_size=rows, columns=list(columns))
+        yield from remaining(batches, part.gone) if part.gone else batches
 
 
 def rows_among(
@@ -78,11 +80,14 @@ def rows_among(
         The file is missing or damaged.
     """
     with _opened(directory, part) as file:
+        first = 0
         for group in range(file.num_row_groups):
             keys = file.read_row_group(group, columns=[key]).column(key)
+            start, first = first, first + len(keys)
             if not pc.any(pc.is_in(keys, value_set=wanted)).as_py():
                 continue
-            for batch in file.iter_batches(rows, row_groups=[group], columns=list(columns)):
+            batches = file.iter_batches(rows, row_groups=[group], columns=list(columns))
+            for batch in remaining(batches, part.gone, start):
                 found = batch.filter(pc.is_in(batch.column(key), value_set=wanted))
                 if found.num_rows:
                     yield found

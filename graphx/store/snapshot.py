@@ -216,7 +216,7 @@ class Snapshot(Closing):
     def _segments(self, part: Part, recipe: SketchRecipe) -> Iterable[Segment]:
         name = f"{PARTS}/{part.beside}"
         with contextlib.suppress(FileNotFoundError):
-            return mapped_segments(self._directory / name, name, recipe)
+            return mapped_segments(self._directory / name, name, recipe, part.gone)
         rows = stream_parts(self._directory, "postings", [part], None, BATCH_ROWS)
         return PostingLookup.of(rows, recipe).segments
 

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -27,6 +28,7 @@ from graphx.errors import InvalidValueError, StoreError, UnknownNameError
 from graphx.store import durable
 from graphx.store.closing import Closing
 from graphx.store.garbage import clear, clear_unfinished
+from graphx.store.gone import MARKED, MOST_SHARE, after
 from graphx.store.lock import lock_for_writing
 from graphx.store.manifest import (
     PARTS,
@@ -38,7 +40,7 @@ from graphx.store.manifest import (
     write_current,
     write_manifest,
 )
-from graphx.store.merge import KEY_MEMORY, absent, merged
+from graphx.store.merge import KEY_MEMORY, absent, absent_by_key, merged
 from graphx.store.parts import (
     CHUNK_BYTES,
     GROUP_ROWS,
@@ -164,6 +166,9 @@ class Writer(Closing):
         def new_only(chunk: pa.Table) -> pa.Table:
             if not parts:
                 return chunk
+            if len(schema.KEYS[table]) == 1:
+                [key] = schema.KEYS[table]
+                return absent_by_key(key, chunk, self.batches(table, [key]))
             return absent(table, chunk, self._paths(parts), self._scratch, self._key_memory)
 
         rows = self._sorted(table, batches, new_only)
@@ -204,13 +209,7 @@ class Writer(Closing):
             raise UnknownNameError(f"column of {table}", key_column, table_schema(table).names)
         wanted = _values(table, key_column, values)
         kept = tuple(
-            left
-            for part in parts
-            for left in (
-                self._without(table, part, key_column, wanted)
-                if self._holds(part, key_column, wanted)
-                else (part,)
-            )
+            left for part in parts for left in self._without(table, part, key_column, wanted)
         )
         before = self.count(table)
         self._put(table, kept)
@@ -324,11 +323,18 @@ class Writer(Closing):
         else:
             self._tables.pop(table, None)
 
-    def _holds(self, part: Part, column: str, wanted: pa.Array) -> bool:
-        rows = read_part(self._directory, part, [column], GROUP_ROWS)
-        return any(_among(batch.column(column), wanted).true_count for batch in rows)
-
     def _without(self, table: str, part: Part, column: str, wanted: pa.Array) -> tuple[Part, ...]:
+        """Return the part less some rows: itself where it has none, with a mark, or another."""
+        column_alone = read_part(self._directory, part, [column], GROUP_ROWS)
+        flags = [_among(batch.column(column), wanted).to_numpy(False) for batch in column_alone]
+        removed = np.concatenate(flags)
+        if not removed.any():
+            return (part,)
+        if table in MARKED:
+            gone = after(part.gone, removed)
+            rows = removed.size - int(removed.sum())
+            if len(gone) <= MOST_SHARE * (rows + len(gone)):
+                return (dataclasses.replace(part, rows=rows, gone=gone),)
         whole = stream_parts(self._directory, table, (part,), None, GROUP_ROWS)
         kept = (
             pa.Table.from_batches([batch.filter(pc.invert(_among(batch.column(column), wanted)))])
@@ -343,7 +349,7 @@ class Writer(Closing):
         # A part larger than all others together stays: it is not copied for a handful of rows.
         stays = tuple(parts[-1:]) if parts[-1].rows > sum(p.rows for p in parts[:-1]) else ()
         merging = parts[: len(parts) - len(stays)]
-        rows = merged(table, self._paths(merging))
+        rows = merged(table, self._paths(merging), [part.gone for part in merging])
         self._put(table, (*stays, *write_part(self._directory, table, rows)))
 
 
