@@ -103,6 +103,11 @@ class Kin:
         The same where another text is the head, so that nothing is known of the words of this.
     credited : ndarray of bool, shape (k, m)
         Whether v itself credits the text.
+    tried : ndarray of int64, shape (t,)
+        Members that may be the head.
+    undone : ndarray of float64, shape (t + 1, m, m)
+        What speaks against ``inner`` where ``tried`` is the head, or at last a text of ``texts``:
+        copies hardly undo what their source has changed.
     priors : ndarray of float64, shape (k,)
         That this text is the head, against any one member.
     there : ndarray of bool, shape (k,)
@@ -116,6 +121,8 @@ class Kin:
     texts: NDArray[np.float64]
     bare: NDArray[np.float64]
     credited: NDArray[np.bool_]
+    tried: NDArray[np.int64]
+    undone: NDArray[np.float64]
     priors: NDArray[np.float64]
     there: NDArray[np.bool_]
 
@@ -143,7 +150,8 @@ class KinSums:
     ``heads`` are the members' and then the texts'; ``unread`` and
     ``behind`` are parts of ``texts``: what stands between the head and a copy, and what stands
     behind the head; ``strays`` and ``from_head`` count, over all
-    trees, members with a source outside that are not the head, and copies of the head.
+    trees, members with a source outside that are not the head, and copies of the head; ``against``
+    is what was ``undone`` over all trees, ``undone`` the same of each pair over all heads.
     """
 
     inner: NDArray[np.float64]
@@ -152,8 +160,10 @@ class KinSums:
     unread: NDArray[np.float64]
     behind: NDArray[np.float64]
     heads: NDArray[np.float64]
+    undone: NDArray[np.float64]
     strays: float
     from_head: float
+    against: float
 
 
 def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
@@ -164,15 +174,17 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     >>> none = np.zeros((0, 2))
     >>> kin = Kin(inner=np.array([[-np.inf, 2.0], [-1.0, -np.inf]]), outside=np.zeros(2),
     ...           firsts=np.zeros(2), strays=np.zeros(2), texts=none, bare=none,
-    ...           credited=none > 0, priors=np.zeros(0), there=np.zeros(0, bool))
+    ...           credited=none > 0, tried=np.arange(2), undone=np.zeros((3, 2, 2)),
+    ...           priors=np.zeros(0), there=np.zeros(0, bool))
     >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0))
     >>> sums.heads.round(2).tolist(), float(sums.inner[0, 1].round(2))
     ([0.93, 0.07], 0.95)
     """
     m, k = kin.outside.size, kin.priors.size
-    heads = _likely_heads(kin)
+    heads = kin.tried
     count = heads.size + k
-    inner = np.repeat(kin.inner[None], count, axis=0)
+    undone = kin.undone[np.minimum(np.arange(count), heads.size)]
+    inner = kin.inner + undone
     outside = np.repeat(kin.outside[None] + bonds.stray, count, axis=0)
     texts = np.repeat(np.where(kin.there[:, None], kin.texts, -np.inf)[None], count, axis=0)
     prior = np.full(count, -np.log(m))
@@ -214,16 +226,24 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
         unread=np.tensordot(share, np.where(unread & ~behind, taken, 0.0), 1),
         behind=np.tensordot(share, np.where(behind, taken, 0.0), 1),
         heads=found,
+        undone=np.tensordot(share, undone, 1),
         strays=float(share @ strays),
         from_head=float(share @ from_head),
+        against=float(share @ (edges * undone).sum(axis=(1, 2))),
     )
 
 
-def _likely_heads(kin: Kin) -> NDArray[np.int64]:
-    """Members worth trying: those for whom least speaks that another member is their source."""
-    m = kin.outside.size
+def likely_heads(inner: NDArray[np.float64], outside: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Members worth trying: those for whom least speaks that another member is their source.
+
+    Parameters
+    ----------
+    inner : ndarray of float64, shape (m, m)
+    outside : ndarray of float64, shape (m,)
+    """
+    m = outside.size
     if m <= MOST_HEADS:
         return np.arange(m)
-    weight = np.logaddexp.reduce(np.where(np.eye(m, dtype=bool), -np.inf, kin.inner), axis=0)
-    order = np.argsort(weight - kin.outside, kind="stable")
+    weight = np.logaddexp.reduce(np.where(np.eye(m, dtype=bool), -np.inf, inner), axis=0)
+    order = np.argsort(weight - outside, kind="stable")
     return np.sort(order[:MOST_HEADS])

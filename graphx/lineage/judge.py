@@ -28,6 +28,9 @@ from graphx.model import Clue, Derivation, Match, Relation, Sibling, Undecided
 _TOLD_SHARE: Final = 0.1
 """Probability of being the first text from which on it is told as a clue."""
 
+_TOLD_PLACES: Final = 0.1
+"""The same of places where changes were undone."""
+
 _EXPLAINED_ARTICLES: Final = 100
 """In a larger story siblings carry no clues: their derivations from one stub do."""
 
@@ -170,7 +173,11 @@ def _derivation(
         lag_seconds=lag,
         stability=stability,
         prior=edge.prior,
-        clues=(*(seen.weighed() for seen in edge.sightings), *_first(edge, weighed)),
+        clues=(
+            *(seen.weighed() for seen in edge.sightings),
+            *_first(edge, weighed),
+            *_undone(edge, weighed),
+        ),
     )
 
 
@@ -182,6 +189,21 @@ def _first(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
             name="from_the_head",
             weight=PRIORS["from_the_head"] * share,
             detail=f"the source is the first of these texts (p = {share:.2f}), as most sources are",
+        )
+
+
+def _undone(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
+    """Tell that the copy lacks what the source had changed: copies hardly undo changes."""
+    places = weighed.undone.get((edge.pair.copy.article_id, edge.pair.source.article_id), 0.0)
+    if places >= _TOLD_PLACES:
+        count = max(1, round(places))
+        yield Clue(
+            name="undoes_changes",
+            weight=PRIORS["undoes_changes"] * places,
+            detail=(
+                f"the copy has the first text's words in {count} place{'s' * (count > 1)} where "
+                "the supposed source has changed them"
+            ),
         )
 
 

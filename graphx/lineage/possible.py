@@ -15,7 +15,8 @@ from typing import Final
 from graphx.lineage.between import Between
 from graphx.lineage.clues import OF_TEXTS, TEXTUAL, sightings_of
 from graphx.lineage.evidence import Overlap, Pair, Witness, existed_before, names
-from graphx.lineage.families import Family, families_of
+from graphx.lineage.families import MOST_MEMBERS, Family, families_of
+from graphx.lineage.polarity import Changes
 from graphx.lineage.sightings import Sighting
 from graphx.lineage.stories import Story
 from graphx.lineage.texts import StoryTexts
@@ -68,12 +69,14 @@ class Edge:
 class Possible:
     """Everything that is weighed in one story.
 
-    ``lost`` holds, for each of ``families``, the edges from its possible lost text.
+    ``lost`` holds, for each of ``families``, the edges from its possible lost text; ``changes``
+    what its members changed, unless they are too many.
     """
 
     edges: Sequence[Edge]
     lost: Sequence[Sequence[Edge]]
     families: Sequence[Family]
+    changes: Sequence[Changes | None]
 
 
 def possible_edges(story: Story, texts: StoryTexts) -> Possible:
@@ -106,6 +109,10 @@ def possible_edges(story: Story, texts: StoryTexts) -> Possible:
         ],
         lost=lost,
         families=families,
+        changes=[
+            texts.changes(family.members) if len(family.members) <= MOST_MEMBERS else None
+            for family in families
+        ],
     )
 
 

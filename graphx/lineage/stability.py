@@ -54,7 +54,7 @@ def stability_of(story: Story, weighed: Weighed) -> dict[tuple[str, str], float]
         weights = [
             weight + _by_date(edge, moments) for edge, weight in zip(listed, fixed, strict=True)
         ]
-        told, *_ = probabilities(story, weighed.possible, weights)
+        told = probabilities(story, weighed.possible, weights).edges
         for key in _stayed(listed, told.tolist(), edges):
             held[key] += 1
     return {key: count / rounds for key, count in held.items()}

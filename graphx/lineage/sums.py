@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.families import MOST_MEMBERS, Bonds, Kin, KinSums, kin_sums
+from graphx.lineage.families import MOST_MEMBERS, Bonds, Kin, KinSums, kin_sums, likely_heads
 from graphx.lineage.possible import Possible
-from graphx.lineage.text_clues import felt
+from graphx.lineage.text_clues import felt, felt_each
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
 
 
@@ -37,18 +37,14 @@ class KinPlaces:
     headed: NDArray[np.float64]
     has_headline: bool
 
-    def spread(
-        self,
-        found: KinSums,
-        edges: NDArray[np.float64],
-        roots: NDArray[np.float64],
-        given: Sources,
-    ) -> None:
+    def spread(self, found: KinSums, told: "StorySums", given: Sources) -> None:
         """Write what was found of the family into a story's probabilities."""
+        edges, roots = told.all.edges, told.all.roots
         at = {int(v): i for i, v in enumerate(self.members)}
         copies = np.array([at[int(v)] for v in given.copies[self.inner]], np.int64)
         sources = np.array([at[int(v)] for v in given.sources[self.inner]], np.int64)
         edges[self.inner] = found.inner[sources, copies]
+        told.undone[self.inner] = found.undone[sources, copies]
         copies = np.array([at[int(v)] for v in given.copies[self.outer]], np.int64)
         share = np.exp(given.weights[self.outer] - self.kin.outside[copies])
         edges[self.outer] = found.outside[copies] * share
@@ -96,8 +92,10 @@ class KinPlaces:
             unread=np.zeros((k, m)),
             behind=np.zeros((k, m)),
             heads=np.zeros(m + k),
+            undone=np.zeros((0, 0)),
             strays=0.0,
             from_head=0.0,
+            against=0.0,
         )
 
 
@@ -128,7 +126,9 @@ def numbers_of(
     roots = root_weights.copy()
     given = Sources(sources=sources, copies=copies, weights=weights, root_weights=roots)
     kin = []
-    for family, lost, own in zip(possible.families, possible.lost, lost_weights, strict=True):
+    for family, lost, own, changes in zip(
+        possible.families, possible.lost, lost_weights, possible.changes, strict=True
+    ):
         members = np.array([place[name] for name in family.members], np.int64)
         m = members.size
         at = np.full(len(place), -1)
@@ -168,6 +168,11 @@ def numbers_of(
             rows.append(row)
             bare.append(np.full(m, -np.inf))
             credited.append(np.zeros(m, bool))
+        tried = likely_heads(matrix, outside) if matrix.size else np.zeros(0, np.int64)
+        undone = np.zeros((tried.size + 1, *matrix.shape))
+        if changes is not None:
+            for place_of, head in enumerate((*tried.tolist(), m)):
+                undone[place_of] = priors["undoes_changes"] * felt_each(changes.undone(head))
         # The headline of a text nobody has was made up once, as that of a member was.
         there = np.array([True] * len(texts) + [False] * bool(lost), bool)
         kin.append(
@@ -180,6 +185,8 @@ def numbers_of(
                     texts=np.array(rows).reshape(-1, m),
                     bare=np.array(bare).reshape(-1, m),
                     credited=np.array(credited, bool).reshape(-1, m),
+                    tried=tried,
+                    undone=undone,
                     priors=np.where(there, priors["stub_is_head"], priors["lost_text"])
                     - priors["same_headline"] * (family.headline is not None),
                     there=there,
@@ -198,23 +205,28 @@ def numbers_of(
 
 @dataclass(frozen=True, slots=True)
 class StorySums:
-    """Sums over all edges of a story, and what was found in each family."""
+    """Sums over all edges of a story, and what was found in each family.
+
+    ``undone`` is what speaks against each edge because it undoes changes, over all heads.
+    """
 
     all: TreeSums
     families: Sequence[KinSums]
+    undone: NDArray[np.float64]
 
 
 def story_sums(numbers: Numbers, bonds: Bonds) -> StorySums:
     """Sum over every tree of a story."""
-    given, families = numbers.sources, []
+    given = numbers.sources
     for kin in numbers.kin:
         if kin.members.size > MOST_MEMBERS:
             given = kin.under_one_head(given, bonds)
-    sums = sparse_source_probabilities(given)
-    for kin in numbers.kin:
-        if kin.members.size > MOST_MEMBERS:
-            families.append(kin.unsummed())
-        else:
-            families.append(kin_sums(kin.kin, bonds))
-            kin.spread(families[-1], sums.edges, sums.roots, numbers.sources)
-    return StorySums(sums, families)
+    families = [
+        kin.unsummed() if kin.members.size > MOST_MEMBERS else kin_sums(kin.kin, bonds)
+        for kin in numbers.kin
+    ]
+    sums = StorySums(sparse_source_probabilities(given), families, np.zeros(given.weights.size))
+    for kin, found in zip(numbers.kin, families, strict=True):
+        if kin.members.size <= MOST_MEMBERS:
+            kin.spread(found, sums, numbers.sources)
+    return sums

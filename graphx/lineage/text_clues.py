@@ -8,6 +8,9 @@ import math
 from datetime import timedelta
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graphx.lineage.evidence import Pair, existed_before
 from graphx.lineage.sightings import Sighting
 from graphx.model import Relation
@@ -122,6 +125,12 @@ def felt(places: int) -> float:
     if places <= FULL_PLACES:
         return float(places)
     return FULL_PLACES + math.log2(places / FULL_PLACES)
+
+
+def felt_each(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the same of many counts."""
+    many = FULL_PLACES + np.log2(np.maximum(places, FULL_PLACES) / FULL_PLACES)
+    return np.where(places <= FULL_PLACES, places, many)
 
 
 def adds_passages(pair: Pair) -> Sighting | None:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.lineage.evidence import Overlap
+from graphx.lineage.polarity import Changes
 from graphx.lineage.sides import JOINT, PASSAGE_WORDS, Columns, Side, sides, sides_of
 
 Shingles = NDArray[np.uint64]
@@ -127,14 +128,7 @@ class StoryTexts:
         if len(known) == 2:
             return self._halves(*known)
         texts = [self._rows[self._place[name]] for name in known]
-        votes = np.zeros(self._alone + 1, np.int64)
-        for row in texts:
-            votes[np.unique(row)] += 1
-        votes[self._alone] = 0
-        kept = 2 * votes > len(known)
-        row = max(texts, key=lambda row: int(kept[row].sum()))
-        kept |= self._long(row, (votes >= _BACKED_BY) & ~kept)
-        text = row[kept[row]]
+        text, kept = self._shared(texts)
         pairs = np.stack([np.zeros(len(known)), np.arange(len(known)) + 1], axis=1).astype(np.int64)
         there = sides([text, *texts], self._alone, pairs)
         return {
@@ -144,6 +138,28 @@ class StoryTexts:
             )
             if here.shares
         }
+
+    def changes(self, members: Sequence[str]) -> Changes:
+        """Return what each of `members` changed, whichever of them or their common text is first.
+
+        Memory grows with members times the words of the story.
+        """
+        texts = [
+            self._rows[self._place[name]] if name in self._place else np.zeros(0, np.int64)
+            for name in members
+        ]
+        return Changes(texts, self._shared(texts)[0], self._alone)
+
+    def _shared(self, texts: Sequence[Columns]) -> tuple[Columns, NDArray[np.bool_]]:
+        """Read what most texts have, and whole passages that two have; mark these columns."""
+        votes = np.zeros(self._alone + 1, np.int64)
+        for row in texts:
+            votes[np.unique(row)] += 1
+        votes[self._alone] = 0
+        kept = 2 * votes > len(texts)
+        row = max(texts, key=lambda row: int(kept[row].sum()))
+        kept |= self._long(row, (votes >= _BACKED_BY) & ~kept)
+        return row[kept[row]], kept
 
     def _halves(self, one: str, other: str) -> dict[str, Overlap]:
         pairs = (one, other), (other, one)

@@ -39,12 +39,15 @@ class LostText:
 class Weighed:
     """All possible edges of a story, and P(source unobserved) of every article.
 
-    ``heads`` are the probabilities that an article is the first text of its near-duplicates.
+    ``heads`` are the probabilities that an article is the first text of its near-duplicates;
+    ``undone``, by (copy, source), in how many places the copy would have undone what the source
+    had changed, on average over the texts that may be the first.
     """
 
     edges: Edges
     origins: Mapping[str, float]
     heads: Mapping[str, float]
+    undone: Mapping[tuple[str, str], float]
     lost: Sequence[LostText]
     possible: Possible
 
@@ -63,21 +66,25 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         {name: row for name, row in (rows or {}).items() if name in here}, outlets_of(story)
     )
     possible = possible_edges(story, texts)
-    told, roots, lost, heads = probabilities(
-        story, possible, [edge.weight() for edge in possible.edges]
-    )
-    hidden = dict(zip((w.article_id for w in story.witnesses), roots.tolist(), strict=True))
-    for text in lost:
+    found = probabilities(story, possible, [edge.weight() for edge in possible.edges])
+    told = found.edges.tolist()
+    hidden = dict(zip((w.article_id for w in story.witnesses), found.roots.tolist(), strict=True))
+    for text in found.lost:
         for name, share in text.shares.items():
             hidden[name] += share
-    for edge, probability in zip(possible.edges, told.tolist(), strict=True):
+    for edge, probability in zip(possible.edges, told, strict=True):
         if edge.is_open:
             hidden[edge.pair.copy.article_id] += probability
     return Weighed(
-        edges=_versions(possible.edges, told.tolist(), texts.versions()),
+        edges=_versions(possible.edges, told, texts.versions()),
         origins={name: min(1.0, share) for name, share in hidden.items()},
-        heads=heads,
-        lost=lost,
+        heads=found.heads,
+        undone={
+            (edge.pair.copy.article_id, edge.pair.source.article_id): places
+            for edge, places in zip(possible.edges, found.undone.tolist(), strict=True)
+            if places > 0.0
+        },
+        lost=found.lost,
         possible=possible,
     )
 
@@ -87,10 +94,28 @@ def outlets_of(story: Story) -> dict[str, str]:
     return {w.article_id: w.outlet_id for w in story.witnesses if w.outlet_id is not None}
 
 
-def probabilities(
-    story: Story, possible: Possible, weights: Sequence[float]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], list[LostText], dict[str, float]]:
-    """Probability of every edge, of the unobserved source of all, of lost texts, of heads."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probabilities:
+    """What the sums over all trees say; the nouns are those of `Weighed`.
+
+    Parameters
+    ----------
+    edges, undone : ndarray of float64, shape (n_edges,)
+    roots : ndarray of float64, shape (n_witnesses,)
+        Of a source that nobody knows.
+    lost : list of LostText
+    heads : dict of str to float
+    """
+
+    edges: NDArray[np.float64]
+    undone: NDArray[np.float64]
+    roots: NDArray[np.float64]
+    lost: list[LostText]
+    heads: dict[str, float]
+
+
+def probabilities(story: Story, possible: Possible, weights: Sequence[float]) -> Probabilities:
+    """Sum over all trees of a story, each edge of this log-odds."""
     place = {witness.article_id: i for i, witness in enumerate(story.witnesses)}
     numbers = numbers_of(
         possible,
@@ -118,7 +143,13 @@ def probabilities(
         for family, found in zip(possible.families, sums.families, strict=True)
         for name, share in zip(family.members, found.heads.tolist(), strict=False)
     }
-    return sums.all.edges, sums.all.roots, lost, heads
+    return Probabilities(
+        edges=sums.all.edges,
+        undone=sums.undone / PRIORS["undoes_changes"],
+        roots=sums.all.roots,
+        lost=lost,
+        heads=heads,
+    )
 
 
 def _versions(edges: Sequence[Edge], told: Sequence[float], versions: Mapping[str, int]) -> Edges:

@@ -8,11 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from graphx.lineage.families import Bonds, Kin, kin_sums
+from graphx.lineage.families import MOST_HEADS, Bonds, Kin, kin_sums, likely_heads
 
 
 def kin_of(
-    inner: np.ndarray, outside: np.ndarray, lost: np.ndarray | None = None, *, there: bool = False
+    inner: np.ndarray,
+    outside: np.ndarray,
+    lost: np.ndarray | None = None,
+    undone: np.ndarray | None = None,
+    *,
+    there: bool = False,
 ) -> Kin:
     m = outside.size
     texts = np.zeros((0, m)) if lost is None else lost[None]
@@ -24,6 +29,8 @@ def kin_of(
         texts=texts,
         bare=texts + 0.5,
         credited=np.arange(m)[None].repeat(len(texts), 0) == 1,
+        tried=likely_heads(inner, outside),
+        undone=np.zeros((min(m, MOST_HEADS) + 1, m, m)) if undone is None else undone,
         priors=np.full(len(texts), -1.0),
         there=np.full(len(texts), there),
     )
@@ -41,6 +48,7 @@ def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
             for copy, source in enumerate(chosen):
                 if source >= 0:
                     score += kin.inner[source, copy] + bonds.hub * (source == head)
+                    score += kin.undone[min(head, m), source, copy]
                 elif source == -1:
                     score += kin.outside[copy] + (
                         bonds.stray if copy != head else kin.firsts[copy] - kin.strays[copy]
@@ -81,7 +89,10 @@ def test_sums_equal_every_tree_under_every_head(
 ) -> None:
     numbers = st.floats(-far, far, allow_nan=False)
     kin = kin_of(
-        *(data.draw(arrays(np.float64, shape, elements=numbers)) for shape in ((m, m), (m,), (m,))),
+        *(
+            data.draw(arrays(np.float64, shape, elements=numbers))
+            for shape in ((m, m), (m,), (m,), (m + 1, m, m))
+        ),
         there=there,
     )
     bonds = Bonds(stray=-2.0, hub=1.0)
@@ -107,6 +118,19 @@ def test_the_head_is_the_text_that_the_others_repeat() -> None:
     told = kin_sums(kin, Bonds(stray=-3.0, hub=2.0)).heads
     assert told.argmax() == 1
     assert told[1] > 0.9
+
+
+def test_a_text_whose_changes_the_others_lack_is_nobodys_source() -> None:
+    # Each of 1 and 2 may as well be the other's source, but under 0, the first text, it would have
+    # undone the other's changes.
+    inner = np.full((3, 3), 1.0)
+    inner[:, 0] = -6.0
+    undone = np.zeros((4, 3, 3))
+    undone[0, 1, 2] = undone[0, 2, 1] = -4.0
+    free = kin_sums(kin_of(inner, np.zeros(3)), Bonds(stray=-3.0, hub=0.0))
+    told = kin_sums(kin_of(inner, np.zeros(3), None, undone), Bonds(stray=-3.0, hub=0.0))
+    assert free.inner[0, 2] < 0.7 < 0.8 < told.inner[0, 2]
+    assert told.undone[1, 2] < -3.0
 
 
 @pytest.mark.parametrize("lost", [3.0, -3.0])

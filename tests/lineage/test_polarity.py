@@ -1,0 +1,63 @@
+"""Changes and their direction, once the first text is known."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphx.lineage.polarity import Changes
+
+FIRST = np.arange(100)
+ALONE = 200
+
+
+def with_changes(*starts: int) -> np.ndarray:
+    """The first text with five words of its own from each of these on."""
+    text = FIRST.copy()
+    for start in starts:
+        text[start : start + 5] = ALONE
+    return text
+
+
+def test_only_the_change_of_the_supposed_source_is_undone() -> None:
+    rows = FIRST, with_changes(20), with_changes(20, 60)
+    undone = Changes(rows, FIRST, ALONE).undone(0)
+    # From 1 to 2 a change was made, from 2 to 1 one would be undone, and from 0 to neither.
+    assert undone.tolist() == [[0, 0, 0], [1, 0, 0], [2, 1, 0]]
+
+
+def test_under_another_first_text_the_same_change_is_the_others() -> None:
+    rows = with_changes(), with_changes(20), with_changes(20)
+    undone = Changes(rows, with_changes(20), ALONE)
+    assert undone.undone(0)[1, 0] == 1
+    assert undone.undone(1).sum() == undone.undone(3).sum() == 0
+
+
+def test_a_text_nobody_has_read_undoes_nothing() -> None:
+    rows = FIRST, np.zeros(0, np.int64), FIRST
+    undone = Changes(rows, FIRST, ALONE).undone(0)
+    assert undone[:, 1].tolist() == [0, 0, 0]
+
+
+def plainly(first: np.ndarray, source: set[int], copy: set[int]) -> int:
+    """Count stretches word by word."""
+    found, inside = 0, False
+    for word in first.tolist():
+        here = word != ALONE and word in copy and word not in source
+        found += here and not inside
+        inside = here
+    return found
+
+
+TEXTS = st.lists(st.lists(st.integers(0, 9), unique=True), min_size=2, max_size=4)
+
+
+@given(TEXTS, st.data())
+def test_places_are_counted_as_word_by_word(texts: list[list[int]], data: st.DataObject) -> None:
+    rows = [np.array(text, np.int64) for text in texts]
+    first = data.draw(st.integers(0, len(rows)))
+    common = np.arange(10)
+    undone = Changes(rows, common, 10).undone(first)
+    told = [*rows, common][first]
+    for i, source in enumerate(texts):
+        for j, copy in enumerate(texts):
+            assert undone[i, j] == plainly(told, set(source), set(copy))
