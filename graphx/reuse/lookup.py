@@ -1,7 +1,7 @@
 """Find the articles one text may share words with, among many that were sketched before.
 
 In:   the kept hashes (`schema.POSTING`) of all articles; the kept hashes of one text.
-Out:  ids of articles that share enough of them, the most shared first.
+Out:  ids of articles that share enough of them, the most shared first; the index of all.
 
 A posting is one 64-bit number: the lower 48 bits of the hash, and the number of the article among
 at most 65,536.  Sorted, all postings of a hash stand in one row; so many articles of news make a
@@ -9,7 +9,7 @@ segment of 150 MB, which need not be in memory.  Two hashes meet by chance once 
 million.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -19,10 +19,16 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graphx import schema
+from graphx.reuse.postings import InvertedIndex
 from graphx.reuse.recipe import SketchRecipe
 
 _ROW_BITS: Final = np.uint64(16)
 _ROW: Final = np.uint64(0xFFFF)
+_HASH_BITS: Final = 48
+_RANGE_POSTINGS: Final = 1 << 17  # so many are sorted in a processor's cache
+
+NOBODY: Final = -1
+"""Number of an article that does not count."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,24 +41,28 @@ class Segment:
         Sorted: the lower bits of a hash, then the number of the article that has it.
     article_ids : pyarrow.Array of string, shape (n_articles,)
         Null where postings are nobody's any more.
+    counts : ndarray of int64, shape (n_articles,)
+        Postings of each.
     """
 
     MOST: ClassVar[int] = 1 << 16
 
     postings: NDArray[np.uint64]
     article_ids: pa.Array
+    counts: NDArray[np.int64]
 
     @classmethod
     def of(cls, batch: pa.RecordBatch) -> "Segment":
         """Sort the kept hashes of a batch of `schema.POSTING`."""
         column = batch.column("hashes")
         numbers = np.arange(batch.num_rows, dtype=np.uint16)
-        owners = np.repeat(numbers, pc.list_value_length(column).to_numpy(zero_copy_only=False))
+        counts = pc.list_value_length(column).to_numpy(zero_copy_only=False).astype(np.int64)
+        owners = np.repeat(numbers, counts)
         hashes = pc.list_flatten(column).to_numpy(zero_copy_only=False)
         postings = hashes << _ROW_BITS
         postings |= owners
         postings.sort()
-        return cls(postings, batch.column("article_id"))
+        return cls(postings, batch.column("article_id"), counts)
 
     def sharing(self, hashes: NDArray[np.uint64], least: int) -> list[tuple[int, str]]:
         """Return how many of `hashes` articles share, and which, where they share `least`."""
@@ -108,3 +118,69 @@ class PostingLookup:
         least = max(1, min(min_shared, hashes.size))
         found = [one for segment in self.segments for one in segment.sharing(hashes, least)]
         return tuple(name for _, name in sorted((-shared, name) for shared, name in found)[:most])
+
+
+def joined_lists(
+    segments: Sequence[Segment], numbers: Sequence[NDArray[np.int64]], articles: int
+) -> InvertedIndex:
+    """Join the lists of all segments, a range of hashes at a time.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    numbers : sequence of ndarray of int64, each of shape (n_articles of the segment,)
+        Number of each one's articles in the index; `NOBODY` where it does not count.
+    articles : int
+        Articles of the index.
+
+    Returns
+    -------
+    InvertedIndex
+        Of the lower bits of hashes: what two hashes meet in by chance, they meet in here.
+    """
+    kept = np.zeros(articles, np.int64)
+    for segment, own in zip(segments, numbers, strict=True):
+        kept[own[own != NOBODY]] = segment.counts[own != NOBODY]
+    postings = sum(segment.postings.size for segment in segments)
+    number_bits = articles.bit_length()
+    ranges = max(postings // _RANGE_POSTINGS, 1).bit_length()
+    # What is left of a hash in its range and the number of an article are sorted as one number.
+    ranges = max(ranges, _HASH_BITS + number_bits - 64)
+    down = np.uint64(_HASH_BITS - ranges + int(_ROW_BITS))
+    firsts = np.arange(1, 1 << ranges, dtype=np.uint64) << down
+    everybody = [bool((own != NOBODY).all()) for own in numbers]
+    edges = [
+        [0, *np.searchsorted(one.postings, firsts).tolist(), one.postings.size] for one in segments
+    ]
+    sizes, members = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    for number in range(1 << ranges):
+        entries = [np.zeros(0, np.uint64)]
+        columns = zip(segments, numbers, everybody, edges, strict=True)
+        for segment, own, whole, edge in columns:
+            some = segment.postings[edge[number] : edge[number + 1]]
+            owners = own[(some & _ROW).astype(np.int64)]
+            packed = some >> _ROW_BITS << np.uint64(number_bits)
+            packed |= owners.view(np.uint64)
+            entries.append(packed if whole else packed[owners != NOBODY])
+        listed = _lists(np.concatenate(entries), number_bits)
+        sizes.append(listed[0])
+        members.append(listed[1])
+    starts = np.append(0, np.cumsum(np.concatenate(sizes)))
+    return InvertedIndex(starts, np.concatenate(members), kept)
+
+
+def _lists(
+    entries: NDArray[np.uint64], number_bits: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Sizes and members of the lists of two and more; entries are hashes with numbers below."""
+    entries.sort()
+    hashes = entries >> np.uint64(number_bits)
+    same = np.zeros(entries.size, bool)
+    np.equal(hashes[1:], hashes[:-1], out=same[:-1])
+    shared = same.copy()
+    shared[1:] |= same[:-1]
+    ends = np.flatnonzero(shared & ~same)
+    numbers = entries[shared] & np.uint64((1 << number_bits) - 1)
+    # The last member of each list, among those that are in one.
+    last = np.cumsum(shared)[ends]
+    return np.diff(last, prepend=0), numbers.astype(np.int32)

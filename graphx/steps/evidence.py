@@ -55,7 +55,7 @@ def find_evidence(
         SketchPasses(
             article_ids=numbers.article_ids,
             signatures=partial(writer.batches, "signatures"),
-            postings=partial(writer.batches, "postings"),
+            postings=writer.sorted_postings(engine.config.recipe),
             memory=engine.config.memory,
         )
     )

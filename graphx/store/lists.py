@@ -81,7 +81,11 @@ def mapped_segments(
     postings = np.memmap(path, np.uint64, "r", shape=(sum(sizes),)) if size else _NONE
     parts = np.split(postings, np.cumsum(sizes)[:-1]) if sizes else []
     return [
-        Segment(part, pc.if_else(pa.array(stays[a:b]), batch.column("article_id"), _NOBODY))
+        Segment(
+            part,
+            pc.if_else(pa.array(stays[a:b]), batch.column("article_id"), _NOBODY),
+            batch.column("hashes").to_numpy(),
+        )
         for part, batch, (a, b) in zip(parts, batches, pairwise(edges.tolist()), strict=True)
     ]
 

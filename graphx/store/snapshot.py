@@ -11,7 +11,6 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -210,15 +209,8 @@ class Snapshot(Closing):
             What lies beside a part is damaged.
         """
         self._refuse_closed()
-        segments = (self._segments(part, recipe) for part in self._manifest.parts("postings"))
-        return PostingLookup(tuple(chain.from_iterable(segments)))
-
-    def _segments(self, part: Part, recipe: SketchRecipe) -> Iterable[Segment]:
-        name = f"{PARTS}/{part.beside}"
-        with contextlib.suppress(FileNotFoundError):
-            return mapped_segments(self._directory / name, name, recipe, part.gone)
-        rows = stream_parts(self._directory, "postings", [part], None, BATCH_ROWS)
-        return PostingLookup.of(rows, recipe).segments
+        parts = self._manifest.parts("postings")
+        return PostingLookup(tuple(sorted_postings(self._directory, parts, recipe)))
 
     def _flat(self, part: Part, article_ids: Sequence[str], folder: Path) -> FlatTexts:
         name = f"{PARTS}/{part.beside}"
@@ -337,6 +329,19 @@ def stream_parts(
         for part in parts
         for batch in read_part(directory, part, wanted, rows_per_batch)
     )
+
+
+def sorted_postings(
+    directory: Path, parts: Sequence[Part], recipe: SketchRecipe
+) -> Iterator[Segment]:
+    """Open what lies beside parts of ``postings``, or sort them where it is missing."""
+    for part in parts:
+        name = f"{PARTS}/{part.beside}"
+        try:
+            yield from mapped_segments(directory / name, name, recipe, part.gone)
+        except FileNotFoundError:
+            rows = stream_parts(directory, "postings", [part], None, BATCH_ROWS)
+            yield from PostingLookup.of(rows, recipe).segments
 
 
 def _columns(name: str, columns: Sequence[str] | None) -> list[str]:

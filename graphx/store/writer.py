@@ -25,6 +25,8 @@ import pyarrow.compute as pc
 from graphx import schema
 from graphx.engine.memory import give_back, hold_little
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError
+from graphx.reuse.lookup import Segment
+from graphx.reuse.recipe import SketchRecipe
 from graphx.store import durable
 from graphx.store.closing import Closing
 from graphx.store.garbage import clear, clear_unfinished
@@ -51,7 +53,7 @@ from graphx.store.parts import (
     write_part,
 )
 from graphx.store.shape import checked, table_schema
-from graphx.store.snapshot import BATCH_ROWS, stream_parts
+from graphx.store.snapshot import BATCH_ROWS, sorted_postings, stream_parts
 
 MOST_PARTS: Final = 16
 """A table with more parts is compacted by the next commit."""
@@ -228,6 +230,18 @@ class Writer(Closing):
     ) -> Iterator[pa.RecordBatch]:
         """Stream a table as written so far; rows are sorted by key within a part only."""
         return stream_parts(self._directory, table, self._parts(table), columns, rows_per_batch)
+
+    def sorted_postings(self, recipe: SketchRecipe) -> Sequence[Segment]:
+        """Return the kept hashes of all articles as written so far, to be looked up.
+
+        Raises
+        ------
+        RecipeMismatchError
+            Articles were sketched by another recipe.
+        StoreError
+            What lies beside a part is damaged.
+        """
+        return tuple(sorted_postings(self._directory, self._parts("postings"), recipe))
 
     def commit(self, events: Iterable[Event] = ()) -> int:
         """Make what was written the current snapshot.

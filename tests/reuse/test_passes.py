@@ -9,17 +9,19 @@ from hypothesis import strategies as st
 from graphx import schema
 from graphx.errors import RecipeMismatchError
 from graphx.reuse.candidates import Proposing
+from graphx.reuse.lookup import Segment
 from graphx.reuse.passes import SketchPasses
 from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe
 
 RECIPE = SketchRecipe(scale=4)
+_SPREAD, _HIGHEST = 0x9E3779B97F4A7C15, (1 << 62) - 1
 LIMITS = PostingLimits(min_shared=2, always_linked=3, pairs_floor=6, pairs_per_article=0, hubs=1)
 
 
 def sketched(kept: list[list[int]], recipe: SketchRecipe = RECIPE) -> pa.Table:
     """One article for each list of kept hashes, spread over the range; its signature follows."""
-    spread = [sorted({value << 57 for value in values}) for values in kept]
+    spread = [sorted({value * _SPREAD >> 3 & _HIGHEST for value in values}) for values in kept]
     rows = [
         {
             "article_id": f"a{number:02d}",
@@ -50,6 +52,7 @@ def test_memory_and_order_change_no_pair(kept, dice, memory):
     places = list(range(len(kept)))
     dice.shuffle(places)
     mixed = table.take(pa.array(places, pa.int64()))
+    postings = mixed.select(schema.POSTING.names).combine_chunks().to_batches(max_chunksize=4)
     ids = table.column("article_id").combine_chunks()
 
     def stream(columns):
@@ -58,7 +61,7 @@ def test_memory_and_order_change_no_pair(kept, dice, memory):
     passes = SketchPasses(
         article_ids=ids,
         signatures=stream,
-        postings=stream,
+        postings=[Segment.of(batch) for batch in postings],
         memory=memory,
     )
     left, right = np.divmod(passes.pairs(proposing), max(1, len(ids)))
@@ -73,7 +76,7 @@ def test_sketches_of_another_recipe_are_refused():
     passes = SketchPasses(
         article_ids=table.column("article_id").combine_chunks(),
         signatures=lambda columns: iter(table.select(columns).to_batches()),
-        postings=lambda columns: iter(table.select(columns).to_batches()),
+        postings=[],
     )
     with pytest.raises(RecipeMismatchError):
         passes.pairs(Proposing(recipe=RECIPE))
