@@ -174,6 +174,7 @@ def build(
         found = find_evidence(base, writer, entities.published_by, engine, progress)
         published_by, claims = entities.published_by, entities.claims
         as_before = judge_lineage(base, writer, published_by, claims, found, progress)
+        del found  # clusters of all articles: what comes now needs the room
         changes = audit_lineage(base, writer, as_before)
         entities.write_counts(base, writer)
         count = base.count("documents")

@@ -1,7 +1,8 @@
 """Group near-duplicates into clusters that hold together.
 
 In:   near-duplicate matches, and all article ids.
-Out:  one cluster for every article, and how well each holds together.
+Out:  the clusters of two articles and more, how well each holds together, and where each article
+      is; one that matches no other is a cluster of its own.
 
 Near-duplication is not transitive: A ~ B ~ C chains end far from where they began, and following
 every link has produced clusters of hundreds of thousands of unlike texts.  So groups grow by
@@ -40,12 +41,16 @@ class Cluster:
 
     cluster_id: str
     members: tuple[str, ...]  # sorted
-    cohesion: float  # matching pairs over all pairs; 1.0 for a single article
+    cohesion: float  # matching pairs over all pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clusters:
-    """All clusters, sorted by their first member, and where each article is."""
+    """Clusters of two articles and more, sorted by their first member, and where each article is.
+
+    A cluster of one article is named by it as any other is by its first member, and not listed:
+    most articles are such.
+    """
 
     clusters: tuple[Cluster, ...]
     cluster_of: Mapping[str, str]
@@ -72,7 +77,7 @@ def cluster_near_duplicates(
     matches : iterable of RecordBatch
         `schema.MATCH` or `schema.MATCHED`, in any order; other relations are passed over.
     article_ids : iterable of str
-        All articles; those without a match are clusters of their own.
+        All articles.
     limits : ClusterLimits, optional
     """
     ids = sorted(set(article_ids))
@@ -82,17 +87,20 @@ def cluster_near_duplicates(
         one, other = number[left], number[right]
         groups.setdefault(one, _Group([one])).ties[other] = [1, strength]
         groups.setdefault(other, _Group([other])).ties[one] = [1, strength]
-    matching = frozenset(groups)
     _join(groups, (limits or ClusterLimits()).min_linked)
     clusters = tuple(
-        _cluster([ids[place] for place in sorted(groups[first].members)], groups[first].inner)
-        if first in groups
-        else _cluster([ids[first]], 0)
-        for first in range(len(ids))
-        if first in groups or first not in matching
+        _cluster([ids[place] for place in sorted(group.members)], group.inner)
+        for _, group in sorted(groups.items())
+        if len(group.members) > 1
     )
-    of = {member: cluster.cluster_id for cluster in clusters for member in cluster.members}
+    several = {member: cluster.cluster_id for cluster in clusters for member in cluster.members}
+    of = {name: several.get(name) or cluster_id_of(name) for name in ids}
     return Clusters(clusters=clusters, cluster_of=of)
+
+
+def cluster_id_of(first: str) -> str:
+    """Name the cluster whose first member has this id."""
+    return content_id("k", first)
 
 
 def _ties(matches: Iterable[pa.RecordBatch]) -> Iterable[tuple[str, str, int]]:
@@ -153,7 +161,7 @@ def _absorb(groups: dict[int, _Group], one: int, other: int) -> None:
 def _cluster(members: list[str], matching: int) -> Cluster:
     pairs = len(members) * (len(members) - 1) // 2
     return Cluster(
-        cluster_id=content_id("k", members[0]),
+        cluster_id=cluster_id_of(members[0]),
         members=tuple(members),
-        cohesion=matching / pairs if pairs else 1.0,
+        cohesion=matching / pairs,
     )
