@@ -24,10 +24,8 @@ from graphx.lineage.told import Row
 from graphx.lineage.touched import Known, Ties, touched_articles
 from graphx.model import Relation, Sibling
 from graphx.reuse.clusters import Clusters
-from graphx.steps.foreign import Articles
 from graphx.steps.found import SKETCHED_BY, Found
 from graphx.steps.lineage_input import Evidence, LineageInput, told_of_articles
-from graphx.steps.translations import find_translations
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
 
@@ -54,13 +52,10 @@ def judge_lineage(
     """
     documents = base.table("documents")
     articles = told_of_articles(documents, published_by, found.clusters.cluster_of)
-    made_by = _made_by(writer)
-    columns = Articles(documents, articles)
-    translated = find_translations(base, writer, columns, claims, found.changed, made_by)
     evidence = Evidence.of(writer)
+    made_by = _made_by(writer)
     if writer.settings.get(JUDGED_BY) == made_by:
-        anew = {*found.changed, *found.matched_anew, *translated}
-        touched = _touched(base, articles, documents["url"], claims, evidence, anew)
+        touched = _touched(base, articles, documents["url"], claims, evidence, found)
     else:
         touched = documents["article_id"].combine_chunks()
         writer.set(JUDGED_BY, made_by)
@@ -97,7 +92,7 @@ def _touched(
     urls: pa.ChunkedArray,
     claims: ResolvedClaims,
     evidence: Evidence,
-    changed: Iterable[str],
+    found: Found,
 ) -> pa.Array:
     """Articles whose stories may not be as they were."""
     before = base.table("articles", [*articles.column_names, "story_id", "collected"])
@@ -107,8 +102,8 @@ def _touched(
         Known(articles=before.select(articles.column_names), claims=claims_before),
         before["story_id"],
         Known(articles=articles, claims=(claims.credits, claims.mentions, claims.outgoing)),
-        Ties(urls=urls, matches=evidence.matches, translations=evidence.translations),
-        changed,
+        Ties(urls=urls, matches=evidence.matches),
+        {*found.changed, *found.matched_anew},
     )
 
 
@@ -192,13 +187,21 @@ def _quotations(given: LineageInput, kept: LineageTables) -> list[Sibling]:
 
 
 def _cluster_rows(clusters: Clusters, tables: LineageTables) -> list[pa.RecordBatch]:
-    first = pa.array([cluster.members[0] for cluster in clusters.clusters], pa.string())
-    names, stories = (tables.articles[name].combine_chunks() for name in ("article_id", "story_id"))
+    collected = tables.articles.filter(tables.articles["collected"])
+    several = pa.array([cluster.cluster_id for cluster in clusters.clusters], pa.string())
+    cohesion = pa.array([cluster.cohesion for cluster in clusters.clusters], pa.float64())
+    rows = collected.group_by("cluster_id").aggregate(
+        [("article_id", "min"), ("article_id", "count")]
+    )
+    names, stories = (collected[name].combine_chunks() for name in ("article_id", "story_id"))
+    told = cohesion.take(pc.index_in(rows["cluster_id"].combine_chunks(), value_set=several))
     columns = {
-        "cluster_id": pa.array([cluster.cluster_id for cluster in clusters.clusters], pa.string()),
-        "story_id": stories.take(pc.index_in(first, value_set=names)),
-        "articles": pa.array([len(cluster.members) for cluster in clusters.clusters], pa.int64()),
-        "cohesion": pa.array([cluster.cohesion for cluster in clusters.clusters], pa.float64()),
+        "cluster_id": rows["cluster_id"].combine_chunks(),
+        "story_id": stories.take(
+            pc.index_in(rows["article_id_min"].combine_chunks(), value_set=names)
+        ),
+        "articles": rows["article_id_count"].combine_chunks(),
+        "cohesion": pc.fill_null(told, 1.0),
     }
     shape = schema.CLUSTER
     return [pa.RecordBatch.from_arrays([columns[name] for name in shape.names], schema=shape)]
