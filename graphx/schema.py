@@ -357,6 +357,21 @@ JUDGEMENT: Final = pa.schema(
 )
 """What stories were judged from; a story of which it stays as it is need not be judged again."""
 
+TRANSLATION: Final = pa.schema(
+    [
+        _field("copy_id", pa.string(), "article that credits an outlet of another language"),
+        _field("outlet_id", pa.string(), "that outlet"),
+        _field("inputs", pa.string(), "digest of the articles that were compared with it"),
+        _field("source_id", pa.string(), "the one it translates, where that is clear", null=True),
+        _field("shared", pa.int64(), "names and figures that both texts have"),
+        _field("ordered", pa.int64(), "the most of them that stand in one order"),
+        _field("possible", pa.int64(), "how many both texts could have"),
+        _field("copy_quote", pa.string(), "some of them in the copy"),
+        _field("source_quote", pa.string(), "the same in the source"),
+    ]
+)
+"""Articles that say they were translated, and what was found of their originals."""
+
 SIBLING: Final = pa.schema(
     [
         *_PAIR_FIELDS,
@@ -495,6 +510,7 @@ TABLES: Final[Mapping[str, pa.Schema]] = {
     "clusters": CLUSTER,
     "stories": STORY,
     "judgements": JUDGEMENT,
+    "translations": TRANSLATION,
     "derivations": DERIVATION,
     "siblings": SIBLING,
     "undecided": UNDECIDED,
@@ -538,6 +554,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "clusters": ("cluster_id",),
     "stories": ("story_id",),
     "judgements": ("story_id",),
+    "translations": ("copy_id", "outlet_id"),
     "derivations": ("copy_id", "source_id"),
     "siblings": ("left_id", "right_id"),
     "undecided": ("left_id", "right_id"),

@@ -68,6 +68,9 @@ class Between:
             for one in others
             if one.credits and one is not source and names(one.credits, source) is not None
         ]
+        if pair.match is None and source.collected:
+            # Nobody translates a text twice into the same words.
+            return any(one.language == copy.language for one in crediting)
         if not source.collected:
             return any(names(copy.credits, one) is not None for one in crediting)
         return any(self._is_nearer(copy, one, overlap) for one in crediting)

@@ -45,6 +45,23 @@ def credits_the_address(pair: Pair) -> Sighting | None:
     )
 
 
+def reads_translated(pair: Pair) -> Sighting | None:
+    """The names and figures of the source stand in the copy too, in the same order.
+
+    The two are in different languages, and the copy credits the source's outlet.
+    """
+    seen = pair.translation
+    if seen is None:
+        return None
+    return Sighting(
+        name="reads_translated",
+        strength=_HANDED_ON if pair.is_handed_on else 1.0,
+        detail=seen.words,
+        left_quote=seen.copy_quote,
+        right_quote=seen.source_quote,
+    )
+
+
 def credits_the_author(pair: Pair) -> Sighting | None:
     """The copy's credit names an author of the source."""
     authors = {name.casefold() for name in pair.source.authors}

@@ -23,6 +23,7 @@ from graphx.lineage.claim_clues import (
     credits_the_other,
     keeps_the_credit,
     names_the_other,
+    reads_translated,
     says_it_ran_there,
 )
 from graphx.lineage.evidence import Pair, names
@@ -48,6 +49,7 @@ Rule = Callable[[Pair], Sighting | None]
 CLUES: Final[tuple[Rule, ...]] = (
     credits_the_other,
     credits_the_address,
+    reads_translated,
     credits_the_author,
     credit_fits_the_date,
     credited_by_the_other,

@@ -109,12 +109,47 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """What shows that a copy is a translation of a source.
+
+    Parameters
+    ----------
+    copy_id, source_id : str
+    shared : int
+        Names and figures that both texts have.
+    ordered : int
+        The most of them that are first mentioned in one order.
+    possible : int
+        Of how many: of names and of figures the fewer that either text has.
+    copy_quote, source_quote : str
+        Some of them as each text writes them, in order.
+    """
+
+    copy_id: str
+    source_id: str
+    shared: int
+    ordered: int
+    possible: int
+    copy_quote: str
+    source_quote: str
+
+    @property
+    def words(self) -> str:
+        """What was seen, as half a sentence."""
+        return (
+            f"{self.shared} of {self.possible} names and figures stand in both texts, "
+            f"{self.ordered} of them in the same order"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A copy that is asked about and a source it may have.
 
-    `match` is null for a stub; `overlap` where the texts were not read; `common_headline` is that
-    of most near-duplicates of the copy; `is_handed_on` says that another text stands between, from
-    which the copy has what it says of the source.
+    `match` is null for a stub and between two languages, where `translation` says what was found;
+    `overlap` where the texts were not read; `common_headline` is that of most near-duplicates of
+    the copy; `is_handed_on` says that another text stands between, from which the copy has what it
+    says of the source.
     """
 
     copy: Witness
@@ -123,6 +158,7 @@ class Pair:
     overlap: Overlap | None = None
     common_headline: str | None = None
     is_handed_on: bool = False
+    translation: Translation | None = None
 
     @property
     def copy_containment(self) -> float | None:

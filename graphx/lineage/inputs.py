@@ -10,7 +10,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Final
 
-from graphx.lineage.evidence import Pair, Witness
+from graphx.lineage.evidence import Pair, Translation, Witness
 from graphx.lineage.stories import Story
 from graphx.model import DateInterval, Match, content_id
 
@@ -21,6 +21,7 @@ def _values_of(shape: type) -> "attrgetter[tuple[object, ...]]":
 
 _WITNESS: Final = _values_of(Witness)
 _MATCH: Final = _values_of(Match)
+_TRANSLATION: Final = _values_of(Translation)
 _INTERVAL: Final = _values_of(DateInterval)
 
 
@@ -55,4 +56,5 @@ def _told(value: object) -> object:
 
 def _pair(pair: Pair) -> str:
     match = _MATCH(pair.match) if pair.match is not None else None
-    return repr((pair.copy.article_id, pair.source.article_id, match))
+    translation = _TRANSLATION(pair.translation) if pair.translation is not None else None
+    return repr((pair.copy.article_id, pair.source.article_id, match, translation))

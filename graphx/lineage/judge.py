@@ -23,7 +23,7 @@ from graphx.lineage.text_clues import published_later
 from graphx.lineage.texts import Shingles
 from graphx.lineage.weighing import Edges, Weighed, weigh
 from graphx.lineage.weights import DECIDED, PRIORS
-from graphx.model import Clue, Derivation, Match, Relation, Sibling, Undecided
+from graphx.model import Clue, CreditKind, Derivation, Match, Relation, Sibling, Undecided
 
 _TOLD_SHARE: Final = 0.1
 """Probability of being the first text from which on it is told as a clue."""
@@ -162,6 +162,8 @@ def _derivation(
         lag = (copy.middle - source.middle).total_seconds()
     match = edge.pair.match
     kind = credit.kind if credit is not None else (match.relation if match else Relation.PARTIAL)
+    if edge.pair.translation is not None:
+        kind = CreditKind.TRANSLATION  # whatever the credit calls it
     return Derivation(
         copy_id=edge.pair.copy.article_id,
         source_id=edge.pair.source.article_id,

@@ -134,7 +134,9 @@ def _priors(pair: Pair) -> tuple[str, ...]:
     if pair.match is not None:
         return (pair.match.relation,)
     credit = names(pair.copy.credits, pair.source)
-    translated = credit is not None and credit.kind is CreditKind.TRANSLATION
+    translated = pair.translation is not None or (
+        credit is not None and credit.kind is CreditKind.TRANSLATION
+    )
     return ("credited_stub" if translated else "address",)
 
 
@@ -235,6 +237,7 @@ def _with_nearest(
                 overlap=seen,
                 common_headline=headlines.get(copy),
                 is_handed_on=between.hands_on(pair, overlap),
+                translation=pair.translation,
             )
         )
     told = {name: seen.beside(*nearest[name], most[name]) for name, seen in common.items()}

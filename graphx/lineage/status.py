@@ -5,6 +5,7 @@ from typing import Final
 
 from graphx.lineage.evidence import Pair, names
 from graphx.lineage.possible import Edge
+from graphx.lineage.sightings import Sighting
 from graphx.lineage.text_clues import published_later
 from graphx.lineage.weighing import Edges
 from graphx.model import Credit, CreditKind, Status
@@ -38,11 +39,17 @@ def status_of(edge: Edge, credit: Credit | None, edges: Edges) -> tuple[Status, 
     source = credit.source_outlet_name or pair.source.name
     if not pair.source.collected:
         # What is known of its date are words of other pages: too little to speak against a credit.
-        return Status.CLAIMED, f"the copy credits {source}, whose text was not collected"
+        return Status.CLAIMED, f"the copy credits {source}, whose text was not found here"
     later = published_later(pair)
     if later is not None and not _within_a_day(pair):
         return Status.CONTRADICTED, (
             f"dates disagree: the copy credits {source}, but {later.detail}"
+        )
+    if pair.translation is not None:
+        note = _dated_anew(later)
+        return Status.CONFIRMED, (
+            f"the copy credits {source}, whose text is in another language, "
+            f"and {pair.translation.words}{note}"
         )
     if pair.match is None:
         if credit.kind is CreditKind.TRANSLATION:
@@ -60,8 +67,12 @@ def status_of(edge: Edge, credit: Credit | None, edges: Edges) -> tuple[Status, 
             f"another article is the far closer match: the copy credits {source}, "
             f"but its text is that of {closer}"
         )
-    note = f", though {later.detail}: pages are often dated anew" if later is not None else ""
-    return Status.CONFIRMED, f"the copy credits {source} and the texts match{note}"
+    return Status.CONFIRMED, f"the copy credits {source} and the texts match{_dated_anew(later)}"
+
+
+def _dated_anew(later: Sighting | None) -> str:
+    """Tell that the source is dated later than its copy, and why that may be."""
+    return f", though {later.detail}: pages are often dated anew" if later is not None else ""
 
 
 def _or_a_twin(twins: int) -> str:
@@ -80,7 +91,9 @@ def _in_two_languages(pair: Pair) -> bool:
 def _within_a_day(pair: Pair) -> bool:
     """Whether a wrong clock or a page dated anew explains how two dates disagree."""
     source, copy = pair.source.published, pair.copy.published
-    if pair.match is None or source is None or copy is None:
+    if pair.match is None and pair.translation is None:
+        return False
+    if source is None or copy is None:
         return False
     return source.bounds()[0] - copy.bounds()[1] <= _SLIP
 

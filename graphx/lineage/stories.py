@@ -14,7 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphx.errors import InvalidValueError
-from graphx.lineage.evidence import Pair, Witness, address, existed_before, names, same_address
+from graphx.lineage.evidence import (
+    Pair,
+    Translation,
+    Witness,
+    address,
+    existed_before,
+    names,
+    same_address,
+)
 from graphx.model import (
     Credit,
     CreditKind,
@@ -43,7 +51,11 @@ def story_id_of(first: str) -> str:
     return content_id("s", first)
 
 
-def group_stories(witnesses: Sequence[Witness], matches: Iterable[Match]) -> Iterator[Story]:
+def group_stories(
+    witnesses: Sequence[Witness],
+    matches: Iterable[Match],
+    translations: Iterable[Translation] = (),
+) -> Iterator[Story]:
     """Group articles into stories, in the order of their first member's id.
 
     Parameters
@@ -52,6 +64,8 @@ def group_stories(witnesses: Sequence[Witness], matches: Iterable[Match]) -> Ite
         Every collected article once, any order.
     matches : iterable of Match
         Every match once, any order.
+    translations : iterable of Translation
+        Every one that was found, any order.
 
     Yields
     ------
@@ -60,6 +74,7 @@ def group_stories(witnesses: Sequence[Witness], matches: Iterable[Match]) -> Ite
     """
     known = {witness.article_id: witness for witness in witnesses}
     pairs = _matched_pairs(known, matches)
+    pairs.extend(_translated_pairs(known, pairs, translations))
     answered = _answered_credits(pairs) | _answered_addresses(witnesses)
     stubs = _stubs(known.values(), answered)
     for stub, followers in stubs:
@@ -94,6 +109,53 @@ def _matched_pairs(known: Mapping[str, Witness], matches: Iterable[Match]) -> li
         if match.relation is not Relation.QUOTATION or _credits_excerpt(pair):
             pairs.append(pair)
     return pairs
+
+
+def _translated_pairs(
+    known: Mapping[str, Witness], pairs: Iterable[Pair], translations: Iterable[Translation]
+) -> list[Pair]:
+    """Pairs of a copy and what it translates."""
+    paired = set(map(_ids, pairs))
+    found: dict[frozenset[str], Pair] = {}
+    sources: dict[tuple[str, str], Witness] = {}
+    for told in sorted(translations, key=lambda told: (told.copy_id, told.source_id)):
+        copy, source = known[told.copy_id], known[told.source_id]
+        ids = frozenset((told.copy_id, told.source_id))
+        if ids not in paired and ids not in found and source.outlet_id is not None:
+            found[ids] = Pair(copy=copy, source=source, match=None, translation=told)
+            sources.setdefault((copy.cluster_id, source.outlet_id), source)
+    # Copies of a translation print its credit as well; what they translate is the same.
+    translated = {(pair.copy.article_id, pair.source.outlet_id) for pair in found.values()}
+    for pair in _inheriting(known, sources) if sources else ():
+        ids = _ids(pair)
+        told_itself = (pair.copy.article_id, pair.source.outlet_id) in translated
+        if not told_itself and ids not in paired:
+            found.setdefault(ids, pair)
+    return list(found.values())
+
+
+def _inheriting(
+    known: Mapping[str, Witness], sources: Mapping[tuple[str, str], Witness]
+) -> Iterator[Pair]:
+    """Yield copies of a translation that print its credit, with what was translated.
+
+    Parameters
+    ----------
+    known : mapping of str to Witness
+    sources : mapping of (str, str) to Witness
+        What was translated by the cluster of the translation and the outlet it credits.
+    """
+    for name in sorted(known):
+        copy = known[name]
+        for credit in copy.credits:
+            outlet_id = credit.source_outlet_id
+            source = sources.get((copy.cluster_id, outlet_id)) if outlet_id is not None else None
+            if source is not None and source is not copy:
+                yield Pair(copy=copy, source=source, match=None)
+
+
+def _ids(pair: Pair) -> frozenset[str]:
+    return frozenset((pair.copy.article_id, pair.source.article_id))
 
 
 def _credits_excerpt(pair: Pair) -> bool:

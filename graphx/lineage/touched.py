@@ -57,10 +57,13 @@ class Ties:
         Of the articles, in their order.
     matches : pyarrow.Table
         ``left_id``, ``right_id`` and ``relation`` of `schema.MATCH`.
+    translations : pyarrow.Table
+        ``copy_id`` and ``source_id`` of `schema.TRANSLATION`.
     """
 
     urls: pa.ChunkedArray
     matches: pa.Table
+    translations: pa.Table
 
 
 def touched_articles(
@@ -158,7 +161,9 @@ def _ties(names: pa.Array, ties: Ties, credits: pa.Table) -> tuple[Places, Place
         binding = binding | _among(side, quoting)
     left, right = (_places(side.filter(pa.array(binding)), names) for side in sides)
     linking, linked = _addressed(names, ties.urls, credits)
-    left, right = np.concatenate([left, linking]), np.concatenate([right, linked])
+    copies, sources = (_places(ties.translations[one], names) for one in ("copy_id", "source_id"))
+    left = np.concatenate([left, linking, copies])
+    right = np.concatenate([right, linked, sources])
     known = (left >= 0) & (right >= 0)
     return left[known], right[known]
 

@@ -15,11 +15,11 @@ agency a copy had), ``credits_somebody_else``, ``keeps_the_credit``, ``another_i
 ``from_the_head`` falls from 2.4 to 1.5.
 
 Estimates: ``says_it_ran_there``, ``byline_at_home``, ``credit_fits_the_date``,
-``credits_the_author``, ``credits_the_address``, ``agency_dateline_kept``, ``footer_added``,
-``shared_quotation``, the priors of quotations and addresses.  ``begins_alike`` was chosen alone,
-the others as they were, on a third seed of the second generator and four corpora of the own one:
-there the likelihood is flat from 1 to 2.  ``corrected_later`` weighs next to nothing: copies are
-corrected, and pages after they were copied; the generators differ in the sign.
+``credits_the_author``, ``credits_the_address``, ``reads_translated``, ``agency_dateline_kept``,
+``footer_added``, ``shared_quotation``, the priors of quotations and addresses. ``begins_alike`` was
+chosen alone, the others as they were, on a third seed of the second generator and four corpora of
+the own one: there the likelihood is flat from 1 to 2. ``corrected_later`` weighs next to nothing:
+copies are corrected, and pages after they were copied; the generators differ in the sign.
 """
 
 from collections.abc import Mapping
@@ -30,6 +30,7 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
     {
         "credits_the_other": 3.60,
         "credits_the_address": 0.30,
+        "reads_translated": 1.00,
         "credits_the_author": 0.80,
         "credit_fits_the_date": 0.50,
         "credited_by_the_other": -1.80,

@@ -6,13 +6,13 @@ Out:  witnesses and matches for `stories`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graphx.lineage.evidence import Witness, address
+from graphx.lineage.evidence import Translation, Witness, address
 from graphx.model import (
     ClaimField,
     Credit,
@@ -65,9 +65,14 @@ def _by_article(table: pa.Table) -> dict[str, tuple[Credit, ...]]:
 
 
 def connected(
-    documents: Iterable[pa.RecordBatch], matches: pa.Table, credits: pa.Table
+    documents: Iterable[pa.RecordBatch],
+    matches: pa.Table,
+    credits: pa.Table,
+    translations: pa.Table,
 ) -> Iterator[pa.RecordBatch]:
-    """Pass on the documents that match another, credit something or stand at a credited address.
+    """Pass on the documents that match another, credit something or are credited themselves.
+
+    Those that stand at a credited address are, and those that a credited text was translated from.
 
     Parameters
     ----------
@@ -77,8 +82,13 @@ def connected(
         `schema.MATCH`.
     credits : pyarrow.Table
         `schema.CREDIT`.
+    translations : pyarrow.Table
+        `schema.TRANSLATION`.
     """
-    columns = matches["left_id"], matches["right_id"], credits["article_id"]
+    columns = (
+        *(matches["left_id"], matches["right_id"], credits["article_id"]),
+        translations["source_id"].drop_null(),
+    )
     named = pc.unique(pa.concat_arrays([column.combine_chunks() for column in columns]))
     credited = {address(url) for url in credits["source_url"].drop_null().to_pylist()}
     for batch in documents:
@@ -170,6 +180,13 @@ def _interval(row: Mapping[str, object]) -> DateInterval | None:
         basis=DateBasis(str(row["date_basis"])),
         zone_known=bool(row["date_zone_known"]),
     )
+
+
+def translations(table: pa.Table) -> Iterator[Translation]:
+    """Read rows of `schema.TRANSLATION` that have a source."""
+    names = [field.name for field in fields(Translation)]
+    for row in table.select(names).to_pylist():
+        yield Translation(**row)
 
 
 def matches(table: pa.Table) -> Iterator[Match]:

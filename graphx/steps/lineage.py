@@ -24,8 +24,10 @@ from graphx.lineage.told import Row
 from graphx.lineage.touched import Known, Ties, touched_articles
 from graphx.model import Relation, Sibling
 from graphx.reuse.clusters import Clusters
+from graphx.steps.foreign import Articles
 from graphx.steps.found import SKETCHED_BY, Found
 from graphx.steps.lineage_input import Evidence, LineageInput, told_of_articles
+from graphx.steps.translations import find_translations
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
 
@@ -52,10 +54,13 @@ def judge_lineage(
     """
     documents = base.table("documents")
     articles = told_of_articles(documents, published_by, found.clusters.cluster_of)
-    evidence = Evidence.of(writer)
     made_by = _made_by(writer)
+    columns = Articles(documents, articles)
+    translated = find_translations(base, writer, columns, claims, found.changed, made_by)
+    evidence = Evidence.of(writer)
     if writer.settings.get(JUDGED_BY) == made_by:
-        touched = _touched(base, articles, documents["url"], claims, evidence, found)
+        anew = {*found.changed, *found.matched_anew, *translated}
+        touched = _touched(base, articles, documents["url"], claims, evidence, anew)
     else:
         touched = documents["article_id"].combine_chunks()
         writer.set(JUDGED_BY, made_by)
@@ -92,7 +97,7 @@ def _touched(
     urls: pa.ChunkedArray,
     claims: ResolvedClaims,
     evidence: Evidence,
-    found: Found,
+    changed: Iterable[str],
 ) -> pa.Array:
     """Articles whose stories may not be as they were."""
     before = base.table("articles", [*articles.column_names, "story_id", "collected"])
@@ -102,8 +107,8 @@ def _touched(
         Known(articles=before.select(articles.column_names), claims=claims_before),
         before["story_id"],
         Known(articles=articles, claims=(claims.credits, claims.mentions, claims.outgoing)),
-        Ties(urls=urls, matches=evidence.matches),
-        {*found.changed, *found.matched_anew},
+        Ties(urls=urls, matches=evidence.matches, translations=evidence.translations),
+        changed,
     )
 
 

@@ -15,13 +15,14 @@ import pyarrow.compute as pc
 from graphx import schema
 from graphx.entities.outlets import Outlet
 from graphx.entities.resolution import ResolvedClaims
-from graphx.lineage.evidence import Witness
+from graphx.lineage.evidence import Translation, Witness
 from graphx.lineage.stories import Story, group_stories
 from graphx.lineage.witnesses import (
     author_homes,
     claims_by_article,
     connected,
     matches,
+    translations,
     witnesses,
 )
 from graphx.model import Match
@@ -32,20 +33,24 @@ from graphx.store.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Matches and boilerplate of a build: `schema.MATCH`, `schema.BOILERPLATE`."""
+    """What a build found: `schema.MATCH`, `schema.BOILERPLATE`, `schema.TRANSLATION`.
+
+    ``translations`` are those of which the source was found.
+    """
 
     matches: pa.Table
     boilerplate: pa.Table
+    translations: pa.Table
 
     @classmethod
     def of(cls, tables: Snapshot | Writer) -> Self:
         """Read them."""
-        return cls(
-            *(
-                pa.Table.from_batches(tables.batches(name), schema.TABLES[name])
-                for name in ("matches", "boilerplate")
-            )
+        matches, boilerplate, translations = (
+            pa.Table.from_batches(tables.batches(name), schema.TABLES[name])
+            for name in ("matches", "boilerplate", "translations")
         )
+        found = translations.filter(pc.is_valid(translations["source_id"]))
+        return cls(matches, boilerplate, found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,7 @@ class LineageInput:
 
     witnesses: Mapping[str, Witness]
     matches: tuple[Match, ...]
+    translations: tuple[Translation, ...]
     among: frozenset[str]
     texts: StoryReadings
 
@@ -89,6 +95,8 @@ class LineageInput:
         found = evidence.matches.filter(_of_either(evidence.matches, among))
         sides = [found[side].combine_chunks() for side in ("left_id", "right_id")]
         wanted = pc.unique(pa.concat_arrays([among, *sides]))
+        translated = evidence.translations
+        translated = translated.filter(pc.is_in(translated["copy_id"], value_set=among))
         credits, mentions, outgoing = (
             table.filter(pc.is_in(table["article_id"], value_set=wanted))
             for table in (claims.credits, claims.mentions, claims.outgoing)
@@ -102,7 +110,7 @@ class LineageInput:
         published = {name: (there, called) for name, there, called in zip(*columns, strict=True)}
         outlets = {name: both for name, both in published.items() if both[0] is not None}
         known = witnesses(
-            connected(documents, found, credits),
+            connected(documents, found, credits, translated),
             claims_by_article(credits, mentions, outgoing),
             outlets,
             dict(zip(told["article_id"], told["cluster_id"], strict=True)),
@@ -111,6 +119,7 @@ class LineageInput:
         return cls(
             witnesses={witness.article_id: witness for witness in known},
             matches=tuple(matches(found)),
+            translations=tuple(translations(translated)),
             among=frozenset(among.to_pylist()),
             texts=StoryReadings.of(base, evidence.boilerplate, outlets, folder),
         )
@@ -121,6 +130,7 @@ class LineageInput:
         return group_stories(
             [self.witnesses[name] for name in sorted(among & self.witnesses.keys())],
             [one for one in self.matches if one.left_id in among and one.right_id in among],
+            self.translations,
         )
 
 

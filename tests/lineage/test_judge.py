@@ -46,7 +46,7 @@ def test_credit_of_an_uncollected_text_is_claimed_from_a_stub(
     [edge] = told.derivations
     assert (edge.copy_id, edge.status) == ("b", Status.CLAIMED)
     assert edge.source_id.startswith("z")
-    assert "was not collected" in edge.reason
+    assert "was not found here" in edge.reason
 
 
 def test_three_credits_of_one_outlet_are_one_derivation(

@@ -45,7 +45,12 @@ def credit(article: str, kind: CreditKind = CreditKind.REPUBLICATION, **fields: 
     } | fields
 
 
-def ties(names: str, *pairs: str, relation: Relation = Relation.EXCERPT) -> Ties:
+def ties(
+    names: str,
+    *pairs: str,
+    relation: Relation = Relation.EXCERPT,
+    translated: Sequence[str] = (),
+) -> Ties:
     """Pairs as two letters each; article ``a`` stands at ``https://o.example/a``."""
     matches = pa.table(
         {
@@ -55,7 +60,14 @@ def ties(names: str, *pairs: str, relation: Relation = Relation.EXCERPT) -> Ties
         }
     )
     return Ties(
-        urls=pa.chunked_array([[f"https://o.example/{one}" for one in names]]), matches=matches
+        urls=pa.chunked_array([[f"https://o.example/{one}" for one in names]]),
+        matches=matches,
+        translations=pa.table(
+            {
+                "copy_id": pa.array([pair[0] for pair in translated], pa.string()),
+                "source_id": pa.array([pair[1] for pair in translated], pa.string()),
+            }
+        ),
     )
 
 
@@ -69,6 +81,11 @@ def touched(
 def test_what_nothing_happened_to_stays() -> None:
     same = known("abcd")
     assert touched(same, "1123", same, ties("abcd", "ab")) == ""
+
+
+def test_a_copy_and_what_it_translates_are_tied() -> None:
+    same = known("abc")
+    assert touched(same, "123", same, ties("abc", translated=["ab"]), "b") == "ab"
 
 
 def test_an_arrival_touches_whatever_it_is_tied_to_by_way_of_others() -> None:
