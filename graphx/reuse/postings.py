@@ -19,10 +19,17 @@ Irber et al., Lightweight compositional analysis of metagenomes with FracMinHash
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+HASH_BITS: Final = 42
+"""So many bits of a hash tell it from others, the highest ones.
+
+Among the hashes of a million articles, some hundred millions, a few thousand agree in them with
+another by chance: one more shared hash, for a pair of which four are asked.
+"""
 
 Kept = Sequence[tuple[NDArray[np.uint64], NDArray[np.int64]]]
 """Kept hashes of consecutive articles, and how many each article has; batch by batch."""
@@ -90,13 +97,20 @@ def invert(hashes: NDArray[np.uint64], kept: NDArray[np.int64]) -> InvertedIndex
     Parameters
     ----------
     hashes : ndarray of uint64, shape (kept.sum(),)
-        Kept hashes of all articles, one article after the other, each once an article.
+        Kept hashes of all articles, one article after the other.
     kept : ndarray of int64, shape (n_articles,)
         How many each has.
     """
     owners = np.repeat(np.arange(kept.size, dtype=np.int32), kept)
+    top = int(hashes.max(initial=0)).bit_length()
+    hashes = hashes >> np.uint64(max(top - HASH_BITS, 0))
     order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
+    repeated = np.append(False, (hashes[1:] == hashes[:-1]) & (owners[1:] == owners[:-1]))[
+        : hashes.size
+    ]
+    kept = kept - np.bincount(owners[repeated], minlength=kept.size)
+    hashes, owners = hashes[~repeated], owners[~repeated]
     first = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]) != 0)
     sizes = np.diff(np.append(first, hashes.size))
     shared = np.repeat(sizes > 1, sizes)

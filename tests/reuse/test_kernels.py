@@ -168,13 +168,12 @@ def test_posting_pairs(sets, threads, budget, hubs):
     from graphx.reuse.kernels.pairs import compiled_posting_pairs
 
     hashes = np.array([value for values in sets for value in sorted(values)], np.uint64)
-    index = invert(hashes, np.array([len(values) for values in sets], np.int64))
+    counts = np.array([len(values) for values in sets], np.int64)
+    index = invert(hashes, counts)
     limits = PostingLimits(always_linked=2, pairs_floor=budget, pairs_per_article=0, hubs=hubs)
-    ends = np.append(0, np.cumsum(index.kept)).tolist()
+    ends = np.append(0, np.cumsum(counts)).tolist()
     rows = [slice(first, first + 3) for first in range(0, len(sets), 3)]  # a batch each
-    kept = [
-        (hashes[ends[row.start] : ends[min(row.stop, len(sets))]], index.kept[row]) for row in rows
-    ]
+    kept = [(hashes[ends[row.start] : ends[min(row.stop, len(sets))]], counts[row]) for row in rows]
     for quick, one in zip(compiled_invert(kept, threads), index, strict=True):
         assert quick.tolist() == one.tolist()
     plain = posting_pairs(index, limits) @ (len(sets), 1)

@@ -21,6 +21,17 @@ _SLACK = 256
 
 
 @compiled
+def room(size: int, kind: NDArray[_T]) -> NDArray[_T]:
+    """Return memory for so many numbers of the kind of those in `kind`.
+
+    NumPy asks the system for large pages, from four megabytes on.  Where a virtual machine has to
+    ask its host for them in turn, to touch them for the first time costs four times as much as
+    small ones (2.7 and .7 seconds a gigabyte), and else saves a tenth of a second a gigabyte.
+    """
+    return np.empty(size, kind.dtype)
+
+
+@compiled
 def grown(array: NDArray[_T], used: int, more: int) -> NDArray[_T]:
     """Return a copy of ``array[:used]`` with room for `more` and for as much again."""
     bigger = np.empty(2 * (used + more + 2 * _SLACK), array.dtype)

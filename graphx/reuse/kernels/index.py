@@ -6,27 +6,25 @@ In:   kept hashes of all articles, with their places.
 Out:  `graphx.reuse.postings.InvertedIndex`.
 
 Hashes come dealt out to parts that fit the cache (`graphx.reuse.kernels.dealing`).  Most occur once
-in the whole collection: of each part those are left out that come alone to a bit of a small table,
-and what stands in hidden places.  The rest is dealt out to
-small buckets, and what is left to sort is sorted by insertion: linear time, and stable.
+in the whole collection: of each part those are left out that come alone to a bit of a small table.
+The rest is dealt out to small buckets, and what is left to sort is sorted by insertion: linear
+time.
 """
-
-from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numba import carray  # type: ignore[attr-defined]
 from numpy.typing import NDArray
 
-from graphx.reuse.kernels.arrays import Hashes, Numbers, Places
-from graphx.reuse.kernels.dealing import BLOCK_BITS, PART_BITS, Dealt, deal
+from graphx.reuse.kernels.arrays import Bytes, Hashes, Numbers, Places, room
+from graphx.reuse.kernels.dealing import CHUNK, PART_BITS, PLACE_BITS, Dealt, Piece, all_dealt
 from graphx.reuse.kernels.jit import as_int, compiled, pointer
 from graphx.reuse.kernels.threads import in_parts, joined
-from graphx.reuse.postings import InvertedIndex, Kept
+from graphx.reuse.postings import HASH_BITS, InvertedIndex, Kept
 
-_BLOCK = 1 << BLOCK_BITS
-_FILTER_BITS = 4  # so many bits of a table a hash, as a power of two
-_HASH, _PLACE = np.uint64, np.uint32
+_FILTER_BITS = 3  # so many bits of a table a hash and up to twice as many, as a power of two
+_HASH = np.uint64
+_OWNER = np.uint64((1 << PLACE_BITS) - 1)
+_TO_REST = np.uint64(PLACE_BITS)
 
 
 def compiled_invert(batches: Kept, threads: int = 1) -> InvertedIndex:
@@ -36,218 +34,195 @@ def compiled_invert(batches: Kept, threads: int = 1) -> InvertedIndex:
     """
     highest = max((int(values.max()) for values, _ in batches if values.size), default=0)
     top = highest.bit_length()
-
-    def dealt(number: int, _: int) -> Dealt:
-        values, counts = batches[number]
-        # One place an article is enough where nothing is hidden.
-        room = np.empty(values.size, np.uint64), np.empty(values.size, np.uint32)
+    piece = Piece(sum(values.size for values, _ in batches), block_bits=0)
+    articles = 0
+    for values, counts in batches:  # nothing is hidden: the place of a hash is its article
         nowhere, one = np.zeros(values.size, np.int32), np.ones(counts.size, np.int64)
-        return deal(values, nowhere, counts, one, top, room)
-
-    parts = in_parts(dealt, len(batches), threads, parts=len(batches)) if len(batches) else []
+        piece.add(values, nowhere, counts, one, articles, top)
+        articles += counts.size
     kept = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in batches)])
-    nothing = np.zeros(sum(part.kept.size for part in parts), np.uint64)
-    return inverted(parts, nothing, np.arange(kept.size), kept, top, threads)
+    return inverted(all_dealt([piece]), kept, top, threads)
 
 
-def inverted(
-    dealt: Sequence[Dealt],
-    hidden: Hashes,
-    numbers: Places,
-    kept: Places,
-    top: int,
-    threads: int,
-) -> InvertedIndex:
+def inverted(dealt: Dealt, kept: Places, top: int, threads: int) -> InvertedIndex:
     """Build the index of dealt hashes.
 
     Parameters
     ----------
-    dealt : sequence of Dealt
-        Of consecutive articles.
-    hidden : ndarray of uint64, shape (n_blocks,)
-        Which places of each block do not count.
-    numbers : ndarray of int64, shape (n_articles,)
-        Number of each article in the index.
+    dealt : Dealt
     kept : ndarray of int64, shape (n_articles,)
-        Hashes of each article that count, by its number in the index, repeats included.
+        Hashes of each article, repeats included.
     top : int
         Bits of a hash.
     threads : int
     """
-    hashes, places, starts = _pointers(dealt)
-    blocks = np.concatenate([np.zeros(0, np.int64), *(one.blocks for one in dealt)])
-    owners = np.repeat(numbers, blocks).astype(np.int32)
-    bases = np.cumsum([0, *(one.kept.size for one in dealt)])
-    ordered = bool((np.diff(numbers[blocks > 0]) > 0).all())
-    # Arrays as large as these are made here, because NumPy asks for large pages of memory; what
-    # is not written to takes none.
-    ends = starts.sum(axis=0)
-    sizes, members = np.empty(int(ends[-1]) // 2, np.int32), np.empty(int(ends[-1]), np.int32)
+    ends = np.append(0, np.cumsum(dealt.sizes, dtype=np.int64))[dealt.starts]
+    members = room(int(ends[-1]), np.zeros(0, np.int32))  # what is not written to takes no memory
+    firsts = room(int(ends[-1]) // 2 + 1, np.zeros(0, np.int64))
+    bits = min(max(top - PART_BITS, 0), HASH_BITS - PART_BITS)
 
-    def grouped(first: int, after: int) -> tuple[Numbers, Numbers, Places]:
+    def grouped(first: int, after: int) -> tuple[Places, Numbers, Places]:
         begin, end = int(ends[first]), int(ends[after])
-        own = sizes[begin // 2 : end // 2 + 1], members[begin:end]
-        columns = (hashes, places, starts, bases, first, after, hidden, owners)
-        lists, entries, repeats = group(*columns, ordered, kept.size, max(top - PART_BITS, 0), *own)
+        own = firsts[begin // 2 : end // 2 + 1], members[begin:end]
+        columns = dealt.chunks, dealt.sizes, dealt.starts[first : after + 1]
+        lists, entries, repeats = group(*columns, kept.size, bits, *own)
         return own[0][:lists], own[1][:entries], repeats
 
     parts = in_parts(grouped, 1 << PART_BITS, threads)
-    list_sizes, listed, repeats = zip(*parts, strict=True)
-    list_starts = np.zeros(1 + sum(part.size for part in list_sizes), np.int64)
-    np.cumsum(joined(list(list_sizes)), out=list_starts[1:])
-    return InvertedIndex(list_starts, joined(list(listed)), kept - sum(repeats))
-
-
-def _pointers(dealt: Sequence[Dealt]) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.int64]]:
-    """Where hashes and places of each lie, and the starts of their parts."""
-    starts = np.zeros((len(dealt), (1 << PART_BITS) + 1), np.int64)
-    for row, one in enumerate(dealt):
-        starts[row] = one.starts
-    hashes = np.array([one.hashes.ctypes.data for one in dealt], np.uintp)
-    return hashes, np.array([one.places.ctypes.data for one in dealt], np.uintp), starts
+    list_starts, listed, repeats = zip(*parts, strict=True)
+    before = np.cumsum([0, *(part.size for part in listed)])
+    starts = [own + passed for own, passed in zip(list_starts, before, strict=False)]
+    starts.append(before[-1:])
+    return InvertedIndex(np.concatenate(starts), joined(list(listed)), kept - sum(repeats))
 
 
 @compiled
 def group(
-    hashes_at: NDArray[np.uintp],
-    places_at: NDArray[np.uintp],
-    starts: NDArray[np.int64],
-    bases: Places,
-    first: int,
-    after: int,
-    hidden: Hashes,
-    owners: Numbers,
-    ordered: bool,
+    chunks: NDArray[np.uintp],
+    chunk_sizes: Bytes,
+    starts: Places,
     articles: int,
-    top: int,
-    sizes: Numbers,
+    bits: int,
+    firsts: Places,
     members: Numbers,
 ) -> tuple[int, int, Places]:
-    """Write sizes and members of the lists of two articles and more in some parts.
+    """Write members of the lists of two articles and more in some parts, and where each begins.
 
-    Hashes of a part differ in the lowest `top` bits.  Returns how many lists and members there
-    are, and how many hashes of each article were there before.
+    Hashes of a part differ in `bits` bits.  Returns how many lists and members there are, and how
+    many hashes of each article were there before.
     """
     largest = 0
-    for part in range(first, after):
-        count = 0
-        for one in range(starts.shape[0]):
-            count += starts[one, part + 1] - starts[one, part]
-        largest = max(largest, count)
-    bits = 6
-    while (1 << bits) < (largest << _FILTER_BITS):
-        bits += 1
-    once = np.empty(1 << (bits - 6), np.uint64)
-    twice = np.empty(1 << (bits - 6), np.uint64)
-    values = np.empty(largest + 1, np.uint64)
-    places = np.empty(largest + 1, np.int64)
-    numbers = np.empty(largest + 1, np.int32)
-    buckets = np.empty(2 * largest + 3, np.int64)
-    row = np.empty(largest, np.uint64)
-    row_owners = np.empty(largest, np.int32)
+    for part in range(starts.size - 1):
+        size = as_int(chunk_sizes[starts[part] : starts[part + 1]].sum())
+        largest = max(largest, size)
+    cells = np.empty(2 << (_filter_bits(largest, bits) - 6), np.uint64)
+    values = np.empty(largest + CHUNK, np.uint64)
+    row = np.empty(largest + 2, np.uint64)
+    buckets = np.empty(2 * largest + 3, np.int32)
     repeats = np.zeros(articles, np.int64)
     lists = 0
     entries = 0
-    for part in range(first, after):
-        count = _again(hashes_at, places_at, starts, bases, part, top, once, twice, values, places)
-        count = _visible(hidden, owners, values, places, numbers, count)
-        sort_row(values, numbers, 0, count, top, buckets, row, row_owners)
-        k = 0
-        while k < count:
-            stop = k + 1
-            while stop < count and row[stop] == row[k]:
-                stop += 1
-            if stop - k > 1:
-                if not ordered:
-                    row_owners[k:stop].sort()
-                begin = entries
-                members[entries] = row_owners[k]
-                entries += 1
-                for other in range(k + 1, stop):
-                    if row_owners[other] == members[entries - 1]:
-                        repeats[row_owners[other]] += 1
-                    else:
-                        members[entries] = row_owners[other]
-                        entries += 1
-                if entries - begin > 1:
-                    sizes[lists] = entries - begin
-                    lists += 1
-                else:
-                    entries = begin
-            k = stop
+    for part in range(starts.size - 1):
+        count = _gathered(chunks, chunk_sizes, starts[part], starts[part + 1], values)
+        count = _again(values, count, bits, cells)
+        _sort(values, count, bits, buckets, row)
+        count = _distinct(row, count, repeats)
+        lists, entries = _listed(row, count, firsts, members, lists, entries)
     return lists, entries, repeats
 
 
 @compiled
-def _again(
-    hashes_at: NDArray[np.uintp],
-    places_at: NDArray[np.uintp],
-    starts: NDArray[np.int64],
-    bases: Places,
-    part: int,
-    top: int,
-    once: Hashes,
-    twice: Hashes,
-    values: Hashes,
-    places: Places,
-) -> int:
-    """Write hashes of a part that may occur twice, and their places; return how many.
-
-    A hash sets one of sixteen times as many bits as there are hashes, and a second one that comes
-    to it another: a filter of Bloom's with one function.
-    """
-    count = 0
-    for one in range(starts.shape[0]):
-        count += starts[one, part + 1] - starts[one, part]
+def _filter_bits(count: int, most: int) -> int:
+    """Bits that tell a place in the table of so many hashes, as a power of two."""
     bits = 6
     while (1 << bits) < (count << _FILTER_BITS):
         bits += 1
-    bits = min(bits, max(top, 6))
-    cells = 1 << (bits - 6)
-    down = np.uint64(max(top - bits, 0))
-    mask = np.uint64((1 << bits) - 1)
-    once[:cells] = 0
-    twice[:cells] = 0
-    for one in range(starts.shape[0]):
-        begin = starts[one, part]
-        found = carray(
-            pointer(hashes_at[one] + np.uintp(8 * begin)), starts[one, part + 1] - begin, _HASH
-        )
-        for value in found:
-            bit = (value >> down) & mask
-            cell = as_int(bit >> np.uint64(6))
-            flag = np.uint64(1) << (bit & np.uint64(63))
-            twice[cell] |= once[cell] & flag
-            once[cell] |= flag
+    return max(min(bits, most), 6)
+
+
+@compiled
+def _gathered(
+    chunks: NDArray[np.uintp], sizes: Bytes, first: int, after: int, values: Hashes
+) -> int:
+    """Write the hashes of some chunks one after the other; return how many."""
+    count = 0
+    for chunk in range(first, after):
+        entries = carray(pointer(chunks[chunk]), CHUNK, _HASH)
+        for k in range(CHUNK):  # all of a chunk at once, and what is too much is overwritten
+            values[count + k] = entries[k]
+        count += as_int(sizes[chunk])
+    return count
+
+
+@compiled
+def _again(values: Hashes, count: int, bits: int, cells: Hashes) -> int:
+    """Leave out hashes that occur once; return how many there are then.
+
+    A hash sets one of eight times as many bits as there are hashes or more, and a second one that
+    comes to it another, in the next word: a filter of Bloom's with one function.
+    """
+    table = _filter_bits(count, bits)
+    cells[: 2 << (table - 6)] = 0
+    down = np.uint64(PLACE_BITS + max(bits - table, 0))
+    mask = np.uint64((1 << table) - 1)
+    for k in range(count):
+        bit = (values[k] >> down) & mask
+        cell = 2 * as_int(bit >> np.uint64(6))
+        flag = np.uint64(1) << (bit & np.uint64(63))
+        cells[cell + 1] |= cells[cell] & flag
+        cells[cell] |= flag
     used = 0
-    for one in range(starts.shape[0]):
-        begin = starts[one, part]
-        size = starts[one, part + 1] - begin
-        found = carray(pointer(hashes_at[one] + np.uintp(8 * begin)), size, _HASH)
-        where = carray(pointer(places_at[one] + np.uintp(4 * begin)), size, _PLACE)
-        base = bases[one] << BLOCK_BITS
-        for k in range(size):
-            bit = (found[k] >> down) & mask
-            values[used] = found[k]
-            places[used] = base + as_int(where[k])
-            met = twice[as_int(bit >> np.uint64(6))] >> (bit & np.uint64(63)) & np.uint64(1)
-            used += as_int(met)
+    for k in range(count):
+        value = values[k]
+        bit = (value >> down) & mask
+        met = cells[2 * as_int(bit >> np.uint64(6)) + 1] >> (bit & np.uint64(63))
+        values[used] = value
+        used += as_int(met & np.uint64(1))
     return used
 
 
 @compiled
-def _visible(
-    hidden: Hashes, owners: Numbers, values: Hashes, places: Places, numbers: Numbers, count: int
-) -> int:
-    """Leave out hashes in hidden places; write whose the others are, and return how many."""
-    used = 0
-    for k in range(count):
-        block = places[k] >> BLOCK_BITS
-        bit = hidden[block] >> np.uint64(places[k] & (_BLOCK - 1)) & np.uint64(1)
-        values[used] = values[k]
-        numbers[used] = owners[block]
-        used += 1 - as_int(bit)
+def _distinct(row: Hashes, count: int, repeats: Places) -> int:
+    """Leave out the hashes an article has a second time; return how many there are then."""
+    used = min(count, 1)
+    for k in range(1, count):
+        value = row[k]
+        if value == row[used - 1]:
+            repeats[as_int(value & _OWNER)] += 1
+        else:
+            row[used] = value
+            used += 1
     return used
+
+
+@compiled
+def _listed(
+    row: Hashes, count: int, firsts: Places, members: Numbers, lists: int, entries: int
+) -> tuple[int, int]:
+    """Append the lists of two articles and more; return how many lists and members there are.
+
+    A hash is in one that equals the hash before it or the next.  There is a place behind the last.
+    """
+    if count == 0:
+        return lists, entries
+    row[count] = ~row[count - 1]
+    before = ~row[0]
+    for k in range(count):
+        joins = ((row[k] ^ before) >> _TO_REST) == 0
+        before = row[k]
+        goes_on = ((row[k + 1] ^ before) >> _TO_REST) == 0
+        firsts[lists] = entries
+        lists += goes_on and not joins
+        members[entries] = before & _OWNER
+        entries += goes_on or joins
+    return lists, entries
+
+
+@compiled
+def _sort(values: Hashes, count: int, bits: int, buckets: Numbers, row: Hashes) -> None:
+    """Write `count` values to `row`, sorted; above the place they differ in `bits` bits."""
+    of_bucket = 0
+    while (1 << of_bucket) < count:
+        of_bucket += 1
+    of_bucket = min(of_bucket, bits)
+    shift = np.uint64(PLACE_BITS + bits - of_bucket)
+    mask = np.uint64((1 << of_bucket) - 1)
+    buckets[: (1 << of_bucket) + 1] = 0
+    for k in range(count):
+        buckets[as_int((values[k] >> shift) & mask) + 1] += 1
+    for bucket in range(1 << of_bucket):
+        buckets[bucket + 1] += buckets[bucket]
+    for k in range(count):
+        bucket = as_int((values[k] >> shift) & mask)
+        row[buckets[bucket]] = values[k]
+        buckets[bucket] += 1
+    for k in range(1, count):
+        value = row[k]
+        place = k
+        while place > 0 and row[place - 1] > value:
+            row[place] = row[place - 1]
+            place -= 1
+        row[place] = value
 
 
 @compiled

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.reuse.kernels.arrays import Numbers, Packed, Places
+from graphx.reuse.kernels.arrays import Numbers, Packed, Places, room
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.often import frequent, often_told
 from graphx.reuse.kernels.threads import in_parts
@@ -49,9 +49,13 @@ class _Lists(NamedTuple):
 
 
 def compiled_posting_pairs(
-    index: InvertedIndex, limits: PostingLimits, threads: int, most_pairs: int = _PAIRS_AT_A_TIME
+    index: InvertedIndex, limits: PostingLimits, threads: int, fewest_pairs: int = _PAIRS_AT_A_TIME
 ) -> NDArray[np.int64]:
-    """Pairs that share enough kept hashes, sorted; about `most_pairs` are looked at together."""
+    """Pairs that share enough kept hashes, sorted.
+
+    About as many pairs are looked at together as the lists have members, or `fewest_pairs`: so
+    the lists are gone over as often in a large collection as in a small one.
+    """
     articles = index.kept.size
     sizes = np.diff(index.list_starts)
     cap = longest_linked(sizes, articles, limits)
@@ -63,14 +67,15 @@ def compiled_posting_pairs(
     shares = list(zip(edges[:-1].tolist(), edges[1:].tolist(), rows.tolist(), strict=False))
     told = np.array([_pairs_told(*lists, *share, articles) for share in shares])
     ranges = _Ranges.of(told)
-    room = np.zeros(0, np.uint8)
+    most_pairs = max(fewest_pairs, index.members.size)
+    space = np.zeros(0, np.uint8)
     found = [np.zeros(0, np.int64)]
     for first, after in ranges.affordable(most_pairs):
         pairs = int(ranges.counts[:, first:after].sum())
         kind = ranges.kind(articles)
-        if room.size < pairs * kind.itemsize:
-            room = np.empty(pairs * kind.itemsize, np.uint8)
-        told = room[: pairs * kind.itemsize].view(kind)
+        if space.size < pairs * kind.itemsize:
+            space = room(pairs * kind.itemsize, space)
+        told = space[: pairs * kind.itemsize].view(kind)
         found += _met(lists, index.kept, limits.min_shared, shares, ranges, first, after, told)
     return np.concatenate(found)
 

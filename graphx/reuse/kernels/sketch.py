@@ -12,18 +12,16 @@ import pyarrow as pa
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.kernels.arrays import Hashes, Numbers, Places
 from graphx.reuse.kernels.flat import KnownUnits, known_units
-from graphx.reuse.kernels.jit import as_int, compiled
+from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.shingles import sort_distinct
 from graphx.reuse.kernels.survey import counted_surveys
 from graphx.reuse.kernels.threads import in_parts, joined
-from graphx.reuse.kernels.units import is_known
+from graphx.reuse.kernels.units import is_known, marked, may_be_in
 from graphx.reuse.postings import Kept
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import highest_kept
 from graphx.reuse.sketch import SketchColumns
 from graphx.reuse.survey import Survey
-
-_MARK_BITS = 18
 
 
 def compiled_sketch_columns(
@@ -81,22 +79,6 @@ def compiled_visible(
 
 
 @compiled
-def _marked(known: Hashes) -> Hashes:
-    """Set the bit of each hash: most units are known to no outlet, and one look tells."""
-    marks = np.zeros(1 << (_MARK_BITS - 6), np.uint64)
-    for value in known:
-        cell = as_int(value >> np.uint64(64 - _MARK_BITS + 6))
-        marks[cell] |= np.uint64(1) << ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63))
-    return marks
-
-
-@compiled
-def _may_be_in(marks: Hashes, value: np.uint64) -> bool:
-    cell = marks[as_int(value >> np.uint64(64 - _MARK_BITS + 6))]
-    return bool(cell >> ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63)) & np.uint64(1))
-
-
-@compiled
 def _first_from(places: Numbers, begin: int, stop: int, place: int) -> int:
     """First of ``places[begin:stop]``, which rise, that is `place` or more."""
     while begin < stop:
@@ -127,7 +109,7 @@ def shown_hashes(
     """Hashes of articles `first` to `after` that stand in something not known, moved together."""
     counts = np.zeros(after - first, np.int64)
     hidden = np.empty(64, np.bool_)
-    maybe = _marked(known)
+    maybe = marked(known)
     used = starts[first]
     for article in range(first, after):
         own = known[known_begins[article] : known_ends[article]]
@@ -139,7 +121,7 @@ def shown_hashes(
         if own.size:
             for unit in range(count):
                 value = units[base + unit]
-                hidden[unit] = _may_be_in(maybe, value) and is_known(own, value)
+                hidden[unit] = may_be_in(maybe, value) and is_known(own, value)
                 any_hidden |= hidden[unit]
         before = used
         if any_hidden:

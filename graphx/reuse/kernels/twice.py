@@ -49,15 +49,15 @@ def met_twice(parts: Sequence[UnitPart], outlet_of: Places) -> Met:
     """Return the units that their outlet may have twice; outlets below 0 have none.
 
     Most occur once.  A unit sets one of eight times as many bits as there are units, and a second
-    one that comes to it another: so says a filter of Bloom's with one function.
+    one that comes to it another, in the next word: so says a filter of Bloom's with one function.
     """
     bits = max(10, (8 * sum(part.units.size for part in parts)).bit_length())
-    once, twice = np.zeros((2, 1 << (bits - 6)), np.uint64)
+    cells = np.zeros(2 << (bits - 6), np.uint64)
     edges = np.cumsum([0, *(part.counts.size for part in parts)]).tolist()
     for part, first in zip(parts, edges, strict=False):
-        _mark(part.units, part.counts, outlet_of, first, bits, once, twice)
+        _mark(part.units, part.counts, outlet_of, first, bits, cells)
     met = [
-        _met(*part, outlet_of, first, bits, twice)
+        _met(*part, outlet_of, first, bits, cells)
         for part, first in zip(parts, edges, strict=False)
     ]
     none = np.zeros(0, np.int32), np.zeros(0, np.uint64), np.zeros(0, np.int32)
@@ -71,8 +71,7 @@ def _mark(
     outlet_of: Places,
     first: int,
     bits: int,
-    once: Hashes,
-    twice: Hashes,
+    cells: Hashes,
 ) -> None:
     """Set the bits of units of articles from `first` on."""
     shift = np.uint64(64 - bits)
@@ -84,9 +83,9 @@ def _mark(
             for k in range(unit, stop):
                 place = _place(units[k], outlet, shift)
                 bit = np.uint64(1) << (place & np.uint64(63))
-                cell = as_int(place >> np.uint64(6))
-                twice[cell] |= once[cell] & bit
-                once[cell] |= bit
+                cell = 2 * as_int(place >> np.uint64(6))
+                cells[cell + 1] |= cells[cell] & bit
+                cells[cell] |= bit
         unit = stop
 
 
@@ -99,7 +98,7 @@ def _met(
     outlet_of: Places,
     first: int,
     bits: int,
-    twice: Hashes,
+    cells: Hashes,
 ) -> tuple[Numbers, Hashes, Numbers, Numbers]:
     """Columns of `Met` of articles from `first` on."""
     shift = np.uint64(64 - bits)
@@ -115,7 +114,7 @@ def _met(
                 place = _place(units[k], outlet, shift)
                 again[found] = k
                 owners[found] = article
-                met = twice[as_int(place >> np.uint64(6))] >> (place & np.uint64(63))
+                met = cells[2 * as_int(place >> np.uint64(6)) + 1] >> (place & np.uint64(63))
                 found += as_int(met & np.uint64(1))
         unit = stop
     met_units = np.empty(found, np.uint64)

@@ -25,6 +25,7 @@ _BREAK, _STOP, _SPACE, _HASH = (
 _RADIX = np.uint64(0xD1342543DE82EF95)
 _INVERSE = np.uint64(pow(0xD1342543DE82EF95, -1, 1 << 64))
 _SPACE_BYTE = 32
+_MARK_BITS = 18
 
 
 @compiled
@@ -135,6 +136,23 @@ def is_known(known: Hashes, value: np.uint64) -> bool:
         base += (known[base + half] <= value) * half
         size -= half
     return bool(known[base] == value)
+
+
+@compiled
+def marked(known: Hashes) -> Hashes:
+    """Set the bit of each hash: most units are known to no outlet, and one look tells."""
+    marks = np.zeros(1 << (_MARK_BITS - 6), np.uint64)
+    for value in known:
+        cell = as_int(value >> np.uint64(64 - _MARK_BITS + 6))
+        marks[cell] |= np.uint64(1) << ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63))
+    return marks
+
+
+@compiled
+def may_be_in(marks: Hashes, value: np.uint64) -> bool:
+    """Whether the bit of `value` is set."""
+    cell = marks[as_int(value >> np.uint64(64 - _MARK_BITS + 6))]
+    return bool(cell >> ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63)) & np.uint64(1))
 
 
 @compiled
