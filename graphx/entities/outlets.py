@@ -139,6 +139,9 @@ class OutletRegistry:
         >>> seen = registry.resolve("North Wire", "northwire.example")
         >>> registry.with_publishers([seen]).resolve("NorthWire").outlet_id
         'northwire.example'
+        >>> unnamed = registry.resolve(None, "thesouthwire.example")
+        >>> registry.with_publishers([unnamed]).resolve("The South Wire").outlet_id
+        'thesouthwire.example'
         """
         places: dict[str, set[str]] = {}
         rows, hosts = dict(self._rows), dict(self._by_host)
@@ -149,7 +152,7 @@ class OutletRegistry:
             if outlet.domain is None or outlet.outlet_id in self._rows:
                 continue
             label = outlet.domain.partition(".")[0]
-            for key in {key_of(outlet.name), key_of(label)}:
+            for key in {key_of(outlet.name), key_of(label), key_of(label.removeprefix("the"))}:
                 if key and key not in self._by_name:
                     places.setdefault(key, set()).add(outlet.outlet_id)
             rows[outlet.outlet_id] = (outlet.name, outlet.outlet_id, "", "", outlet.kind, "", "")
