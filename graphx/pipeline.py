@@ -173,9 +173,10 @@ def build(
         entities.write_claims(writer)
         found = find_evidence(base, writer, entities.published_by, engine, progress)
         published_by, claims = entities.published_by, entities.claims
-        as_before = judge_lineage(base, writer, published_by, claims, found, progress)
+        judge_lineage(base, writer, published_by, claims, found, progress)
+        changed = found.changed
         del found  # clusters of all articles: what comes now needs the room
-        changes = audit_lineage(base, writer, as_before)
+        changes = audit_lineage(base, writer, changed)
         entities.write_counts(base, writer)
         count = base.count("documents")
         built = Event(event="built", subject="articles", detail=f"from {count:,} documents")

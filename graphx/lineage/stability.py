@@ -49,13 +49,17 @@ def stability_of(story: Story, weighed: Weighed) -> dict[tuple[str, str], float]
     listed = list(edges.values())
     fixed = [_without_dates(edge) for edge in listed]
     dice = {w.article_id: random.Random(w.article_id) for w in story.witnesses}
+    # The dates of a few articles come in a few orders: each is judged once.
+    stayed: dict[tuple[float, ...], list[tuple[str, str]]] = {}
     for _ in range(rounds):
         moments = {w.article_id: _moment(w, dice[w.article_id]) for w in story.witnesses}
-        weights = [
+        weights = tuple(
             weight + _by_date(edge, moments) for edge, weight in zip(listed, fixed, strict=True)
-        ]
-        told = probabilities(story, weighed.possible, weights).edges
-        for key in _stayed(listed, told.tolist(), edges):
+        )
+        if weights not in stayed:
+            told = probabilities(story, weighed.possible, weights).edges
+            stayed[weights] = _stayed(listed, told.tolist(), edges)
+        for key in stayed[weights]:
             held[key] += 1
     return {key: count / rounds for key, count in held.items()}
 

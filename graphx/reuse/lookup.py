@@ -9,6 +9,7 @@ segment of 150 MB, which need not be in memory.  Two hashes meet by chance once 
 million.
 """
 
+import mmap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -26,6 +27,7 @@ _ROW_BITS: Final = np.uint64(16)
 _ROW: Final = np.uint64(0xFFFF)
 _HASH_BITS: Final = 48
 _RANGE_POSTINGS: Final = 1 << 17  # so many are sorted in a processor's cache
+_LET_GO: Final = 32  # ranges that are read before their pages leave memory
 
 NOBODY: Final = -1
 """Number of an article that does not count."""
@@ -43,6 +45,8 @@ class Segment:
         Null where postings are nobody's any more.
     counts : ndarray of int64, shape (n_articles,)
         Postings of each.
+    mapped : mmap, optional
+        The file that the postings lie in.
     """
 
     MOST: ClassVar[int] = 1 << 16
@@ -50,6 +54,7 @@ class Segment:
     postings: NDArray[np.uint64]
     article_ids: pa.Array
     counts: NDArray[np.int64]
+    mapped: mmap.mmap | None = None
 
     @classmethod
     def of(cls, batch: pa.RecordBatch) -> "Segment":
@@ -63,6 +68,11 @@ class Segment:
         postings |= owners
         postings.sort()
         return cls(postings, batch.column("article_id"), counts)
+
+    def let_go(self) -> None:
+        """Have what was read of the file leave memory; it is read again where it is asked for."""
+        if self.mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self.mapped.madvise(mmap.MADV_DONTNEED)
 
     def sharing(self, hashes: NDArray[np.uint64], least: int) -> list[tuple[int, str]]:
         """Return how many of `hashes` articles share, and which, where they share `least`."""
@@ -162,6 +172,9 @@ def joined_lists(
             packed = some >> _ROW_BITS << np.uint64(number_bits)
             packed |= owners.view(np.uint64)
             entries.append(packed if whole else packed[owners != NOBODY])
+        if number % _LET_GO == 0:
+            for segment in segments:
+                segment.let_go()
         listed = _lists(np.concatenate(entries), number_bits)
         sizes.append(listed[0])
         members.append(listed[1])

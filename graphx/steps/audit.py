@@ -3,11 +3,12 @@
 In:   articles, derivations, credits, matches, passages and texts of a build.
 Out:  ``chains``, ``audit``, ``edits``; what arrivals did to claims, for the history.
 
-What was done to a text is read again only where its story was judged anew.
+What was done to a text is read again only where the edge, or one of its two texts, is not what it
+was.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from graphx.lineage.changes import upgrades
 from graphx.lineage.edits import EditedText, Interval, typed_edits
 from graphx.lineage.witnesses import matches
 from graphx.model import CreditKind, Derivation, Match, Relation, Status
+from graphx.steps.found import JUDGED_BY
 from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Event, Writer
@@ -26,11 +28,10 @@ from graphx.store.writer import Event, Writer
 _TEXTS_AT_ONCE: Final = 200
 
 
-def audit_lineage(base: Snapshot, writer: Writer, as_before: pa.Array) -> list[Event]:
+def audit_lineage(base: Snapshot, writer: Writer, changed: Sequence[str]) -> list[Event]:
     """Write the audit and the edits of a build; return what its arrivals did to claims.
 
-    ``as_before`` holds the ids of the stories that are judged as before: there, texts, matches
-    and passages are the same.
+    ``changed`` are the articles whose document, text or boilerplate is not what it was.
     """
     articles, derivations, credits = (
         _table(writer, name) for name in ("articles", "derivations", "credits")
@@ -38,11 +39,14 @@ def audit_lineage(base: Snapshot, writer: Writer, as_before: pa.Array) -> list[E
     chains, audit = audit_tables(articles, derivations, credits)
     writer.replace("chains", chains.to_batches())
     writer.replace("audit", audit.to_batches())
-    writer.replace("edits", _edits(base, writer, articles, derivations, as_before))
-    changed = upgrades(base.table("articles"), base.table("derivations"), articles, derivations)
+    stays = derivations.slice(0, 0)
+    if base.settings.get(JUDGED_BY) == writer.settings.get(JUDGED_BY):  # by the same code
+        stays = derivations.filter(_stays(base, writer, articles, derivations, changed))
+    writer.replace("edits", _edits(base, writer, articles, derivations, stays))
+    arrived = upgrades(base.table("articles"), base.table("derivations"), articles, derivations)
     return [
         Event(event=upgrade.status.value, subject=upgrade.copy_id, detail=upgrade.detail)
-        for upgrade in changed
+        for upgrade in arrived
     ]
 
 
@@ -50,18 +54,62 @@ def _table(tables: Writer, name: str) -> pa.Table:
     return pa.Table.from_batches(tables.batches(name), schema.TABLES[name])
 
 
+def _stays(
+    base: Snapshot,
+    writer: Writer,
+    articles: pa.Table,
+    derivations: pa.Table,
+    changed: Sequence[str],
+) -> pa.ChunkedArray:
+    """Tell for which derivations texts, outlets, match and what was found of them are the same."""
+    told = ("copy_id", "source_id", "kind", "status")
+    before = base.table("derivations", told)
+    stays = pc.is_in(_named(derivations, *told), value_set=_named(before, *told))
+    named_before = base.table("articles", ["article_id", "outlet_name"])
+    others = pc.is_in(
+        _named(articles, "article_id", "outlet_name"),
+        value_set=_named(named_before, "article_id", "outlet_name"),
+    )
+    renamed = articles["article_id"].filter(pc.invert(others)).combine_chunks()
+    touched = pa.concat_arrays([renamed, pa.array(changed, pa.string())])
+    for side in ("copy_id", "source_id"):
+        stays = pc.and_(stays, pc.invert(pc.is_in(derivations[side], value_set=touched)))
+    matches_before = base.table("matches", ["left_id", "right_id"])
+    matched = [
+        pc.or_(
+            *(
+                pc.is_in(_named(derivations, *sides), value_set=_named(rows, "left_id", "right_id"))
+                for sides in (("copy_id", "source_id"), ("source_id", "copy_id"))
+            )
+        )
+        for rows in (matches_before, _table(writer, "matches"))
+    ]
+    return pc.and_(stays, pc.equal(*matched))
+
+
+def _named(rows: pa.Table, *columns: str) -> pa.Array:
+    """One name for each row: what some of its columns say."""
+    parts = [rows[name].combine_chunks() for name in columns]
+    return pc.binary_join_element_wise(
+        *parts, "\x1f", null_handling="replace", null_replacement="\x00"
+    )
+
+
 def _edits(
     base: Snapshot,
     writer: Writer,
     articles: pa.Table,
     derivations: pa.Table,
-    as_before: pa.Array,
+    stays: pa.Table,
 ) -> Iterator[pa.RecordBatch]:
-    unchanged = derivations.filter(pc.is_in(derivations["story_id"], value_set=as_before))
-    copies = unchanged["copy_id"].combine_chunks()
-    for batch in base.batches("edits"):
-        yield batch.filter(pc.is_in(batch.column("copy_id"), value_set=copies))
-    derivations = derivations.filter(pc.invert(pc.is_in(derivations["copy_id"], value_set=copies)))
+    """Rows of the build before for the edges that stay, and new ones for the others."""
+    sides = ("copy_id", "source_id")
+    known = _named(stays, *sides)
+    before = base.table("edits")
+    yield from before.filter(pc.is_in(_named(before, *sides), value_set=known)).to_batches()
+    derivations = derivations.filter(
+        pc.invert(pc.is_in(_named(derivations, *sides), value_set=known))
+    )
     edges = [_derivation(row) for row in derivations.to_pylist()]
     wanted = {frozenset((edge.copy_id, edge.source_id)) for edge in edges}
     matched = {

@@ -13,6 +13,9 @@ from graphx.reuse.clusters import Clusters
 SKETCHED_BY: Final = "sketched"
 """Setting that names the code and the choices by which articles were sketched and compared."""
 
+JUDGED_BY: Final = "judged"
+"""Setting that names the code by which stories were judged, and how their matches were found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

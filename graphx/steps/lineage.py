@@ -25,16 +25,13 @@ from graphx.lineage.touched import Known, Ties, touched_articles
 from graphx.model import Relation, Sibling
 from graphx.reuse.clusters import Clusters
 from graphx.steps.foreign import Articles
-from graphx.steps.found import SKETCHED_BY, Found
+from graphx.steps.found import JUDGED_BY, SKETCHED_BY, Found
 from graphx.steps.lineage_input import Evidence, LineageInput, told_of_articles
 from graphx.steps.translations import find_translations
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
 
 _KEPT: Final = ("articles", "stories", "derivations", "siblings", "undecided", "clues")
-
-JUDGED_BY: Final = "judged"
-"""Setting that names the code by which stories were judged."""
 
 
 def judge_lineage(
@@ -44,14 +41,8 @@ def judge_lineage(
     claims: ResolvedClaims,
     found: Found,
     progress: Progress,
-) -> pa.Array:
-    """Group stories, judge those that are not as they were, write what was found.
-
-    Returns
-    -------
-    pyarrow.Array of string
-        Stories of two articles and more that are judged as before.
-    """
+) -> None:
+    """Group stories, judge those that are not as they were, write what was found."""
     documents = base.table("documents")
     articles = told_of_articles(documents, published_by, found.clusters.cluster_of)
     made_by = _made_by(writer)
@@ -82,7 +73,6 @@ def judge_lineage(
     writer.replace("clusters", _cluster_rows(found.clusters, tables))
     stories = tables.stories.num_rows
     progress("stories judged", stories, stories)
-    return sorted_out.kept.column("story_id").combine_chunks()
 
 
 def _made_by(writer: Writer) -> str:

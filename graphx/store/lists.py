@@ -5,6 +5,7 @@ Out:  a file (`graphx.store.beside`): the sorted postings of each table (`graphx
       whose they are; the same mapped into memory, of which a look-up touches a few pages.
 """
 
+import mmap
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import BinaryIO, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from graphx import schema
 from graphx.reuse.lookup import Segment
@@ -78,16 +80,25 @@ def mapped_segments(
     sizes = [int(pc.sum(batch.column("hashes")).as_py() or 0) for batch in batches]
     if size != sum(sizes) * np.dtype(np.uint64).itemsize:
         raise damaged(name)
-    postings = np.memmap(path, np.uint64, "r", shape=(sum(sizes),)) if size else _NONE
-    parts = np.split(postings, np.cumsum(sizes)[:-1]) if sizes else []
+    mapped, postings = _mapped(path) if size else (None, _NONE)
+    parts = np.split(postings[: sum(sizes)], np.cumsum(sizes)[:-1]) if sizes else []
     return [
         Segment(
             part,
             pc.if_else(pa.array(stays[a:b]), batch.column("article_id"), _NOBODY),
             batch.column("hashes").to_numpy(),
+            mapped,
         )
         for part, batch, (a, b) in zip(parts, batches, pairwise(edges.tolist()), strict=True)
     ]
+
+
+def _mapped(path: Path) -> tuple[mmap.mmap, NDArray[np.uint64]]:
+    """Map a file into memory, and see it as numbers."""
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    count = len(mapped) // np.dtype(np.uint64).itemsize
+    return mapped, np.frombuffer(mapped, np.uint64, count)
 
 
 _NONE: Final = np.zeros(0, np.uint64)
