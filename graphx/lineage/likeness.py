@@ -86,17 +86,22 @@ class Candidates:
     """Texts that may be what a copy translates, by article id, and how common anchors are."""
 
     texts: Mapping[str, Anchors]
+    keys: Mapping[str, frozenset[str]]
     common: Mapping[str, int]
     usual: Mapping[AnchorKind, float]
 
     @classmethod
     def of(cls, texts: Mapping[str, Anchors]) -> Self:
         """Count anchors."""
-        every = [anchor for anchors in texts.values() for anchor in anchors]
-        kinds = Counter(anchor.kind for anchor in every)
+        kinds = Counter(anchor.kind for anchors in texts.values() for anchor in anchors)
+        keys = {
+            name: frozenset(key for anchor in anchors for key in anchor.keys)
+            for name, anchors in texts.items()
+        }
         return cls(
             texts,
-            Counter(key for anchor in every for key in anchor.keys),
+            keys,
+            Counter(key for some in keys.values() for key in some),
             {kind: max(1.0, kinds[kind] / max(1, len(texts))) for kind in AnchorKind},
         )
 
@@ -112,7 +117,12 @@ class Candidates:
             What names the text an article is a version of, by article id; versions of one text
             are no rivals.
         """
-        told = [(self.likeness(copy, name), name) for name in sorted(self.texts)]
+        keys = {key for anchor in copy for key in anchor.keys}
+        told = [
+            (self.likeness(copy, name), name)
+            for name in sorted(self.texts)
+            if len(keys & self.keys[name]) >= _FEWEST
+        ]
         told = [item for item in told if item[0].is_plain]
         if not told:
             return None

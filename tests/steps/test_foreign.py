@@ -91,7 +91,7 @@ def test_a_credited_address_is_the_only_one() -> None:
 
 @pytest.mark.parametrize(("relation", "found"), [("partial", set()), ("quotation", {"copy"})])
 def test_shared_text_with_that_outlet_answers_the_credit(relation: str, found: set[str]) -> None:
-    match = {"left_id": "copy", "right_id": "n1", "relation": relation}
+    match: Row = {"left_id": "copy", "right_id": "n1", "relation": relation}
     assert set(candidates([COPY, *BEFORE], [credit("copy", NORTH)], [match])) == set(found)
 
 
