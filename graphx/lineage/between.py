@@ -10,9 +10,12 @@ from in the end, and less of where this copy took it.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from graphx.lineage.evidence import Overlap, Pair, Witness, address, existed_before, names
+
+_PARAGRAPH_WORDS: Final = 25
+"""So many words are a paragraph."""
 
 Differences = Mapping[tuple[str, str], Overlap]
 """How texts differ, by (copy, source)."""
@@ -69,11 +72,24 @@ class Between:
             if one.credits and one is not source and names(one.credits, source) is not None
         ]
         if pair.match is None and source.collected:
-            # Nobody translates a text twice into the same words.
-            return any(one.language == copy.language for one in crediting)
+            # Nobody translates a text twice into the same words; who has more of it is nearer.
+            return any(
+                one.language == copy.language and (one in crediting or self._goes_on(copy, one))
+                for one in others
+                if one is not source
+            )
         if not source.collected:
             return any(names(copy.credits, one) is not None for one in crediting)
         return any(self._is_nearer(copy, one, overlap) for one in crediting)
+
+    def _goes_on(self, copy: Witness, other: Witness) -> bool:
+        """Whether the other text goes on for a paragraph or more where the copy ends."""
+        seen = self.differences.get((copy.article_id, other.article_id))
+        return (
+            seen is not None
+            and seen.source_foot_words >= _PARAGRAPH_WORDS
+            and seen.copy_foot_words < _PARAGRAPH_WORDS
+        )
 
     def _is_named(self, one: Witness) -> bool:
         if one.outlet_id in self.outlets:

@@ -66,3 +66,28 @@ def test_before_a_text_nobody_has_stands_one_that_the_copy_credits_too(
     assert not hands_on((stub, b), places_to_b=1)
     both = replace(a.copy, credits=(*a.copy.credits, crediting("c", "b")))
     assert hands_on((replace(stub, copy=both), replace(b, copy=both)), places_to_b=1)
+
+
+def test_before_a_text_in_another_language_stands_one_that_credits_it_or_has_more_of_it(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    a = witness("a", language="en")
+    copy = witness("c", language="de", credits=(crediting("c", "a"),))
+    across = Pair(copy=copy, source=a, match=None)
+
+    def handed_on(copy_foot_words: int = 0, source_foot_words: int = 0, **fields: object) -> bool:
+        b = witness("b", **({"language": "de"} | fields))
+        there = match("b", "c")
+        pairs = (
+            across,
+            Pair(copy=copy, source=b, match=there),
+            Pair(copy=b, source=copy, match=there),
+        )
+        seen = Overlap(copy_foot_words=copy_foot_words, source_foot_words=source_foot_words)
+        return Between.of(pairs, {("c", "b"): seen}).hands_on(across, None)
+
+    assert handed_on(credits=(crediting("b", "a"),))
+    assert handed_on(source_foot_words=30)
+    assert not handed_on()
+    assert not handed_on(source_foot_words=30, copy_foot_words=30)
+    assert not handed_on(source_foot_words=30, language="fr")
