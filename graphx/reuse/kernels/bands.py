@@ -6,7 +6,8 @@ In:   signatures.
 Out:  the same pairs as `graphx.reuse.bands.band_pairs`, each packed into one number.
 
 Most signatures agree with no other in a band.  What comes alone to a bit of a small table is left
-out, and the rest is sorted; a pair that agrees in several bands is told in the first only.
+out, and the rest is sorted; a pair that agrees in several bands is told in the first only.  Four
+bands are hashed together: four times four values lie in one line of the cache.
 """
 
 import numpy as np
@@ -20,7 +21,8 @@ from graphx.reuse.kernels.threads import in_parts, joined
 
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = np.uint64(0xD1342543DE82EF95)
-_FILTER_BITS = 4  # so many bits of a table a signature, as a power of two
+_FILTER_BITS = 3  # so many bits of a table a signature, as a power of two
+_TOGETHER = 4
 
 
 def compiled_band_pairs(
@@ -38,13 +40,13 @@ def compiled_band_pairs(
 def _bands(signatures: Halves, rows: int, first: int, after: int) -> Places:
     """Pairs whose first agreeing band lies in `first` to `after`."""
     articles = signatures.shape[0]
-    keys = np.empty(articles + 1, np.uint64)
+    keys = np.empty((_TOGETHER, articles), np.uint64)
+    again = np.empty(articles + 1, np.uint64)
     owners = np.empty(articles + 1, np.int32)
     bits = 6
     while (1 << bits) < (articles << _FILTER_BITS):
         bits += 1
-    once = np.empty(1 << (bits - 6), np.uint64)
-    twice = np.empty(1 << (bits - 6), np.uint64)
+    cells = np.empty(2 << (bits - 6), np.uint64)
     buckets = np.empty(2 * articles + 3, np.int64)
     row = np.empty(articles, np.uint64)
     members = np.empty(articles, np.int32)
@@ -52,8 +54,11 @@ def _bands(signatures: Halves, rows: int, first: int, after: int) -> Places:
     pairs = 0
     for band in range(first, after):
         start = band * rows
-        count = _again(signatures, start, rows, bits, once, twice, keys, owners)
-        sort_row(keys, owners, 0, count, 64, buckets, row, members)
+        number = (band - first) % _TOGETHER
+        if number == 0:
+            _hash_bands(signatures, start, rows, min(_TOGETHER, after - band), keys)
+        count = _again(keys[number], bits, cells, again, owners)
+        sort_row(again, owners, 0, count, 64, buckets, row, members)
         begin = 0
         while begin < count:
             stop = begin + 1
@@ -76,39 +81,36 @@ def _bands(signatures: Halves, rows: int, first: int, after: int) -> Places:
 
 
 @compiled
-def _again(
-    signatures: Halves,
-    start: int,
-    rows: int,
-    bits: int,
-    once: Hashes,
-    twice: Hashes,
-    keys: Hashes,
-    owners: Numbers,
-) -> int:
-    """Write the hash of a band of each signature that may agree with another; return how many."""
-    once[:] = 0
-    twice[:] = 0
+def _hash_bands(signatures: Halves, start: int, rows: int, bands: int, keys: Hashes) -> None:
+    """Write the hash of each of some bands of each signature, the first from value `start` on."""
+    for article in range(signatures.shape[0]):
+        place = start
+        for band in range(bands):
+            key = np.uint64(0)
+            for k in range(place, place + rows):
+                key = (key ^ np.uint64(signatures[article, k])) * _RADIX
+                key ^= key >> np.uint64(29)
+            keys[band, article] = key * _SECOND
+            place += rows
+
+
+@compiled
+def _again(keys: Hashes, bits: int, cells: Hashes, again: Hashes, owners: Numbers) -> int:
+    """Write hashes of a band that may agree with another, and whose they are; return how many."""
+    cells[:] = 0
     down = np.uint64(64 - bits)
-    articles = signatures.shape[0]
-    for article in range(articles):
-        key = np.uint64(0)
-        for k in range(start, start + rows):
-            key = (key ^ np.uint64(signatures[article, k])) * _RADIX
-            key ^= key >> np.uint64(29)
-        key *= _SECOND
-        keys[article] = key
+    for key in keys:
         bit = key >> down
         flag = np.uint64(1) << (bit & np.uint64(63))
-        cell = as_int(bit >> np.uint64(6))
-        twice[cell] |= once[cell] & flag
-        once[cell] |= flag
+        cell = 2 * as_int(bit >> np.uint64(6))
+        cells[cell + 1] |= cells[cell] & flag
+        cells[cell] |= flag
     used = 0
-    for article in range(articles):
+    for article in range(keys.size):
         bit = keys[article] >> down
-        keys[used] = keys[article]
+        again[used] = keys[article]
         owners[used] = article
-        met = twice[as_int(bit >> np.uint64(6))] >> (bit & np.uint64(63)) & np.uint64(1)
+        met = cells[2 * as_int(bit >> np.uint64(6)) + 1] >> (bit & np.uint64(63)) & np.uint64(1)
         used += as_int(met)
     return used
 

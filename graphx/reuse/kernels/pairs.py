@@ -169,14 +169,20 @@ def _hubs(
     """Members of the lists set aside that have most hashes; of equally full ones the first."""
     hubs = np.full((aside.size, most + 1), kept.size, np.int32)
     fullest = np.empty(most + 1, np.int32)
+    fullness = np.empty(most + 1, np.int64)
     for row in range(aside.size):
         used = 0
         for k in range(starts[aside[row]], starts[aside[row] + 1]):
+            own = kept[members[k]]
+            if used == most and most and fullness[most - 1] >= own:
+                continue
             place = used
-            while place > 0 and kept[fullest[place - 1]] < kept[members[k]]:
+            while place > 0 and fullness[place - 1] < own:
                 fullest[place] = fullest[place - 1]
+                fullness[place] = fullness[place - 1]
                 place -= 1
             fullest[place] = members[k]
+            fullness[place] = own
             used = min(used + 1, most)
         hubs[row, :used] = np.sort(fullest[:used])
     return hubs
