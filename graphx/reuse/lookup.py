@@ -27,7 +27,7 @@ _ROW_BITS: Final = np.uint64(16)
 _ROW: Final = np.uint64(0xFFFF)
 _HASH_BITS: Final = 48
 _RANGE_POSTINGS: Final = 1 << 17  # so many are sorted in a processor's cache
-_LET_GO: Final = 32  # ranges that are read before their pages leave memory
+_LET_GO: Final = 8  # ranges that are read before their pages leave memory
 
 NOBODY: Final = -1
 """Number of an article that does not count."""
@@ -172,12 +172,12 @@ def joined_lists(
             packed = some >> _ROW_BITS << np.uint64(number_bits)
             packed |= owners.view(np.uint64)
             entries.append(packed if whole else packed[owners != NOBODY])
-        if number % _LET_GO == 0:
-            for segment in segments:
-                segment.let_go()
         listed = _lists(np.concatenate(entries), number_bits)
         sizes.append(listed[0])
         members.append(listed[1])
+        if number % _LET_GO == 0 or number == (1 << ranges) - 1:
+            for segment in segments:
+                segment.let_go()
     starts = np.append(0, np.cumsum(np.concatenate(sizes)))
     return InvertedIndex(starts, np.concatenate(members), kept)
 
