@@ -1,6 +1,7 @@
 """Every compiled kernel gives what its plain twin gives, on any text."""
 
 import logging
+from unittest import mock
 
 import numpy as np
 import pyarrow as pa
@@ -117,9 +118,11 @@ def test_surveys_and_what_of_them_shows(drawn, threads, passages):
     st.lists(bodies(), min_size=1, max_size=12),
     st.integers(1, 5),
     st.integers(1, 3),
+    st.sampled_from([1, 1 << 16]),
     st.randoms(use_true_random=False),
 )
-def test_what_is_gathered_and_its_index(drawn, size, threads, source):
+def test_what_is_gathered_and_its_index(drawn, size, threads, chunks, source):
+    from graphx.reuse.kernels import dealing
     from graphx.reuse.kernels.gathering import CompiledGathering
 
     batch = batch_of(drawn, OUTLETS)
@@ -133,8 +136,9 @@ def test_what_is_gathered_and_its_index(drawn, size, threads, source):
         Gathering(recipe, passages=True),
         CompiledGathering(recipe, threads, passages=True),
     ):
-        for first in range(0, len(drawn), size):
-            gathered.add(batch.slice(first, size))
+        with mock.patch.object(dealing, "_PIECE_CHUNKS", chunks):  # one, or a piece for each
+            for first in range(0, len(drawn), size):
+                gathered.add(batch.slice(first, size))
         repeated = gathered.repeated(outlet_of, limits)
         index = gathered.inverted(outlet_of, repeated, order[gathered.words()[order] > 0])
         found.append([gathered.words(), gathered.signatures(), *repeated, *index])
