@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.engine.code import code_digest
+from graphx.engine.memory import give_back
 from graphx.engine.progress import Progress
 from graphx.model import content_id
 from graphx.reuse.boilerplate import Boilerplate
@@ -61,6 +62,8 @@ def refresh_sketches(
         before = Boilerplate.nothing()
     _append(writer, ("units",), engine.units(readings.of(_lacking(base, writer, "units"))))
     boilerplate = _relearned(base, writer, readings, engine, before)
+    if engine.config.memory is not None:  # units of all articles were held
+        give_back()
     changed = sorted({*_lacking(base, writer, "signatures"), *_lacking(base, writer, "postings")})
     sketches = engine.sketch(readings.of(changed), boilerplate)
     _append(writer, ("signatures", "postings"), _counted(sketches, progress))
