@@ -12,19 +12,31 @@ one another by these sums.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphx.lineage.evidence import names
 from graphx.lineage.stories import Story
-from graphx.lineage.tree import table_sums
+from graphx.lineage.tree import TableSums, table_sums
 from graphx.model import Relation
 
-MOST_MEMBERS: Final = 150
-"""In a larger family heads are not told apart: one determinant stands for all."""
+MOST_STEMS: Final = 150
+"""Members that are weighed as sources of others; the rest of a larger family are later twins.
+
+Where there are more versions of the text than that, heads are not told apart: one determinant
+stands for all.
+"""
+
+USUAL_MEMBERS: Final = 16
+"""What more articles than that have was rather handed to all than passed on from one to another.
+
+With their number grows how probably each was taken from the first text.  An estimate: with 8 and 12
+both generators gave worse figures.
+"""
 
 MOST_HEADS: Final = 12
 """Members that are tried as the head, the likeliest of a larger family."""
@@ -34,16 +46,25 @@ MOST_HEADS: Final = 12
 class Family:
     """Near-duplicates of one text, and the stubs that some of them credit.
 
-    ``headline`` is the one most of those run under that share theirs with another.
+    ``headline`` is the one most of those run under that share theirs with another.  ``stems`` are
+    the members that may be the source of others; there are none where they are too many.
     """
 
     members: tuple[str, ...]
     stubs: tuple[str, ...]
+    stems: tuple[str, ...]
     headline: str | None = None
 
 
-def families_of(story: Story) -> tuple[Family, ...]:
-    """Group the collected articles of a story that near-duplicate matches connect."""
+def families_of(story: Story, versions: Mapping[str, int]) -> tuple[Family, ...]:
+    """Group the collected articles of a story that near-duplicate matches connect.
+
+    Parameters
+    ----------
+    story : Story
+    versions : mapping of str to int
+        One number for word-for-word twins, by article id; what is missing has no twin.
+    """
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -65,14 +86,53 @@ def families_of(story: Story) -> tuple[Family, ...]:
         if not pair.source.collected and pair.copy.article_id in leader:
             stubs[find(pair.copy.article_id)].add(pair.source.article_id)
     titles = {witness.article_id: witness.title for witness in story.witnesses}
+    order = _order(story) if any(len(several) > MOST_STEMS for several in members.values()) else {}
     return tuple(
         Family(
-            members=tuple(names),
+            members=tuple(several),
             stubs=tuple(sorted(stubs[head])),
-            headline=_commonest([title for name in names if (title := titles[name])]),
+            stems=_stems(several, order, versions),
+            headline=_commonest([title for name in several if (title := titles[name])]),
         )
-        for head, names in sorted(members.items())
+        for head, several in sorted(members.items())
     )
+
+
+def _order(story: Story) -> Mapping[str, tuple[bool, float, str]]:
+    """Say who stands for its twins: those that are credited first, then the earliest."""
+    credited = {
+        source.article_id
+        for pair in story.pairs
+        for copy, source in ((pair.copy, pair.source), (pair.source, pair.copy))
+        if names(copy.credits, source) is not None
+    }
+    return {
+        one.article_id: (
+            one.article_id not in credited,
+            one.published.earliest.timestamp() if one.published else np.inf,
+            one.article_id,
+        )
+        for one in story.witnesses
+    }
+
+
+def _stems(
+    members: Sequence[str],
+    order: Mapping[str, tuple[bool, float, str]],
+    versions: Mapping[str, int],
+) -> tuple[str, ...]:
+    """Choose the first of each version, then the second of each, and so on."""
+    if len(members) <= MOST_STEMS:
+        return tuple(members)
+    counts: Counter[str | int] = Counter()
+    ranked = []
+    for name in sorted(members, key=order.__getitem__):
+        version = versions.get(name, name)
+        ranked.append((counts[version], order[name], name))
+        counts[version] += 1
+    if len(counts) > MOST_STEMS:
+        return ()
+    return tuple(sorted(name for *_, name in sorted(ranked)[:MOST_STEMS]))
 
 
 def _commonest(titles: Sequence[str]) -> str | None:
@@ -88,8 +148,10 @@ class Kin:
 
     Parameters
     ----------
-    inner : ndarray of float64, shape (m, m)
-        ``inner[u, v]``: v was taken from u.
+    stems : ndarray of int64, shape (s,)
+        Members that may be the source of others.
+    inner : ndarray of float64, shape (s, m)
+        ``inner[u, v]``: v was taken from stem u.
     outside : ndarray of float64, shape (m,)
         v was taken from anything that is no member and no text below.
     firsts : ndarray of float64, shape (m,)
@@ -104,8 +166,8 @@ class Kin:
     credited : ndarray of bool, shape (k, m)
         Whether v itself credits the text.
     tried : ndarray of int64, shape (t,)
-        Members that may be the head.
-    undone : ndarray of float64, shape (t + 1, m, m)
+        Stems that may be the head.
+    undone : ndarray of float64, shape (t + 1, s, m)
         What speaks against ``inner`` where ``tried`` is the head, or at last a text of ``texts``:
         copies hardly undo what their source has changed.
     priors : ndarray of float64, shape (k,)
@@ -114,6 +176,7 @@ class Kin:
         Whether the text exists for certain; false for a lost text.
     """
 
+    stems: NDArray[np.int64]
     inner: NDArray[np.float64]
     outside: NDArray[np.float64]
     firsts: NDArray[np.float64]
@@ -172,40 +235,39 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     Examples
     --------
     >>> none = np.zeros((0, 2))
-    >>> kin = Kin(inner=np.array([[-np.inf, 2.0], [-1.0, -np.inf]]), outside=np.zeros(2),
-    ...           firsts=np.zeros(2), strays=np.zeros(2), texts=none, bare=none,
-    ...           credited=none > 0, tried=np.arange(2), undone=np.zeros((3, 2, 2)),
+    >>> kin = Kin(stems=np.arange(2), inner=np.array([[-np.inf, 2.0], [-1.0, -np.inf]]),
+    ...           outside=np.zeros(2), firsts=np.zeros(2), strays=np.zeros(2), texts=none,
+    ...           bare=none, credited=none > 0, tried=np.arange(2), undone=np.zeros((3, 2, 2)),
     ...           priors=np.zeros(0), there=np.zeros(0, bool))
     >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0))
     >>> sums.heads.round(2).tolist(), float(sums.inner[0, 1].round(2))
     ([0.93, 0.07], 0.95)
     """
-    m, k = kin.outside.size, kin.priors.size
-    heads = kin.tried
-    count = heads.size + k
-    undone = kin.undone[np.minimum(np.arange(count), heads.size)]
+    m, k, t = kin.outside.size, kin.priors.size, kin.tried.size
+    stems, heads = kin.stems, kin.stems[kin.tried]
+    count = t + k
+    undone = kin.undone[np.minimum(np.arange(count), t)]
     inner = kin.inner + undone
     outside = np.repeat(kin.outside[None] + bonds.stray, count, axis=0)
     texts = np.repeat(np.where(kin.there[:, None], kin.texts, -np.inf)[None], count, axis=0)
     prior = np.full(count, -np.log(m))
-    at = np.arange(heads.size)
+    at = np.arange(t)
     outside[at, heads] += (kin.firsts - kin.strays)[heads] - bonds.stray
-    inner[at, heads] += bonds.hub
+    hub = bonds.hub + max(0.0, float(np.log(m / USUAL_MEMBERS)))
+    inner[at, kin.tried] += hub
     unread = np.zeros(texts.shape, bool)
-    unread[: heads.size] = kin.credited & kin.there[:, None]
+    unread[:t] = kin.credited & kin.there[:, None]
     behind = np.zeros(texts.shape, bool)
     behind[at, :, heads] = kin.there
     texts = np.where(unread, kin.bare + kin.strays, texts)
     texts = np.where(behind, kin.bare + kin.firsts, texts)
-    for t in range(k):
-        texts[heads.size + t, t] = kin.texts[t] + bonds.hub
-        prior[heads.size + t] = kin.priors[t]
+    for text in range(k):
+        texts[t + text, text] = kin.texts[text] + hub
+        prior[t + text] = kin.priors[text]
     roots = np.logaddexp(outside, np.logaddexp.reduce(texts, axis=1)) if k else outside
-    inner[:, np.arange(m), np.arange(m)] = -np.inf
+    inner[:, np.arange(stems.size), stems] = -np.inf
     top = np.maximum(inner.max(axis=1), roots)
-    scores = np.exp(inner - top[:, None, :])
-    root_scores = np.exp(roots - top)
-    edges, free, logs = table_sums(scores, root_scores)
+    edges, free, logs = _sums_under(np.exp(inner - top[:, None, :]), np.exp(roots - top), stems)
     total = logs + top.sum(axis=1) + prior
     share = np.exp(total - total.max())
     share /= share.sum()
@@ -214,11 +276,11 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     strays = outer.sum(axis=1)
     strays[at] -= outer[at, heads]
     from_head = np.concatenate(
-        [edges[at, heads].sum(axis=1), taken[heads.size + np.arange(k), np.arange(k)].sum(axis=1)]
+        [edges[at, kin.tried].sum(axis=1), taken[t + np.arange(k), np.arange(k)].sum(axis=1)]
     )
     found = np.zeros(m + k)
-    found[heads] = share[: heads.size]
-    found[m:] = share[heads.size :]
+    found[heads] = share[:t]
+    found[m:] = share[t:]
     return KinSums(
         inner=np.tensordot(share, edges, 1),
         outside=share @ outer,
@@ -233,13 +295,29 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     )
 
 
+def _sums_under(
+    scores: NDArray[np.float64], root_scores: NDArray[np.float64], stems: NDArray[np.int64]
+) -> TableSums:
+    """Sum over the trees under each head.
+
+    A member that is nobody's source is a leaf of every tree: its sources are weighed alone.
+    """
+    total = scores.sum(axis=1) + root_scores
+    edges, roots = scores / total[:, None, :], root_scores / total
+    known = table_sums(scores[:, :, stems], root_scores[:, stems])
+    edges[:, :, stems], roots[:, stems] = known.edges, known.roots
+    leaves = np.ones(total.shape[1], bool)
+    leaves[stems] = False
+    return TableSums(edges, roots, known.logs + np.log(total[:, leaves]).sum(axis=1))
+
+
 def likely_heads(inner: NDArray[np.float64], outside: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Members worth trying: those for whom least speaks that another member is their source.
+    """Stems worth trying: those for whom least speaks that another is their source.
 
     Parameters
     ----------
-    inner : ndarray of float64, shape (m, m)
-    outside : ndarray of float64, shape (m,)
+    inner : ndarray of float64, shape (s, s)
+    outside : ndarray of float64, shape (s,)
     """
     m = outside.size
     if m <= MOST_HEADS:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.lineage.clues import TEXTUAL
-from graphx.lineage.families import MOST_MEMBERS, Bonds
+from graphx.lineage.families import Bonds
 from graphx.lineage.possible import Possible
 from graphx.lineage.sums import numbers_of, story_sums
 
@@ -148,7 +148,7 @@ def _counts(
     sums = story_sums(numbers, bonds)
     counts: NDArray[np.float64] = sums.all.edges @ lesson.seen
     for kin, found, seen in zip(numbers.kin, sums.families, lesson.lost_seen, strict=True):
-        if kin.members.size > MOST_MEMBERS:
+        if not kin.kin.stems.size:
             continue
         counts[names.index("known_kin")] += found.strays
         own = found.heads[: kin.members.size]

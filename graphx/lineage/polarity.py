@@ -29,6 +29,8 @@ class Changes:
         Columns of what the texts have in common.
     alone : int
         The column that stands for what only one text has; nobody has it.
+    stems : ndarray of int64, shape (n_stems,)
+        Texts that may be the source of others.
 
     Examples
     --------
@@ -36,12 +38,15 @@ class Changes:
 
     >>> first = np.arange(60)
     >>> rows = first, np.delete(first, np.s_[20:30]), first[:50]
-    >>> Changes(rows, first, 60).undone(0).tolist()
-    [[0, 0, 0], [1, 0, 1], [1, 1, 0]]
+    >>> Changes(rows, first, 60, np.arange(3)).undone(0).tolist()
+    [[0.0, 0.0, 0.0], [1.0, 0.0, 1.0], [1.0, 1.0, 0.0]]
     """
 
-    def __init__(self, rows: Sequence[Columns], common: Columns, alone: int) -> None:
+    def __init__(
+        self, rows: Sequence[Columns], common: Columns, alone: int, stems: NDArray[np.int64]
+    ) -> None:
         self._rows = (*rows, common)
+        self._stems = stems
         self._has = np.zeros((len(rows), alone + 1), np.float32)
         for marks, row in zip(self._has, rows, strict=True):
             marks[row] = 1.0
@@ -58,12 +63,12 @@ class Changes:
 
         Returns
         -------
-        ndarray of float64, shape (n_texts, n_texts)
+        ndarray of float64, shape (n_stems, n_texts)
             ``[source, copy]``: stretches of the first text that `copy` has and `source` lacks.
         """
         if first not in self._known:
             has = self._has[:, self._rows[first]]
-            lacks = 1.0 - has
+            lacks = 1.0 - has[self._stems]
             # A stretch begins where its place counts and the one before it does not.
             inside = lacks @ has.T
             joined = (lacks[:, 1:] * lacks[:, :-1]) @ (has[:, 1:] * has[:, :-1]).T

@@ -8,14 +8,14 @@ credit it, and the texts most like it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from graphx.lineage.between import Between
 from graphx.lineage.clues import OF_TEXTS, TEXTUAL, sightings_of
 from graphx.lineage.evidence import Overlap, Pair, Witness, existed_before, names
-from graphx.lineage.families import MOST_MEMBERS, Family, families_of
+from graphx.lineage.families import Family, families_of
 from graphx.lineage.polarity import Changes
 from graphx.lineage.sightings import Sighting
 from graphx.lineage.stories import Story
@@ -70,7 +70,7 @@ class Possible:
     """Everything that is weighed in one story.
 
     ``lost`` holds, for each of ``families``, the edges from its possible lost text; ``changes``
-    what its members changed, unless they are too many.
+    what its stems changed, unless there are too many.
     """
 
     edges: Sequence[Edge]
@@ -81,7 +81,7 @@ class Possible:
 
 def possible_edges(story: Story, texts: StoryTexts) -> Possible:
     """Every edge that is weighed, sorted by copy and source."""
-    families = families_of(story)
+    families = families_of(story, texts.versions())
     common = {
         name: overlap
         for family in families
@@ -93,7 +93,10 @@ def possible_edges(story: Story, texts: StoryTexts) -> Possible:
         [
             Edge(
                 pair=(pair := _from_lost(known[name], seen, family)),
-                sightings=tuple(s for rule in OF_TEXTS if (s := rule(pair)) is not None),
+                sightings=(
+                    *(seen for rule in OF_TEXTS if (seen := rule(pair)) is not None),
+                    *_was_there(pair),
+                ),
                 priors=(Relation.NEAR_DUPLICATE,),
             )
             for name in family.members
@@ -110,7 +113,7 @@ def possible_edges(story: Story, texts: StoryTexts) -> Possible:
         lost=lost,
         families=families,
         changes=[
-            texts.changes(family.members) if len(family.members) <= MOST_MEMBERS else None
+            texts.changes(family.members, family.stems) if family.stems else None
             for family in families
         ],
     )
@@ -120,6 +123,12 @@ def _from_lost(copy: Witness, seen: Overlap, family: Family) -> Pair:
     return Pair(
         copy=copy, source=_NOBODYS, match=None, overlap=seen, common_headline=family.headline
     )
+
+
+def _was_there(pair: Pair) -> Iterator[Sighting]:
+    """Tell that a lost text was there before its copies: dates speak for it as for any other."""
+    if pair.copy.published is not None:
+        yield Sighting(name="published_earlier", detail="a text that was copied was there before")
 
 
 _NOBODYS: Final = Witness(article_id="", outlet_id=None, collected=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.families import MOST_MEMBERS, Bonds, Kin, KinSums, kin_sums, likely_heads
+from graphx.lineage.families import Bonds, Kin, KinSums, kin_sums, likely_heads
 from graphx.lineage.possible import Possible
 from graphx.lineage.text_clues import felt, felt_each
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
@@ -41,10 +41,11 @@ class KinPlaces:
         """Write what was found of the family into a story's probabilities."""
         edges, roots = told.all.edges, told.all.roots
         at = {int(v): i for i, v in enumerate(self.members)}
+        stem = {int(v): i for i, v in enumerate(self.members[self.kin.stems])}
         copies = np.array([at[int(v)] for v in given.copies[self.inner]], np.int64)
-        sources = np.array([at[int(v)] for v in given.sources[self.inner]], np.int64)
-        edges[self.inner] = found.inner[sources, copies]
-        told.undone[self.inner] = found.undone[sources, copies]
+        sources = np.array([stem.get(int(v), -1) for v in given.sources[self.inner]], np.int64)
+        edges[self.inner] = np.where(sources < 0, 0.0, found.inner[sources, copies])
+        told.undone[self.inner] = np.where(sources < 0, 0.0, found.undone[sources, copies])
         copies = np.array([at[int(v)] for v in given.copies[self.outer]], np.int64)
         share = np.exp(given.weights[self.outer] - self.kin.outside[copies])
         edges[self.outer] = found.outside[copies] * share
@@ -136,10 +137,13 @@ def numbers_of(
         into = np.flatnonzero(at[copies] >= 0)
         inner = into[at[sources[into]] >= 0]
         outer = into[(at[sources[into]] < 0) & ~stubs[into]]
-        # A family too large to be summed under several heads needs no square of numbers.
-        matrix = np.full((m, m) if m <= MOST_MEMBERS else (0, 0), -np.inf)
-        if m <= MOST_MEMBERS:
-            matrix[at[sources[inner]], at[copies[inner]]] = weights[inner]
+        stems = np.array([at[place[name]] for name in family.stems], np.int64)
+        stem = np.full(m, -1)
+        stem[stems] = np.arange(stems.size)
+        from_stems = inner[stem[at[sources[inner]]] >= 0]
+        # A family too large to be summed under several heads needs no table of numbers.
+        matrix = np.full((stems.size, m if stems.size else 0), -np.inf)
+        matrix[stem[at[sources[from_stems]]], at[copies[from_stems]]] = weights[from_stems]
         firsts, strays, headed = np.zeros(m), np.zeros(m), np.zeros(m)
         for edge in lost:
             if (overlap := edge.pair.overlap) is not None:
@@ -168,16 +172,17 @@ def numbers_of(
             rows.append(row)
             bare.append(np.full(m, -np.inf))
             credited.append(np.zeros(m, bool))
-        tried = likely_heads(matrix, outside) if matrix.size else np.zeros(0, np.int64)
+        tried = likely_heads(matrix[:, stems], outside[stems])
         undone = np.zeros((tried.size + 1, *matrix.shape))
         if changes is not None:
-            for place_of, head in enumerate((*tried.tolist(), m)):
-                undone[place_of] = priors["undoes_changes"] * felt_each(changes.undone(head))
+            for under, head in enumerate((*stems[tried].tolist(), m)):
+                undone[under] = priors["undoes_changes"] * felt_each(changes.undone(head))
         # The headline of a text nobody has was made up once, as that of a member was.
         there = np.array([True] * len(texts) + [False] * bool(lost), bool)
         kin.append(
             KinPlaces(
                 kin=Kin(
+                    stems=stems,
                     inner=matrix,
                     outside=outside,
                     firsts=firsts * priors["another_is_nearer"],
@@ -219,14 +224,13 @@ def story_sums(numbers: Numbers, bonds: Bonds) -> StorySums:
     """Sum over every tree of a story."""
     given = numbers.sources
     for kin in numbers.kin:
-        if kin.members.size > MOST_MEMBERS:
+        if not kin.kin.stems.size:
             given = kin.under_one_head(given, bonds)
     families = [
-        kin.unsummed() if kin.members.size > MOST_MEMBERS else kin_sums(kin.kin, bonds)
-        for kin in numbers.kin
+        kin_sums(kin.kin, bonds) if kin.kin.stems.size else kin.unsummed() for kin in numbers.kin
     ]
     sums = StorySums(sparse_source_probabilities(given), families, np.zeros(given.weights.size))
     for kin, found in zip(numbers.kin, families, strict=True):
-        if kin.members.size <= MOST_MEMBERS:
+        if kin.kin.stems.size:
             kin.spread(found, sums, numbers.sources)
     return sums

@@ -139,8 +139,8 @@ class StoryTexts:
             if here.shares
         }
 
-    def changes(self, members: Sequence[str]) -> Changes:
-        """Return what each of `members` changed, whichever of them or their common text is first.
+    def changes(self, members: Sequence[str], stems: Sequence[str]) -> Changes:
+        """Return what `stems` changed, whichever of `members` or their common text is the first.
 
         Memory grows with members times the words of the story.
         """
@@ -148,7 +148,9 @@ class StoryTexts:
             self._rows[self._place[name]] if name in self._place else np.zeros(0, np.int64)
             for name in members
         ]
-        return Changes(texts, self._shared(texts)[0], self._alone)
+        place = {name: i for i, name in enumerate(members)}
+        chosen = np.array([place[name] for name in stems], np.int64)
+        return Changes(texts, self._shared(texts)[0], self._alone, chosen)
 
     def _shared(self, texts: Sequence[Columns]) -> tuple[Columns, NDArray[np.bool_]]:
         """Read what most texts have, and whole passages that two have; mark these columns."""

@@ -1,6 +1,7 @@
 """Heads of families: sums over every tree under every head."""
 
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -8,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from graphx.lineage.families import MOST_HEADS, Bonds, Kin, kin_sums, likely_heads
+from graphx.lineage.evidence import Witness
+from graphx.lineage.families import (
+    MOST_HEADS,
+    MOST_STEMS,
+    Bonds,
+    Kin,
+    families_of,
+    kin_sums,
+    likely_heads,
+)
+from graphx.lineage.stories import group_stories
+from graphx.model import Match
 
 
 def kin_of(
@@ -16,12 +28,16 @@ def kin_of(
     outside: np.ndarray,
     lost: np.ndarray | None = None,
     undone: np.ndarray | None = None,
+    stems: np.ndarray | None = None,
     *,
     there: bool = False,
 ) -> Kin:
     m = outside.size
+    chosen = np.arange(m) if stems is None else stems
+    inner = inner[chosen]
     texts = np.zeros((0, m)) if lost is None else lost[None]
     return Kin(
+        stems=chosen,
         inner=inner,
         outside=outside,
         firsts=np.linspace(0.0, 1.0, m),
@@ -29,8 +45,8 @@ def kin_of(
         texts=texts,
         bare=texts + 0.5,
         credited=np.arange(m)[None].repeat(len(texts), 0) == 1,
-        tried=likely_heads(inner, outside),
-        undone=np.zeros((min(m, MOST_HEADS) + 1, m, m)) if undone is None else undone,
+        tried=likely_heads(inner[:, chosen], outside[chosen]),
+        undone=np.zeros((min(m, MOST_HEADS) + 1, m, m))[:, chosen] if undone is None else undone,
         priors=np.full(len(texts), -1.0),
         there=np.full(len(texts), there),
     )
@@ -38,17 +54,18 @@ def kin_of(
 
 def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
     """Count members' sources and heads over every choice of head and tree, one by one."""
-    m, k = kin.outside.size, kin.priors.size
+    m, k, stems = kin.outside.size, kin.priors.size, kin.stems.tolist()
     inner, heads = np.zeros((m, m)), np.zeros(m + k)
-    for head in range(m + k):
-        for chosen in itertools.product(range(-2, m), repeat=m):
+    for head in (*stems, *range(m, m + k)):
+        for chosen in itertools.product((-2, -1, *stems), repeat=m):
             if any(s == c for c, s in enumerate(chosen)) or cyclic(chosen):
                 continue
             score = -np.log(m) if head < m else kin.priors[head - m]
             for copy, source in enumerate(chosen):
                 if source >= 0:
-                    score += kin.inner[source, copy] + bonds.hub * (source == head)
-                    score += kin.undone[min(head, m), source, copy]
+                    stem = stems.index(source)
+                    score += kin.inner[stem, copy] + bonds.hub * (source == head)
+                    score += kin.undone[stems.index(head) if head < m else -1, stem, copy]
                 elif source == -1:
                     score += kin.outside[copy] + (
                         bonds.stray if copy != head else kin.firsts[copy] - kin.strays[copy]
@@ -69,7 +86,7 @@ def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
             for copy, source in enumerate(chosen):
                 if source >= 0:
                     inner[source, copy] += weight
-    return inner / heads.sum(), heads / heads.sum()
+    return inner[stems] / heads.sum(), heads / heads.sum()
 
 
 def cyclic(sources: tuple[int, ...]) -> bool:
@@ -83,16 +100,24 @@ def cyclic(sources: tuple[int, ...]) -> bool:
 
 
 @settings(deadline=None, max_examples=60)
-@given(data=st.data(), m=st.integers(1, 3), far=st.sampled_from([5, 40]), there=st.booleans())
+@given(
+    data=st.data(),
+    m=st.integers(1, 3),
+    far=st.sampled_from([5, 40]),
+    there=st.booleans(),
+    leaf=st.booleans(),
+)
 def test_sums_equal_every_tree_under_every_head(
-    data: st.DataObject, m: int, far: int, *, there: bool
+    data: st.DataObject, m: int, far: int, *, there: bool, leaf: bool
 ) -> None:
+    s = m - 1 if leaf and m > 1 else m
     numbers = st.floats(-far, far, allow_nan=False)
     kin = kin_of(
         *(
             data.draw(arrays(np.float64, shape, elements=numbers))
-            for shape in ((m, m), (m,), (m,), (m + 1, m, m))
+            for shape in ((m, m), (m,), (m,), (s + 1, s, m))
         ),
+        stems=np.arange(m - s, m),
         there=there,
     )
     bonds = Bonds(stray=-2.0, hub=1.0)
@@ -120,6 +145,20 @@ def test_the_head_is_the_text_that_the_others_repeat() -> None:
     assert told[1] > 0.9
 
 
+def test_later_twins_stand_behind_the_first_of_each_version(
+    witness: Callable[..., Witness], match: Callable[..., Match]
+) -> None:
+    names = [f"a{number:03}" for number in range(MOST_STEMS + 50)]
+    pairs = [match(names[0], name) for name in names[1:]]
+    [story] = group_stories([witness(name) for name in names], pairs)
+    changed = dict.fromkeys(names[-2:], 1)
+    [family] = families_of(story, dict.fromkeys(names, 0) | changed)
+    assert family.members == tuple(names)
+    assert family.stems == (*names[: MOST_STEMS - 2], *names[-2:])
+    [family] = families_of(story, {})
+    assert family.stems == ()  # each is a version of its own
+
+
 def test_a_text_whose_changes_the_others_lack_is_nobodys_source() -> None:
     # Each of 1 and 2 may as well be the other's source, but under 0, the first text, it would have
     # undone the other's changes.
@@ -128,7 +167,7 @@ def test_a_text_whose_changes_the_others_lack_is_nobodys_source() -> None:
     undone = np.zeros((4, 3, 3))
     undone[0, 1, 2] = undone[0, 2, 1] = -4.0
     free = kin_sums(kin_of(inner, np.zeros(3)), Bonds(stray=-3.0, hub=0.0))
-    told = kin_sums(kin_of(inner, np.zeros(3), None, undone), Bonds(stray=-3.0, hub=0.0))
+    told = kin_sums(kin_of(inner, np.zeros(3), undone=undone), Bonds(stray=-3.0, hub=0.0))
     assert free.inner[0, 2] < 0.7 < 0.8 < told.inner[0, 2]
     assert told.undone[1, 2] < -3.0
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +56,28 @@ def test_three_credits_of_one_outlet_are_one_derivation(
     several = tuple(replace(crediting("b", "a"), credit_id=f"c{i}") for i in range(3))
     [told] = judged([witness("b", credits=several)], [])
     assert len(told.derivations) == 1
+
+
+def of_one_hour(count: int, witness: Make) -> list[Witness]:
+    minutes = (f"2024-05-01T10:{number % 60:02}:00Z" for number in range(count))
+    return [
+        witness(f"o{number:03}", published=DateInterval.of_iso(minute, DateBasis.GIVEN))
+        for number, minute in enumerate(minutes)
+    ]
+
+
+@pytest.mark.parametrize(("count", "is_handed_out"), [(10, False), (200, True)])
+def test_what_hundreds_run_in_one_hour_was_handed_to_all_of_them(
+    count: int, is_handed_out: bool, witness: Make, match: MakeMatch
+) -> None:
+    outlets = of_one_hour(count, witness)
+    names = [one.article_id for one in outlets]
+    pairs = [match(one, two) for i, one in enumerate(names) for two in names[i + 1 :]]
+    words = np.arange(200, dtype=np.uint64)
+    [story] = group_stories(outlets, pairs)
+    told = judge(story, dict.fromkeys(names, words))
+    assert (len(told.siblings) == len(pairs)) == is_handed_out
+    assert bool(told.derivations) != is_handed_out
 
 
 def test_ten_outlets_crediting_one_agency_share_a_stub_and_are_siblings(

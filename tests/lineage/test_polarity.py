@@ -8,6 +8,7 @@ from graphx.lineage.polarity import Changes
 
 FIRST = np.arange(100)
 ALONE = 200
+ALL = np.arange(3)
 
 
 def with_changes(*starts: int) -> np.ndarray:
@@ -20,21 +21,21 @@ def with_changes(*starts: int) -> np.ndarray:
 
 def test_only_the_change_of_the_supposed_source_is_undone() -> None:
     rows = FIRST, with_changes(20), with_changes(20, 60)
-    undone = Changes(rows, FIRST, ALONE).undone(0)
+    undone = Changes(rows, FIRST, ALONE, ALL).undone(0)
     # From 1 to 2 a change was made, from 2 to 1 one would be undone, and from 0 to neither.
     assert undone.tolist() == [[0, 0, 0], [1, 0, 0], [2, 1, 0]]
 
 
 def test_under_another_first_text_the_same_change_is_the_others() -> None:
     rows = with_changes(), with_changes(20), with_changes(20)
-    undone = Changes(rows, with_changes(20), ALONE)
+    undone = Changes(rows, with_changes(20), ALONE, ALL)
     assert undone.undone(0)[1, 0] == 1
     assert undone.undone(1).sum() == undone.undone(3).sum() == 0
 
 
 def test_a_text_nobody_has_read_undoes_nothing() -> None:
     rows = FIRST, np.zeros(0, np.int64), FIRST
-    undone = Changes(rows, FIRST, ALONE).undone(0)
+    undone = Changes(rows, FIRST, ALONE, ALL).undone(0)
     assert undone[:, 1].tolist() == [0, 0, 0]
 
 
@@ -56,7 +57,7 @@ def test_places_are_counted_as_word_by_word(texts: list[list[int]], data: st.Dat
     rows = [np.array(text, np.int64) for text in texts]
     first = data.draw(st.integers(0, len(rows)))
     common = np.arange(10)
-    undone = Changes(rows, common, 10).undone(first)
+    undone = Changes(rows, common, 10, np.arange(len(rows))).undone(first)
     told = [*rows, common][first]
     for i, source in enumerate(texts):
         for j, copy in enumerate(texts):
