@@ -94,7 +94,7 @@ def possible_edges(story: Story, texts: StoryTexts) -> Possible:
             Edge(
                 pair=(pair := _from_lost(known[name], seen, family)),
                 sightings=(
-                    *(seen for rule in OF_TEXTS if (seen := rule(pair)) is not None),
+                    *(told for rule in OF_TEXTS if (told := rule(pair)) is not None),
                     *_was_there(pair),
                 ),
                 priors=(Relation.NEAR_DUPLICATE,),

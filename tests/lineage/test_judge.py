@@ -59,10 +59,8 @@ def test_three_credits_of_one_outlet_are_one_derivation(
 
 
 def of_one_hour(count: int, witness: Make) -> list[Witness]:
-    minutes = (f"2024-05-01T10:{number % 60:02}:00Z" for number in range(count))
     return [
-        witness(f"o{number:03}", published=DateInterval.of_iso(minute, DateBasis.GIVEN))
-        for number, minute in enumerate(minutes)
+        witness(f"o{number:03}", f"2024-05-01T10:{number % 60:02}:00Z") for number in range(count)
     ]
 
 
