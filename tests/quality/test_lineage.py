@@ -40,7 +40,8 @@ FLOORS = {
 }
 CEILINGS = {
     ("credits", "expected calibration error"): 0.055,
-    ("no credits", "expected calibration error"): 0.06,
+    # Naming a twin of a lost text counts as right here, and lost texts are held for possible.
+    ("no credits", "expected calibration error"): 0.08,
     ("shifted", "expected calibration error"): 0.07,
     ("credits", "derivations between unrelated articles"): 0.001,
     ("no credits", "derivations between unrelated articles"): 0.001,
