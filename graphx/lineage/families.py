@@ -38,6 +38,12 @@ With their number grows how probably each was taken from the first text.  An est
 both generators gave worse figures.
 """
 
+BREADTH: Final = 4.0
+"""Log-odds that the first text was not collected, for e times as many articles as are usual.
+
+An estimate: the generators differ in how many outlets run what one of them wrote.
+"""
+
 MOST_HEADS: Final = 12
 """Members that are tried as the head, the likeliest of a larger family."""
 
@@ -253,7 +259,8 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     prior = np.full(count, -np.log(m))
     at = np.arange(t)
     outside[at, heads] += (kin.firsts - kin.strays)[heads] - bonds.stray
-    hub = bonds.hub + max(0.0, float(np.log(m / USUAL_MEMBERS)))
+    breadth = max(0.0, float(np.log(m / USUAL_MEMBERS)))
+    hub = bonds.hub + breadth
     inner[at, kin.tried] += hub
     unread = np.zeros(texts.shape, bool)
     unread[:t] = kin.credited & kin.there[:, None]
@@ -263,7 +270,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     texts = np.where(behind, kin.bare + kin.firsts, texts)
     for text in range(k):
         texts[t + text, text] = kin.texts[text] + hub
-        prior[t + text] = kin.priors[text]
+        prior[t + text] = kin.priors[text] + BREADTH * breadth
     roots = np.logaddexp(outside, np.logaddexp.reduce(texts, axis=1)) if k else outside
     inner[:, np.arange(stems.size), stems] = -np.inf
     top = np.maximum(inner.max(axis=1), roots)
