@@ -41,7 +41,7 @@ FLOORS = {
 CEILINGS = {
     ("credits", "expected calibration error"): 0.055,
     # Naming a twin of a lost text counts as right here, and lost texts are held for possible.
-    ("no credits", "expected calibration error"): 0.08,
+    ("no credits", "expected calibration error"): 0.1,
     ("shifted", "expected calibration error"): 0.07,
     ("credits", "derivations between unrelated articles"): 0.001,
     ("no credits", "derivations between unrelated articles"): 0.001,
