@@ -36,7 +36,12 @@ FITTED_SEEDS: Final = (1, 2, 3, 4, 5, 6, 7, 8)
 
 HELD: Final = frozenset(
     {
-        *("same_headline", "names_the_other", "is_contained", "excerpt", "quotation", "address"),
+        "same_headline",
+        "names_the_other",
+        "is_contained",
+        "excerpt",
+        "quotation",
+        "address",
         "reads_translated",
     }
 )

@@ -10,12 +10,10 @@ from in the end, and less of where this copy took it.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Self
 
 from graphx.lineage.evidence import Overlap, Pair, Witness, address, existed_before, names
-
-_PARAGRAPH_WORDS: Final = 25
-"""So many words are a paragraph."""
+from graphx.lineage.sides import PARAGRAPH_WORDS
 
 Differences = Mapping[tuple[str, str], Overlap]
 """How texts differ, by (copy, source)."""
@@ -87,8 +85,8 @@ class Between:
         seen = self.differences.get((copy.article_id, other.article_id))
         return (
             seen is not None
-            and seen.source_foot_words >= _PARAGRAPH_WORDS
-            and seen.copy_foot_words < _PARAGRAPH_WORDS
+            and seen.source_foot_words >= PARAGRAPH_WORDS
+            and seen.copy_foot_words < PARAGRAPH_WORDS
         )
 
     def _is_named(self, one: Witness) -> bool:

@@ -11,6 +11,7 @@ over all trees under it is one determinant (`graphx.lineage.tree`); heads are th
 one another by these sums.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,18 +35,22 @@ stands for all.
 USUAL_MEMBERS: Final = 16
 """What more articles than that have was rather handed to all than passed on from one to another.
 
-With their number grows how probably each was taken from the first text.  An estimate: with 8 and 12
-both generators gave worse figures.
-"""
-
-BREADTH: Final = 4.0
-"""Log-odds that the first text was not collected, for e times as many articles as are usual.
-
-An estimate: the generators differ in how many outlets run what one of them wrote.
+An estimate: with 8 and 12 both generators gave worse figures.
 """
 
 MOST_HEADS: Final = 12
 """Members that are tried as the head, the likeliest of a larger family."""
+
+
+def breadth(members: int) -> float:
+    """Return by how much more than usual so many articles are, as a logarithm.
+
+    Examples
+    --------
+    >>> breadth(16), round(breadth(160), 1)
+    (0.0, 2.3)
+    """
+    return max(0.0, math.log(members / USUAL_MEMBERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,11 +210,16 @@ class Bonds:
     stray : float
         Log-odds that a member other than the head has a source outside, beside what speaks for it.
     hub : float
-        Log-odds that a copy is taken from the head rather than from another copy.
+        Log-odds that a copy is taken from the head rather than from another copy, in a family of
+        no more than usual size.
     """
 
     stray: float
     hub: float
+
+    def hub_of(self, members: int) -> float:
+        """Return `hub` in a family of so many members."""
+        return self.hub + breadth(members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,8 +269,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     prior = np.full(count, -np.log(m))
     at = np.arange(t)
     outside[at, heads] += (kin.firsts - kin.strays)[heads] - bonds.stray
-    breadth = max(0.0, float(np.log(m / USUAL_MEMBERS)))
-    hub = bonds.hub + breadth
+    hub = bonds.hub_of(m)
     inner[at, kin.tried] += hub
     unread = np.zeros(texts.shape, bool)
     unread[:t] = kin.credited & kin.there[:, None]
@@ -270,7 +279,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     texts = np.where(behind, kin.bare + kin.firsts, texts)
     for text in range(k):
         texts[t + text, text] = kin.texts[text] + hub
-        prior[t + text] = kin.priors[text] + BREADTH * breadth
+        prior[t + text] = kin.priors[text]
     roots = np.logaddexp(outside, np.logaddexp.reduce(texts, axis=1)) if k else outside
     inner[:, np.arange(stems.size), stems] = -np.inf
     top = np.maximum(inner.max(axis=1), roots)

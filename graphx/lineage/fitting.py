@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.lineage.clues import TEXTUAL
-from graphx.lineage.families import Bonds
+from graphx.lineage.families import Bonds, breadth
 from graphx.lineage.possible import Possible
 from graphx.lineage.sums import numbers_of, story_sums
 
@@ -166,6 +166,7 @@ def _counts(
         counts -= kin.unread_counts(found, lesson.seen, numbers.sources) * textual
         texts = found.heads[kin.members.size :]
         counts[names.index("same_headline")] -= texts.sum() * kin.has_headline
+        counts[names.index("run_by_many")] += texts.sum() * breadth(kin.members.size)
         if kin.has_lost:
             counts += found.texts[-1][np.isfinite(kin.kin.texts[-1])] @ seen
             counts[names.index("lost_text")] += texts[-1]

@@ -19,6 +19,9 @@ JOINT: Final = 4
 PASSAGE_WORDS: Final = 12
 """Words in a row from which on a change is a passage, not an edit: about a sentence."""
 
+PARAGRAPH_WORDS: Final = 25
+"""Words before or after all that is shared from which on they are a paragraph, no notice."""
+
 _WORDS_AT_ONCE: Final = 1_000_000
 
 Columns = NDArray[np.int64]

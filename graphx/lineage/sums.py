@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.families import Bonds, Kin, KinSums, kin_sums, likely_heads
+from graphx.lineage.families import Bonds, Kin, KinSums, breadth, kin_sums, likely_heads
 from graphx.lineage.possible import Possible
 from graphx.lineage.text_clues import felt, felt_each
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
@@ -78,7 +78,7 @@ class KinPlaces:
         head = self.members[np.argmin(taken[self.members])]
         weights, roots = given.weights.copy(), given.root_weights.copy()
         into = self.inner[given.sources[self.inner] == head]
-        weights[into] += bonds.hub
+        weights[into] += bonds.hub_of(self.members.size)
         weights[self.outer[given.copies[self.outer] != head]] += bonds.stray
         roots[self.members[self.members != head]] += bonds.stray
         return replace(given, weights=weights, root_weights=roots)
@@ -193,7 +193,8 @@ def numbers_of(
                     tried=tried,
                     undone=undone,
                     priors=np.where(there, priors["stub_is_head"], priors["lost_text"])
-                    - priors["same_headline"] * (family.headline is not None),
+                    - priors["same_headline"] * (family.headline is not None)
+                    + priors["run_by_many"] * breadth(m),
                     there=there,
                 ),
                 members=members,

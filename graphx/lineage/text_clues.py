@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.lineage.evidence import Pair, existed_before
+from graphx.lineage.sides import PARAGRAPH_WORDS
 from graphx.lineage.sightings import Sighting
 from graphx.model import Relation
 
@@ -26,7 +27,6 @@ _PARTS: Final = frozenset({Relation.PARTIAL, Relation.QUOTATION})
 _USUAL_SLIP: Final = timedelta(hours=6)
 _MUCH: Final = 0.3
 _PREFACE_WORDS: Final = 8
-_PARAGRAPH_WORDS: Final = 25
 
 
 def published_earlier(pair: Pair) -> Sighting | None:
@@ -138,7 +138,7 @@ def adds_passages(pair: Pair) -> Sighting | None:
     overlap = pair.overlap
     if overlap is None or (pair.match is not None and pair.match.relation in _PARTS):
         return None
-    count = overlap.copy_passages + (overlap.copy_foot_words >= _PARAGRAPH_WORDS)
+    count = overlap.copy_passages + (overlap.copy_foot_words >= PARAGRAPH_WORDS)
     if not count:
         return None
     return Sighting(
@@ -184,7 +184,7 @@ def begins_alike(pair: Pair) -> Sighting | None:
 def cut_from_the_end(pair: Pair) -> Sighting | None:
     """The source goes on for a paragraph or more where the copy ends."""
     overlap = pair.overlap
-    if overlap is None or overlap.source_foot_words < _PARAGRAPH_WORDS or overlap.copy_foot_words:
+    if overlap is None or overlap.source_foot_words < PARAGRAPH_WORDS or overlap.copy_foot_words:
         return None
     return Sighting(
         name="cut_from_the_end",
@@ -198,11 +198,11 @@ def footer_added(pair: Pair) -> Sighting | None:
     if overlap is None:
         return None
     copy, source = overlap.copy_foot_words, overlap.source_foot_words
-    if _PREFACE_WORDS <= copy < _PARAGRAPH_WORDS and not source:
+    if _PREFACE_WORDS <= copy < PARAGRAPH_WORDS and not source:
         return Sighting(
             name="footer_added", detail=f"the copy puts {copy} words after the shared text"
         )
-    if _PREFACE_WORDS <= source < _PARAGRAPH_WORDS and not copy:
+    if _PREFACE_WORDS <= source < PARAGRAPH_WORDS and not copy:
         return Sighting(
             name="footer_added",
             strength=-1.0,

@@ -17,15 +17,20 @@ from numpy.typing import NDArray
 
 from graphx.lineage.evidence import Overlap
 from graphx.lineage.polarity import Changes
-from graphx.lineage.sides import JOINT, PASSAGE_WORDS, Columns, Side, sides, sides_of
+from graphx.lineage.sides import (
+    JOINT,
+    PARAGRAPH_WORDS,
+    PASSAGE_WORDS,
+    Columns,
+    Side,
+    sides,
+    sides_of,
+)
 
 Shingles = NDArray[np.uint64]
 """Shingle hashes of one body in order, shape (n_shingles,)."""
 
 _BACKED_BY: Final = 2  # articles that must have a shingle, the one that is read among them
-
-_FOOT_WORDS: Final = 25
-"""Words at the end of one text alone from which on they are an edit: about a paragraph."""
 
 _NOTICE_WORDS: Final = 60
 """Words that a house's notice has at most."""
@@ -286,7 +291,7 @@ def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _overlap(copy: Side, source: Side) -> Overlap:
     # A short foot is a house's own notice, whoever copied from whom.
-    ends = (max(copy.head, source.head) > JOINT) + (max(copy.foot, source.foot) >= _FOOT_WORDS)
+    ends = (max(copy.head, source.head) > JOINT) + (max(copy.foot, source.foot) >= PARAGRAPH_WORDS)
     return Overlap(
         places=max(copy.places, source.places) + ends,
         copy_passages=copy.passages,

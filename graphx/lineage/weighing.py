@@ -8,6 +8,7 @@ Out:  `Weighed`: possible edges with their clues and probabilities, and for ever
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from graphx.lineage.stories import Story
 from graphx.lineage.sums import numbers_of, story_sums
 from graphx.lineage.texts import Shingles, StoryTexts
 from graphx.lineage.weights import PRIORS, WEIGHTS
+
+BONDS: Final = Bonds(stray=PRIORS["known_kin"], hub=PRIORS["from_the_head"])
+"""What holds families together."""
 
 Edges = Mapping[tuple[str, str], Edge]
 """Edges by (copy, source)."""
@@ -39,14 +43,16 @@ class LostText:
 class Weighed:
     """All possible edges of a story, and P(source unobserved) of every article.
 
-    ``heads`` are the probabilities that an article is the first text of its near-duplicates;
-    ``undone``, by (copy, source), in how many places the copy would have undone what the source
-    had changed, on average over the texts that may be the first.
+    ``heads`` are the probabilities that an article is the first text of its near-duplicates, and
+    ``hubs`` the log-odds that another of these was then taken from it; ``undone``, by (copy,
+    source), in how many places the copy would have undone what the source had changed, on average
+    over the texts that may be the first.
     """
 
     edges: Edges
     origins: Mapping[str, float]
     heads: Mapping[str, float]
+    hubs: Mapping[str, float]
     undone: Mapping[tuple[str, str], float]
     lost: Sequence[LostText]
     possible: Possible
@@ -79,6 +85,11 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         edges=_versions(possible.edges, told, texts.versions()),
         origins={name: min(1.0, share) for name, share in hidden.items()},
         heads=found.heads,
+        hubs={
+            name: BONDS.hub_of(len(family.members))
+            for family in possible.families
+            for name in family.members
+        },
         undone={
             (edge.pair.copy.article_id, edge.pair.source.article_id): places
             for edge, places in zip(possible.edges, found.undone.tolist(), strict=True)
@@ -126,8 +137,7 @@ def probabilities(story: Story, possible: Possible, weights: Sequence[float]) ->
         np.zeros(len(place)),
         {**WEIGHTS, **PRIORS},
     )
-    bonds = Bonds(stray=PRIORS["known_kin"], hub=PRIORS["from_the_head"])
-    sums = story_sums(numbers, bonds)
+    sums = story_sums(numbers, BONDS)
     lost = [
         LostText(
             probability=float(found.heads[-1]),

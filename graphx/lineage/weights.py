@@ -8,19 +8,19 @@ part of the project and knows nothing of this one: other texts, updated pages, w
 several versions of one wire story. What suits one generator alone was then moved towards the
 other by hand, on two seeds of each: ``lost_text`` (dates speak for it as for any source, so that
 many texts of one hour outweigh it; from -6 to -9 ever more sources are named and ever fewer lost
-ones seen), ``stub_is_head``,
-``open_stub`` and ``credited_stub`` (the second generator's truth does not say which text of an
-agency a copy had), ``credits_somebody_else``, ``keeps_the_credit``, ``another_is_nearer`` (free:
--0.5 and -0.9), ``names_the_other`` (free: 5), ``is_contained`` (free: 3.5), ``excerpt`` (free:
--2.9).  ``undoes_changes`` is -2.0 however the two generators are weighed; with it the free
-``from_the_head`` falls from 2.4 to 1.5; 2.05 lies between.
+ones seen), ``stub_is_head``, ``open_stub`` and ``credited_stub`` (the second generator's truth does
+not say which text of an agency a copy had), ``credits_somebody_else``, ``keeps_the_credit``,
+``another_is_nearer`` (free: -0.5 and -0.9), ``names_the_other`` (free: 5), ``is_contained`` (free:
+3.5), ``excerpt`` (free: -2.9).  ``undoes_changes`` is -2.0 however the two generators are weighed;
+with it the free ``from_the_head`` falls from 2.4 to 1.5; 2.05 lies between.
 
 Estimates: ``says_it_ran_there``, ``byline_at_home``, ``credit_fits_the_date``,
 ``credits_the_author``, ``credits_the_address``, ``reads_translated``, ``agency_dateline_kept``,
-``footer_added``, ``shared_quotation``, the priors of quotations and addresses. ``begins_alike`` was
-chosen alone, the others as they were, on a third seed of the second generator and four corpora of
-the own one: there the likelihood is flat from 1 to 2. ``corrected_later`` weighs next to nothing:
-copies are corrected, and pages after they were copied; the generators differ in the sign.
+``footer_added``, ``shared_quotation``, ``run_by_many`` (the generators differ in how many outlets
+run what one of them wrote), the priors of quotations and addresses. ``begins_alike`` was chosen
+alone, the others as they were, on a third seed of the second generator and four corpora of the own
+one: there the likelihood is flat from 1 to 2. ``corrected_later`` weighs next to nothing: copies
+are corrected, and pages after they were copied; the generators differ in the sign.
 """
 
 from collections.abc import Mapping
@@ -72,6 +72,7 @@ PRIORS: Final[Mapping[str, float]] = MappingProxyType(
         "stub_is_head": -1.50,
         "from_the_head": 2.05,
         "undoes_changes": -2.00,
+        "run_by_many": 4.00,
     }
 )
 """Log-odds before any clue, against a source nobody knows.
@@ -82,7 +83,9 @@ or only a near-duplicate of it, credits; ``known_kin`` of any other source of an
 near-duplicate is here; ``lost_text`` and ``stub_is_head`` that near-duplicates go back to a text
 nobody collected or credits, or that one of them credits, against any one of them; ``from_the_head``
 that a copy is taken from the first text rather than from another copy; ``undoes_changes``, for
-each place, that a copy has the first text's words where its source had changed them.
+each place, that a copy has the first text's words where its source had changed them;
+``run_by_many`` that the first text was not collected, where e times as many articles as usual have
+it.
 """
 
 DECIDED: Final = 0.5
