@@ -42,6 +42,23 @@ MOST_HEADS: Final = 12
 """Members that are tried as the head, the likeliest of a larger family."""
 
 
+def handed(members: int, names_another: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return by how much likelier than usual each of so many copies is taken from the head.
+
+    Parameters
+    ----------
+    members : int
+    names_another : ndarray of bool, shape (members,)
+        Copies that name another member as their source: these were not handed what all have.
+
+    Examples
+    --------
+    >>> handed(160, np.array([False, True])).round(1).tolist()
+    [2.3, 0.0]
+    """
+    return np.where(names_another, 0.0, breadth(members))
+
+
 def breadth(members: int) -> float:
     """Return by how much more than usual so many articles are, as a logarithm.
 
@@ -185,6 +202,8 @@ class Kin:
         That this text is the head, against any one member.
     there : ndarray of bool, shape (k,)
         Whether the text exists for certain; false for a lost text.
+    handed : ndarray of float64, shape (m,)
+        What is added to the log-odds that a copy is taken from the head, because so many have it.
     """
 
     stems: NDArray[np.int64]
@@ -199,6 +218,7 @@ class Kin:
     undone: NDArray[np.float64]
     priors: NDArray[np.float64]
     there: NDArray[np.bool_]
+    handed: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,16 +230,12 @@ class Bonds:
     stray : float
         Log-odds that a member other than the head has a source outside, beside what speaks for it.
     hub : float
-        Log-odds that a copy is taken from the head rather than from another copy, in a family of
-        no more than usual size.
+        Log-odds that a copy is taken from the head rather than from another copy, beside what is
+        `Kin.handed`.
     """
 
     stray: float
     hub: float
-
-    def hub_of(self, members: int) -> float:
-        """Return `hub` in a family of so many members."""
-        return self.hub + breadth(members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +270,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     >>> kin = Kin(stems=np.arange(2), inner=np.array([[-np.inf, 2.0], [-1.0, -np.inf]]),
     ...           outside=np.zeros(2), firsts=np.zeros(2), strays=np.zeros(2), texts=none,
     ...           bare=none, credited=none > 0, tried=np.arange(2), undone=np.zeros((3, 2, 2)),
-    ...           priors=np.zeros(0), there=np.zeros(0, bool))
+    ...           priors=np.zeros(0), there=np.zeros(0, bool), handed=np.zeros(2))
     >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0))
     >>> sums.heads.round(2).tolist(), float(sums.inner[0, 1].round(2))
     ([0.93, 0.07], 0.95)
@@ -269,7 +285,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     prior = np.full(count, -np.log(m))
     at = np.arange(t)
     outside[at, heads] += (kin.firsts - kin.strays)[heads] - bonds.stray
-    hub = bonds.hub_of(m)
+    hub = bonds.hub + kin.handed
     inner[at, kin.tried] += hub
     unread = np.zeros(texts.shape, bool)
     unread[:t] = kin.credited & kin.there[:, None]

@@ -189,7 +189,7 @@ def _first(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
     if edge.pair.copy.article_id in weighed.heads and share >= _TOLD_SHARE:
         yield Clue(
             name="from_the_head",
-            weight=weighed.hubs[edge.pair.source.article_id] * share,
+            weight=weighed.hubs[edge.pair.copy.article_id] * share,
             detail=f"the source is the first of these texts (p = {share:.2f}), as most sources are",
         )
 

@@ -78,6 +78,17 @@ class Possible:
     families: Sequence[Family]
     changes: Sequence[Changes | None]
 
+    @property
+    def naming(self) -> frozenset[str]:
+        """Articles that name a collected one, with which they share text, as their source."""
+        return frozenset(
+            edge.pair.copy.article_id
+            for edge in self.edges
+            if edge.pair.source.collected
+            and edge.pair.match is not None
+            and names(edge.pair.copy.credits, edge.pair.source) is not None
+        )
+
 
 def possible_edges(story: Story, texts: StoryTexts) -> Possible:
     """Every edge that is weighed, sorted by copy and source."""

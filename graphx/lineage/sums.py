@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.families import Bonds, Kin, KinSums, breadth, kin_sums, likely_heads
+from graphx.lineage.families import Bonds, Kin, KinSums, breadth, handed, kin_sums, likely_heads
 from graphx.lineage.possible import Possible
 from graphx.lineage.text_clues import felt, felt_each
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
@@ -78,7 +78,9 @@ class KinPlaces:
         head = self.members[np.argmin(taken[self.members])]
         weights, roots = given.weights.copy(), given.root_weights.copy()
         into = self.inner[given.sources[self.inner] == head]
-        weights[into] += bonds.hub_of(self.members.size)
+        place = np.zeros(given.root_weights.size, np.int64)
+        place[self.members] = np.arange(self.members.size)
+        weights[into] += bonds.hub + self.kin.handed[place[given.copies[into]]]
         weights[self.outer[given.copies[self.outer] != head]] += bonds.stray
         roots[self.members[self.members != head]] += bonds.stray
         return replace(given, weights=weights, root_weights=roots)
@@ -126,6 +128,7 @@ def numbers_of(
     stubs = np.array([not edge.pair.source.collected for edge in possible.edges], bool)
     roots = root_weights.copy()
     given = Sources(sources=sources, copies=copies, weights=weights, root_weights=roots)
+    naming = sorted(possible.naming)
     kin = []
     for family, lost, own, changes in zip(
         possible.families, possible.lost, lost_weights, possible.changes, strict=True
@@ -196,6 +199,7 @@ def numbers_of(
                     - priors["same_headline"] * (family.headline is not None)
                     + priors["run_by_many"] * breadth(m),
                     there=there,
+                    handed=handed(m, np.isin(family.members, naming)),
                 ),
                 members=members,
                 inner=inner,

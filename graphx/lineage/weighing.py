@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.families import Bonds
+from graphx.lineage.families import Bonds, handed
 from graphx.lineage.possible import Edge, Possible, possible_edges
 from graphx.lineage.stories import Story
 from graphx.lineage.sums import numbers_of, story_sums
@@ -44,9 +44,9 @@ class Weighed:
     """All possible edges of a story, and P(source unobserved) of every article.
 
     ``heads`` are the probabilities that an article is the first text of its near-duplicates, and
-    ``hubs`` the log-odds that another of these was then taken from it; ``undone``, by (copy,
-    source), in how many places the copy would have undone what the source had changed, on average
-    over the texts that may be the first.
+    ``hubs`` the log-odds that it was taken from the first, where another is that; ``undone``, by
+    (copy, source), in how many places the copy would have undone what the source had changed, on
+    average over the texts that may be the first.
     """
 
     edges: Edges
@@ -86,9 +86,13 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         origins={name: min(1.0, share) for name, share in hidden.items()},
         heads=found.heads,
         hubs={
-            name: BONDS.hub_of(len(family.members))
+            name: BONDS.hub + float(more)
             for family in possible.families
-            for name in family.members
+            for name, more in zip(
+                family.members,
+                handed(len(family.members), np.isin(family.members, sorted(possible.naming))),
+                strict=True,
+            )
         },
         undone={
             (edge.pair.copy.article_id, edge.pair.source.article_id): places

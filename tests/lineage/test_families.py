@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -49,6 +50,7 @@ def kin_of(
         undone=np.zeros((min(m, MOST_HEADS) + 1, m, m))[:, chosen] if undone is None else undone,
         priors=np.full(len(texts), -1.0),
         there=np.full(len(texts), there),
+        handed=np.zeros(m),
     )
 
 
@@ -64,14 +66,15 @@ def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
             for copy, source in enumerate(chosen):
                 if source >= 0:
                     stem = stems.index(source)
-                    score += kin.inner[stem, copy] + bonds.hub * (source == head)
+                    score += kin.inner[stem, copy]
+                    score += (bonds.hub + kin.handed[copy]) * (source == head)
                     score += kin.undone[stems.index(head) if head < m else -1, stem, copy]
                 elif source == -1:
                     score += kin.outside[copy] + (
                         bonds.stray if copy != head else kin.firsts[copy] - kin.strays[copy]
                     )
                 elif head == m:
-                    score += kin.texts[0, copy] + bonds.hub
+                    score += kin.texts[0, copy] + bonds.hub + kin.handed[copy]
                 elif kin.there[0]:
                     if copy == head:
                         score += kin.bare[0, copy] + kin.firsts[copy]
@@ -120,6 +123,7 @@ def test_sums_equal_every_tree_under_every_head(
         stems=np.arange(m - s, m),
         there=there,
     )
+    kin = replace(kin, handed=np.linspace(0.0, 0.7, m))
     bonds = Bonds(stray=-2.0, hub=1.0)
     inner, heads = every_tree(kin, bonds)
     sums = kin_sums(kin, bonds)

@@ -78,6 +78,19 @@ def test_what_hundreds_run_in_one_hour_was_handed_to_all_of_them(
     assert bool(told.derivations) != is_handed_out
 
 
+def test_one_that_names_its_source_was_not_handed_what_hundreds_run(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    late = witness("late", "2024-05-03T10:00:00Z", credits=(crediting("late", "o007"),))
+    names = [f"o{number:03}" for number in range(200)]
+    pairs = [match(one, two) for i, one in enumerate(names) for two in names[i + 1 :]]
+    pairs += [match("late", name) for name in names]
+    [story] = group_stories([*of_one_hour(200, witness), late], pairs)
+    [told] = judge(story, dict.fromkeys([*names, "late"], np.arange(200, dtype="u8"))).derivations
+    assert (told.copy_id, told.source_id, told.status) == ("late", "o007", Status.CONFIRMED)
+    assert told.probability > 0.8
+
+
 def test_ten_outlets_crediting_one_agency_share_a_stub_and_are_siblings(
     witness: Make, match: MakeMatch, crediting: MakeCredit
 ) -> None:
