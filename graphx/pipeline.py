@@ -108,7 +108,7 @@ def ingest(
     place = Workspace.create_or_open(workspace)
     with place.writer(memory=memory) as writer, place.snapshot() as base:
         columns = ("article_id", "document_digest")
-        known = base.fetch("known_documents").to_pydict()
+        known = base.table("documents", columns).to_pydict()
         intake = Intake(
             writer=writer,
             held=dict(zip(*(known[name] for name in columns), strict=True)),

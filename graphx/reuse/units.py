@@ -1,15 +1,15 @@
 """Units of articles, kept so that boilerplate is learned again without reading a text again.
 
 In:   `schema.READING` of articles once, as `schema.UNITS` from then on; who published each.
-Out:  `Boilerplate`; of which articles another part is boilerplate than before.
+Out:  `Boilerplate`; of which articles other shingles are boilerplate than before.
 
-An article's figures depend on its text and on which of its units are boilerplate of its outlet,
+An article's figures depend on its text and on which of its shingles are boilerplate of its outlet,
 and on nothing else.  So while these stay, its sketch and its matches stay.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -47,6 +47,16 @@ def unit_batches(
         yield pa.RecordBatch.from_arrays(columns, schema=schema.UNITS)
 
 
+class Hidden(NamedTuple):
+    """Which articles have other units, and which other shingles, that are boilerplate.
+
+    Both of shape (n_articles,).  A short unit by itself hides no shingle.
+    """
+
+    units: NDArray[np.bool_]
+    shingles: NDArray[np.bool_]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ArticleUnits:
     """Units of all articles of a collection.
@@ -77,20 +87,23 @@ class ArticleUnits:
             pc.list_flatten(table.column("words")).to_numpy(),
         )
 
-    def masked_anew(
+    def hidden_anew(
         self,
         outlets_before: Sequence[str | None],
         before: Boilerplate,
         outlets: Sequence[str | None],
         now: Boilerplate,
-    ) -> NDArray[np.bool_]:
-        """Tell of which articles another part may be boilerplate than before, shape (n_articles,).
+        shingle_words: int,
+    ) -> "Hidden":
+        """Tell in which articles something else is boilerplate than before.
 
         Parameters
         ----------
         outlets_before, outlets : sequence of str or None
             Outlet of each article, then and now.
         before, now : Boilerplate
+        shingle_words : int
+            Words of the shortest shingles anything is told by.
         """
         names, both = _numbered([*outlets_before, *outlets])
         then, numbers = np.split(both, 2)
@@ -101,9 +114,20 @@ class ArticleUnits:
         if moved.any():
             own_before = _keys(then[self.owners[moved]], self.hashes[moved])
             other[moved] = is_among(own[moved], known) | is_among(own_before, known_before)
-        anew = np.zeros(len(self.article_ids), bool)
-        anew[self.owners[other]] = True
-        return anew
+        units = np.zeros(len(self.article_ids), bool)
+        units[self.owners[other]] = True
+        some = np.flatnonzero(units[self.owners])
+        owners, words = self.owners[some], self.words[some].astype(np.int64)
+        own_before = _keys(then[owners], self.hashes[some])
+        runs_before, runs = (
+            _hidden_runs(owners, words, is_among(keys, learned), shingle_words)
+            for keys, learned in ((own_before, known_before), (own[some], known))
+        )
+        other_runs = np.setxor1d(runs_before, runs, assume_unique=True)
+        starts = other_runs // (int(words.sum()) + 1)
+        shingles = np.zeros(len(self.article_ids), bool)
+        shingles[owners[np.searchsorted(np.cumsum(words), starts, "right")]] = True
+        return Hidden(units, shingles)
 
     def learned(
         self,
@@ -249,6 +273,29 @@ def _bisected(values: NDArray[Any], others: NDArray[Any]) -> NDArray[np.bool_]:
     places = np.minimum(np.searchsorted(others, values), others.size - 1)
     found: NDArray[np.bool_] = others[places] == values
     return found
+
+
+def _hidden_runs(
+    owners: NDArray[np.int32],
+    words: NDArray[np.int64],
+    hidden: NDArray[np.bool_],
+    shingle_words: int,
+) -> NDArray[np.int64]:
+    """First and last word of each row of hidden units that hides a shingle, as one number.
+
+    Words are counted from the first unit on.  A body shorter than a shingle is one shingle.
+    """
+    ends = np.cumsum(words)
+    follows = np.zeros(hidden.size, bool)  # whether a unit carries on a hidden one
+    follows[1:] = hidden[1:] & hidden[:-1] & (owners[1:] == owners[:-1])
+    opens = np.flatnonzero(hidden & ~follows)
+    last = hidden.copy()
+    last[:-1] &= ~follows[1:]
+    starts, stops = (ends - words)[opens], ends[last]
+    whole = np.bincount(owners, words)[owners[opens]]
+    telling = stops - starts >= np.minimum(whole, shingle_words)
+    packed: NDArray[np.int64] = starts[telling] * (int(words.sum()) + 1) + stops[telling]
+    return packed
 
 
 def _known_keys(names: Sequence[str], boilerplate: Boilerplate) -> NDArray[np.uint64]:

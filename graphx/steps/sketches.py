@@ -3,7 +3,7 @@
 In:   ``texts`` of a snapshot, sketches and units made before.
 Out:  ``units``, ``boilerplate``, ``signatures``, ``postings``; which articles changed.
 
-Only articles that are new, or of which another part is boilerplate than before, are sketched.
+Only articles that are new, or of which other shingles are boilerplate than before, are sketched.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,7 @@ from graphx.engine.progress import Progress
 from graphx.model import content_id
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.units import ArticleUnits
 from graphx.steps.found import SKETCHED_BY
 from graphx.store.readings import Readings
@@ -73,7 +74,7 @@ def refresh_sketches(
 def _relearned(
     base: Snapshot, writer: Writer, readings: Readings, engine: ReuseEngine, before: Boilerplate
 ) -> Boilerplate:
-    """Learn what outlets repeat; drop the postings of articles of which another part is that."""
+    """Learn what outlets repeat; drop the postings of those in which other shingles are."""
     units = ArticleUnits.of(writer.batches("units"))
     names = units.article_ids.to_pylist()
     outlets = [readings.outlets.get(name) for name in names]
@@ -85,7 +86,13 @@ def _relearned(
     known = base.table("articles", ["article_id", "outlet_id"])
     places = pc.index_in(units.article_ids, value_set=known["article_id"].combine_chunks())
     outlets_before = known["outlet_id"].combine_chunks().take(places).to_pylist()
-    anew = units.masked_anew(outlets_before, before, outlets, boilerplate)
+    width = min(engine.config.recipe.shingle_words, SketchRecipe().shingle_words)
+    hidden = units.hidden_anew(outlets_before, before, outlets, boilerplate, width)
+    # Where a claim is cut out of a text before it is judged, what stood apart stands together.
+    claims = base.table("claims", ["article_id", "start"])
+    cut = claims["article_id"].filter(pc.is_valid(claims["start"])).combine_chunks()
+    claiming = pc.is_in(units.article_ids, value_set=cut)
+    anew = hidden.shingles | (hidden.units & claiming.to_numpy(zero_copy_only=False))
     writer.remove("postings", "article_id", units.article_ids.filter(pa.array(anew)).to_pylist())
     return boilerplate
 

@@ -101,13 +101,16 @@ def absent(
 ) -> pa.Table:
     """Return the rows of `chunk` whose key no row of `parts` has.
 
-    DuckDB may use `memory` before it spills to `scratch`.
+    DuckDB may use `memory` before it spills to `scratch`; it is asked only where a row of `parts`
+    begins its key as one of `chunk` does.
 
     Raises
     ------
     StoreError
         A part is missing or damaged, or there is no room to spill.
     """
+    if not _meets(table, chunk, parts):
+        return chunk
     # Structures compare equal where both hold null, which plain columns do not.
     key = FunctionExpression("row", *map(ColumnExpression, schema.KEYS[table])).alias("key")
     numbered = chunk.select(schema.KEYS[table]).append_column(
@@ -126,6 +129,17 @@ def absent(
     keep = np.ones(chunk.num_rows, np.bool_)
     keep[places] = False
     return cast("pa.Table", chunk.filter(pa.array(keep)))
+
+
+def _meets(table: str, chunk: pa.Table, parts: Iterable[Path]) -> bool:
+    """Whether any row of `parts` has the first column of its key from a row of `chunk`."""
+    first = schema.KEYS[table][0]
+    firsts = pc.unique(chunk.column(first))
+    try:
+        columns = (pq.read_table(part, columns=[first]).column(first) for part in parts)
+        return any(pc.any(pc.is_in(column, value_set=firsts)).as_py() for column in columns)
+    except (OSError, pa.ArrowException) as error:
+        raise StoreError(f"cannot compare with the parts of {table}: {error}") from error
 
 
 def _rows(table: str, run: Path, gone: Gone) -> Iterator[pa.Table]:

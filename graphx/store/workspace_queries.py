@@ -59,12 +59,6 @@ _ALL: Final = (
             ]
         ),
     ),
-    # every document, ordered by article_id
-    Query(
-        "known_documents",
-        (),
-        pa.schema([schema.DOCUMENT.field("article_id"), schema.DOCUMENT.field("document_digest")]),
-    ),
     # ordered by source, line (null last), stage, error, message
     Query("problems", (), schema.PROBLEM),
     # what search reads: every article and every document not built yet, in no order

@@ -1,6 +1,4 @@
-"""Which articles have another part that is boilerplate is what a naive comparison says."""
-
-from collections.abc import Sequence
+"""Which articles have something else that is boilerplate is what a naive comparison says."""
 
 import numpy as np
 import pyarrow as pa
@@ -8,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphx import schema
-from graphx.reuse.boilerplate import Boilerplate
+from graphx.reuse.boilerplate import Boilerplate, hidden_shingles
 from graphx.reuse.units import ArticleUnits, is_among
 
 OUTLETS = ("north.example", "south.example", "east.example")
@@ -27,38 +25,68 @@ def learned(known: Known) -> Boilerplate:
     return Boilerplate.from_table(pa.Table.from_pylist(rows, schema=schema.BOILERPLATE))
 
 
-def hidden(units: Sequence[int], outlet: str | None, known: Known) -> list[bool]:
-    return [outlet is not None and unit in known.get(outlet, ()) for unit in units]
+Units = list[tuple[int, int]]  # which unit, and how many words it has
+
+
+def hidden(units: Units, outlet: str | None, known: Known) -> list[bool]:
+    return [outlet is not None and unit in known.get(outlet, ()) for unit, _ in units]
+
+
+def shingles(units: Units, outlet: str | None, known: Known, width: int) -> list[bool]:
+    words = np.repeat(hidden(units, outlet, known), [count for _, count in units])
+    return hidden_shingles(words.astype(bool), width).tolist()
 
 
 @given(
     articles=st.lists(
         st.tuples(
-            st.lists(st.integers(1, 9), max_size=4),
+            st.lists(st.tuples(st.integers(1, 9), st.integers(1, 4)), max_size=6),
             st.sampled_from([None, *OUTLETS]),
             st.sampled_from([None, *OUTLETS]),
         )
     ),
     before=known_units,
     now=known_units,
+    width=st.integers(1, 6),
 )
-def test_no_article_of_which_another_part_is_boilerplate_is_passed_over(
-    articles: list[tuple[list[int], str | None, str | None]], before: Known, now: Known
+def test_articles_with_another_hidden_unit_or_shingle_are_told(
+    articles: list[tuple[Units, str | None, str | None]], before: Known, now: Known, width: int
 ) -> None:
     rows = [
-        {"article_id": f"a{place}", "hashes": units, "words": [2] * len(units)}
+        {
+            "article_id": f"a{place}",
+            "hashes": [unit for unit, _ in units],
+            "words": [count for _, count in units],
+        }
         for place, (units, _, _) in enumerate(articles)
     ]
     units = ArticleUnits.of(pa.Table.from_pylist(rows, schema=schema.UNITS).to_batches())
     then, outlets = ([row[side] for row in articles] for side in (1, 2))
 
-    anew = units.masked_anew(then, learned(before), outlets, learned(now))
+    found = units.hidden_anew(then, learned(before), outlets, learned(now), width)
 
-    for said, (own, was, home) in zip(anew.tolist(), articles, strict=True):
+    for unit_said, said, (own, was, home) in zip(
+        found.units.tolist(), found.shingles.tolist(), articles, strict=True
+    ):
         other = hidden(own, was, before) != hidden(own, home, now)
-        assert said or not other
+        assert said == (shingles(own, was, before, width) != shingles(own, home, now, width))
+        assert unit_said or not other
         if was == home:
-            assert said == other
+            assert unit_said == other
+
+
+def test_a_short_unit_by_itself_hides_no_shingle() -> None:
+    row = {"article_id": "a", "hashes": [1, 2, 3], "words": [9, 2, 3]}
+    units = ArticleUnits.of(pa.Table.from_pylist([row], schema=schema.UNITS).to_batches())
+    home, nothing = ["north.example"], Boilerplate.nothing()
+
+    short, both = (
+        units.hidden_anew(home, nothing, home, learned({"north.example": frozenset(own)}), 5)
+        for own in ({2}, {2, 3})
+    )
+
+    assert (short.units.tolist(), short.shingles.tolist()) == ([True], [False])
+    assert (both.units.tolist(), both.shingles.tolist()) == ([True], [True])
 
 
 @given(values=st.lists(st.integers(0, 9)), others=st.sets(st.integers(0, 9)))

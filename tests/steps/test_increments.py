@@ -25,7 +25,7 @@ OUTLETS = ("north.example", "south.example", "east.example")
 
 
 def invented(seed: int, articles: int = 14) -> list[Row]:
-    """Articles of three outlets that copy one another and repeat headers and footers."""
+    """Articles of three outlets that copy one another and repeat footers and short sentences."""
     dice = random.Random(seed)
     words = [f"{a}{b}" for a in ("ba", "de", "ki", "lo", "mu", "ra", "so") for b in "bdfgklmnprst"]
 
@@ -33,6 +33,7 @@ def invented(seed: int, articles: int = 14) -> list[Row]:
         return " ".join(dice.choice(words) for _ in range(size))
 
     feet = [f"{prose(9).capitalize()}. {prose(8).capitalize()}." for _ in OUTLETS]
+    signs = [[f"{prose(size).capitalize()}." for size in (1, 2, 3)] for _ in OUTLETS]
     common = prose(12)
     bodies: list[str] = []
     rows: list[Row] = []
@@ -46,14 +47,17 @@ def invented(seed: int, articles: int = 14) -> list[Row]:
         outlet = dice.randrange(len(OUTLETS))
         there = dice.choice(OUTLETS)
         place = f"https://{there}/{dice.randrange(articles)}" if dice.random() < 0.3 else there
-        credit = f"\n\nOriginally published by {place}." * (dice.random() < 0.3)
+        short = [sign for sign in signs[outlet] if dice.random() < 0.5]
+        if dice.random() < 0.3:  # what is short may stand together once the credit is cut out
+            short.insert(dice.randrange(len(short) + 1), f"Originally published by {place}.")
+        last = "".join(f"\n\n{line}" for line in short)
         quote = f"\n\n{common.capitalize()}." * (dice.random() < 0.3)
         foot = f"\n\n{feet[outlet]}" * (dice.random() < 0.8)
         rows.append(
             {
                 "id": f"{number}",
                 "url": f"https://{OUTLETS[outlet]}/{number}",
-                "text": f"{body.capitalize()}.{quote}{credit}{foot}",
+                "text": f"{body.capitalize()}.{quote}{last}{foot}",
                 "published": f"2026-03-{dice.randrange(1, 28):02d}",
                 "authors": [dice.choice(["Ada Example", "Bo Example"])],
             }

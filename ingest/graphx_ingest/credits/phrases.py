@@ -1,7 +1,7 @@
 """Phrases that credit a source, as data.
 
 In:   ``phrases.csv`` and ``labels.csv`` beside this module.
-Out:  compiled phrases, and the literals that must occur in a text before one is tried.
+Out:  phrases, and the literals that must occur in a text before one is tried.
 
 A pattern is a row of words.  ``a|b`` means either; ``a_b`` is one alternative of two words; a word
 that ends in ``?`` may be missing; ``...`` stands for at most 60 characters of the same line;
@@ -62,11 +62,16 @@ class Phrase:
     then: Mapping[str, tuple[str, ...]]
     unspaced: bool
     bounded: bool
-    expression: re.Pattern[str]
+    pattern: str
     names_source: bool
     source_inside: bool
     example: str
     source: str | None
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """Finds the phrase; compiled when first asked for: most phrases never are."""
+        return _compiled(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def _phrase(row: dict[str, str]) -> Phrase:
         then={} if unspaced else _then(tokens),
         unspaced=unspaced,
         bounded=row["language"] in _BOUNDING_LANGUAGES,
-        expression=_expression(tokens, unspaced=unspaced),
+        pattern=_pattern(tokens, unspaced=unspaced),
         names_source=names_source,
         source_inside=inside,
         example=row["example"],
@@ -123,7 +128,7 @@ def _phrase(row: dict[str, str]) -> Phrase:
     )
 
 
-def _expression(tokens: list[str], *, unspaced: bool) -> re.Pattern[str]:
+def _pattern(tokens: list[str], *, unspaced: bool) -> str:
     space = r"\s*" if unspaced else rf"(?:{_SPACE})"
     parts: list[str] = [] if unspaced or tokens[0] == "^" else [r"(?<![\w-])"]
     for index, token in enumerate(tokens):
@@ -154,7 +159,12 @@ def _expression(tokens: list[str], *, unspaced: bool) -> re.Pattern[str]:
             ending = ""
         group = rf"{joint}(?:{alternatives}){ending}"
         parts.append(rf"(?:{group})?" if optional else group)
-    return re.compile("".join(parts), re.IGNORECASE)
+    return "".join(parts)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _word(word: str, *, unspaced: bool) -> str:

@@ -8,11 +8,17 @@ all its 97 a short English text is too often Latin or Esperanto.
 """
 
 import re
+from array import array
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from graphx.engine.kept import kept_arrays
+from graphx.model import content_id
 
 if TYPE_CHECKING:
+    import numpy as np
     from py3langid.langid import LanguageIdentifier
 
 _MIN_WORDS: Final = 6
@@ -33,6 +39,7 @@ _CERTAIN: Final = 60.0
 Of 3,652 texts in two dozen languages it did so for nine in ten, and never for another language than
 the three pieces; the surest wrong answer had 53, a list of place names.
 """
+_CODES: Final = {2: "H", 4: "I", 8: "L"}  # of numbers of so many bytes
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _DENSE = re.compile(r"[\u2e80-\ud7ff]")
@@ -95,12 +102,36 @@ def _classified(sample: str) -> tuple[str, float]:
 
 @cache
 def _identifier() -> "LanguageIdentifier":
-    # The model takes half a second to unpack; nobody waits for it who reads no text.
+    # Nobody waits for the model who reads no text.
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+
+    packed = (MODEL_DIR / MODEL_FILE).stat()
+    name = content_id("l", str(packed.st_size), str(packed.st_mtime_ns), *_LANGUAGES)
+    # Unpacking takes most of a second; what is unpacked is read in a twentieth.
+    features, priors, classes, moves, rows, outputs = kept_arrays(f"languages-{name}", _unpacked)
+    return LanguageIdentifier(  # type: ignore[no-untyped-call]
+        features,
+        priors,
+        classes.tolist(),
+        array(_CODES[moves.itemsize], moves.tobytes()),
+        outputs.tolist(),
+        tk_row=rows.tolist(),
+    )
+
+
+def _unpacked() -> Sequence["np.ndarray[tuple[int, ...], np.dtype[Any]]"]:
+    """Parts of py3langid's model, of these languages alone."""
     import numpy as np
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier: LanguageIdentifier = LanguageIdentifier.from_model_file(MODEL_FILE)  # type: ignore[no-untyped-call]
-    identifier.set_languages(_LANGUAGES)  # type: ignore[no-untyped-call]
-    # A feature's row is read as one piece of memory, not as one from each language's column.
-    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)
-    return identifier
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)  # type: ignore[no-untyped-call]
+    whole.set_languages(_LANGUAGES)
+    return (
+        # A feature's row is read as one piece of memory, not as one from each language's column.
+        np.ascontiguousarray(whole.nb_ptc),
+        np.asarray(whole.nb_pc),
+        np.array(whole.nb_classes),
+        np.asarray(whole.tk_nextmove),
+        np.asarray(whole.tk_row),
+        np.array(whole.tk_output),
+    )

@@ -1,8 +1,9 @@
 """Languages: a text of any length, or of two languages."""
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from graphx_ingest.extract.language import language_of
+from graphx_ingest.extract.language import _LANGUAGES, _identifier, language_of
 
 SENTENCES = {
     "en": "Rain fell on the town all night, and the old bridge at the mill was closed by noon. ",
@@ -30,3 +31,10 @@ def test_an_opening_in_another_language_does_not_decide(language: str) -> None:
 )
 def test_what_is_no_prose_has_no_language(text: str) -> None:
     assert language_of(text) is None
+
+
+@pytest.mark.parametrize("text", [*SENTENCES.values(), "lista: Bar, Ulm, Oslo, Rom, Wien, Lille"])
+def test_what_was_kept_of_the_model_ranks_languages_as_the_model_does(text: str) -> None:
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
+    whole.set_languages(_LANGUAGES)
+    assert _identifier().rank(text) == whole.rank(text)
