@@ -147,6 +147,7 @@ class Verifying:
     relations: RelationLimits = field(default_factory=RelationLimits)
     alignment: AlignLimits = field(default_factory=AlignLimits)
     compiled: bool = True  # where numba is installed
+    patience: int | None = None  # without `compiled`: pairs after which the kernels take over
     threads: int = 2
     name: ClassVar[str] = "verify"
     reads: ClassVar[pa.Schema] = schema.PAIR
@@ -154,8 +155,15 @@ class Verifying:
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Verify the pairs of each batch."""
-        matched = self._compiled() if kernels.usable(self.compiled) else self._plain()
-        return map(matched, batches)
+        quick = kernels.usable(self.compiled)
+        matched = self._compiled() if quick else self._plain()
+        done = 0
+        for batch in batches:
+            if not quick and self.patience is not None and done >= self.patience:
+                quick = True
+                matched = self._compiled() if kernels.usable() else matched
+            yield matched(batch)
+            done += batch.num_rows
 
     def _compiled(self) -> Callable[[pa.RecordBatch], pa.RecordBatch]:
         from graphx.reuse.kernels.verify import PairVerifier

@@ -196,3 +196,32 @@ def test_the_stage_leaves_out_pairs_that_share_too_little(write, as_pairs):
     again = pa.Table.from_batches(Verifying()(as_pairs(rows, asked, size=1)), schema=schema.MATCHED)
     assert again.equals(found)
     found.validate(full=True)
+
+
+@pytest.fixture
+def three_batches(write, as_pairs):
+    text = write(5, 200)
+    rows = [(name, None, text) for name in "abcd"]
+    pairs = [(one, other) for one in "abcd" for other in "abcd" if one < other]
+    return as_pairs(rows, pairs, 2)
+
+
+def test_kernels_that_take_over_midway_change_nothing(three_batches):
+    told, plain = (
+        pa.Table.from_batches(verifying(three_batches), schema.MATCHED)
+        for verifying in (Verifying(compiled=False, patience=1), Verifying(compiled=False))
+    )
+    assert plain.num_rows == 6
+    assert told == plain
+
+
+@pytest.mark.parametrize(
+    ("patience", "ways"), [(None, ["_plain"]), (2, ["_plain", "_compiled"]), (6, ["_plain"])]
+)
+def test_kernels_take_over_when_patience_is_at_an_end(three_batches, monkeypatch, patience, ways):
+    made = []
+    for way in ("_plain", "_compiled"):
+        monkeypatch.setattr(Verifying, way, lambda _, way=way: made.append(way) or (lambda b: b))
+    monkeypatch.setattr("graphx.reuse.kernels.usable", lambda wanted=True: wanted)
+    assert len(list(Verifying(compiled=False, patience=patience)(three_batches))) == 3
+    assert made == ways
