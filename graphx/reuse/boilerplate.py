@@ -11,12 +11,14 @@ A shingle weighs nothing in a match when all its words are boilerplate of the ar
 Other outlets' text is not touched, and a common short sentence inside a paragraph hides nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
@@ -85,6 +87,30 @@ class Boilerplate:
         edges = np.flatnonzero(np.diff(numbers[order])) + 1
         parts = np.split(units[order], edges)
         return cls(dict(zip(column.dictionary.to_pylist(), parts, strict=False)), table)
+
+    def rewritten(self, rewrite: Callable[[str], str]) -> "Boilerplate":
+        """Return the same phrases for texts that were rewritten; as they were they are known too.
+
+        Parameters
+        ----------
+        rewrite : callable
+            From folded words to words.
+        """
+        passages = {text: rewrite(text) for text in self.table.column("text").unique().to_pylist()}
+        changed = {text: unit_of(new) for text, new in passages.items() if new != text}
+        if not changed:
+            return self
+        of_outlet: dict[str, list[int]] = defaultdict(list)
+        rows = self.table.filter(pc.is_in(self.table["text"], pa.array(changed, pa.string())))
+        for outlet_id, text in zip(
+            rows["outlet_id"].to_pylist(), rows["text"].to_pylist(), strict=True
+        ):
+            of_outlet[outlet_id].append(changed[text])
+        more = {
+            outlet_id: np.union1d(self.units_of(outlet_id), np.array(units, np.uint64))
+            for outlet_id, units in of_outlet.items()
+        }
+        return Boilerplate({**self.units, **more}, self.table)
 
     def units_of(self, outlet_id: str | None) -> NDArray[np.uint64]:
         """Return hashes of the outlet's units, sorted; none of an outlet that is not known."""

@@ -7,6 +7,7 @@ Out:  each story with the shingles of its articles; a bounded number of texts at
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, Self
 
@@ -22,6 +23,7 @@ from graphx.reuse.engine import ReuseEngine
 from graphx.store.readings import Readings, total_words
 from graphx.store.shelf import Shelf
 from graphx.store.snapshot import Snapshot
+from graphx.text.house_style import plain_folded, plain_style
 
 ARTICLES_AT_ONCE: Final = 1000
 """Articles whose texts are held at once; a story with more is held whole."""
@@ -57,7 +59,7 @@ class StoryReadings:
                 outlets={name: outlet_id for name, (outlet_id, _) in outlets.items()},
                 languages={},
             ),
-            boilerplate=Boilerplate.from_table(boilerplate),
+            boilerplate=Boilerplate.from_table(boilerplate).rewritten(plain_folded),
             engine=ReuseEngine().sized_for(base.count("documents"), total_words(base)),
             folder=folder or Path(tempfile.gettempdir()),
         )
@@ -89,7 +91,8 @@ class StoryReadings:
             if (note := correction_note(text)) is not None
         }
         known = {w.article_id: w for story in stories for w in story.witnesses}
-        rows = self.engine.shingle_rows(without_claims(batch, known), self.boilerplate)
+        batch = in_plain_style(without_claims(batch, known))
+        rows = self.engine.shingle_rows(batch, self.boilerplate)
         for story in stories:
             read = dict(zip(_read_of(story), rows, strict=False))
             yield with_corrections(story, notes), read
@@ -116,6 +119,31 @@ def without_claims(batch: pa.RecordBatch, known: Mapping[str, Witness]) -> pa.Re
     ]
     place = batch.schema.get_field_index("body")
     return batch.set_column(place, "body", pa.array(bodies, batch.schema.field(place).type))
+
+
+def in_plain_style(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Leave the bodies alone, and take off them what is the style of each house.
+
+    Parameters
+    ----------
+    batch : RecordBatch
+        `schema.READING`.
+    """
+    texts, bodies = [], []
+    for text, body in zip(
+        batch.column("text").to_pylist(), batch.column("body").to_pylist(), strict=True
+    ):
+        plain = [plain_style(text[stretch["start"] : stretch["end"]]) for stretch in body]
+        ends = list(accumulate(map(len, plain)))
+        texts.append("".join(plain))
+        bodies.append(
+            [{"start": start, "end": end} for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+        )
+    for name, column in (("text", texts), ("body", bodies)):
+        place = batch.schema.get_field_index(name)
+        field = batch.schema.field(place)
+        batch = batch.set_column(place, field, pa.array(column, field.type))
+    return batch
 
 
 def _claimed(text: str, witness: Witness) -> list[tuple[int, int]]:

@@ -95,3 +95,15 @@ def test_what_was_learned_comes_back_from_its_table(outlet, as_readings):
         "north.example": sorted(map(unit_of, FOLDED))
     }
     assert Boilerplate.from_table(Boilerplate.nothing().table).units == {}
+
+
+def test_phrases_are_known_in_another_spelling_too(write, as_readings):
+    rows = [
+        (f"n{n}", "north.example", f"{write(n, 120)}\n\nNo colour here today") for n in range(5)
+    ]
+    told = learned(rows, as_readings)
+    other = told.rewritten(lambda text: text.replace("colour", "color"))
+    for passage in ("no colour here today", "no color here today"):
+        assert unit_of(passage) in other.units_of("north.example")
+    assert other.units_of("south.example").size == 0
+    assert told.rewritten(str) is told

@@ -1,0 +1,72 @@
+"""What stories are compared by: bodies without boilerplate, credits and the style of a house."""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+
+from graphx import pipeline, schema
+from graphx.steps.story_texts import in_plain_style
+from graphx.store.workspace import Workspace
+
+NEWS = """\
+The defence programme of the US harbour authority will cost 1250000 dollars, said Ada Example, who
+has led it since the spring. The unions want it, though three of the five boards have voted against
+it, and nobody could say on Monday when the first of the new piers would be ready for the ferries.
+
+A report of 612 pages was handed to the council last week. It says that old pipes below Karlsby were
+last looked at in 1987, that nobody has analysed them since, and that the neighbours of the theatre
+had written 52 letters about the smell, none of which anybody at the town hall had ever opened.
+
+In Port Meridel, 340 miles away, a plan of the same kind was dropped after two years. Bo Example,
+who kept a shop there for 27 years, said that his customers had labelled it a bridge to nowhere and
+that 71% of them would do so again. The council meets on November 3, and will hear both of them."""
+
+AMERICAN = {
+    "defence programme": "defense program",
+    "US harbour": "U.S. harbor",
+    "1250000": "1,250,000",
+    "analysed": "analyzed",
+    "neighbours of the theatre": "neighbors of the theater",
+    "labelled": "labeled",
+    "71%": "71 percent",
+    "November": "Nov.",
+}
+
+
+def test_desks_that_write_alike_have_nothing_from_one_another(tmp_path: Path) -> None:
+    american = NEWS
+    for british, word in AMERICAN.items():
+        american = american.replace(british, word)
+    # What one of them alone has left out shows that the others do not have it from there.
+    texts = {"us": american} | {
+        f"uk{number}": NEWS.replace(left_out, "")
+        for number, left_out in enumerate((" last week", " on Monday", " of the same kind"))
+    }
+    rows = [
+        {
+            "id": name,
+            "url": f"https://{name}.example/a",
+            "published": "2026-03-01" if name == "us" else "2026-03-04",
+            "text": text,
+        }
+        for name, text in texts.items()
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    pipeline.run([str(tmp_path / "a.jsonl")], tmp_path / "w.graphx")
+    with Workspace.open(tmp_path / "w.graphx").snapshot() as snapshot:
+        ids = {row["article_id"]: row["id"] for row in snapshot.table("articles").to_pylist()}
+        told = snapshot.table("derivations").to_pylist()
+    sources = {ids[row["copy_id"]]: ids[row["source_id"]] for row in told}
+    assert sources == dict.fromkeys(("uk0", "uk1", "uk2"), "us")
+    assert min(row["probability"] for row in told) > 0.9
+
+
+def test_bodies_stay_where_they_were() -> None:
+    text = "The labour unions.\n[A caption in colour]\nThe defence programme."
+    body = [{"start": 0, "end": 19}, {"start": 41, "end": len(text)}]
+    row = {"article_id": "a", "outlet_id": None, "text": text, "body": body}
+    batch = pa.RecordBatch.from_pylist([row], schema=schema.READING)
+    [plain] = in_plain_style(batch).to_pylist()
+    read = [plain["text"][stretch["start"] : stretch["end"]] for stretch in plain["body"]]
+    assert read == ["The labor unions.\n", "The defense program."]
