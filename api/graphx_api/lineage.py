@@ -108,6 +108,15 @@ class Sibling(Model):
     clues: list[Clue] = Field(description="what speaks for and against it")
 
 
+class CommonSource(Model):
+    """Articles that probably took their words from one text nobody collected, none from another."""
+
+    articles: list[str] = Field(description="article ids")
+    pairs: int = Field(ge=1, description="pairs of them that are told to be siblings")
+    low: Probability = Field(description="the least probability of such a pair")
+    high: Probability = Field(description="the highest")
+
+
 class Undecided(Model):
     """The texts match and nobody can tell who came first; no direction."""
 
@@ -232,7 +241,13 @@ class StoryTrace(Model):
         description="its articles, oldest first; those a quotation ties to it from outside, last"
     )
     derivations: list[Derivation] = Field(description="who probably took it from whom")
-    siblings: list[Sibling] = Field(description="pairs that took it from a third text")
+    siblings: list[Sibling] = Field(
+        description="pairs that took it from a third text; of a common source with more than 40 "
+        "of them only those of the article asked for, unless all are asked for"
+    )
+    common_sources: list[CommonSource] = Field(
+        description="the same together: who shares one text nobody collected, most articles first"
+    )
     undecided: list[Undecided] = Field(description="pairs nobody can order")
     origins: list[Origin] = Field(description="where the story probably enters the collection")
     tree: list[Branch] = Field(description="the tree it most probably grew as, a branch a copy")

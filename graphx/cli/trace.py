@@ -11,8 +11,11 @@ from graphx.cli import options
 @click.argument("article")
 @options.optional_workspace
 @options.store
+@click.option("--all", "everything", is_flag=True, help="List what is counted otherwise.")
 @options.as_json
-def trace(article: str, workspace: Path | None, store_url: str | None, as_json: bool) -> None:
+def trace(
+    article: str, workspace: Path | None, store_url: str | None, everything: bool, as_json: bool
+) -> None:
     """Show where ARTICLE came from and who reused it.
 
     ARTICLE is an id, a URL, or words of a title. The tree is the most probable one; a dotted
@@ -29,5 +32,5 @@ def trace(article: str, workspace: Path | None, store_url: str | None, as_json: 
     if as_json:
         write_record(found.record())
         return
-    for line in trace_lines(found):
+    for line in trace_lines(found, everything=everything):
         click.echo(line)

@@ -153,7 +153,10 @@ def _joining(
     for left, right, probability in pairs:
         one, other = head(left), head(right)
         enough = forests if probability < 1.0 else forests[:1]
-        if one != other and any(forest.join(one, other) for forest in enough):
+        # What the last forest holds together, all before it do: nearly every pair ends here.
+        if one == other or enough[-1].find(one) == enough[-1].find(other):
+            continue
+        if any(forest.join(one, other) for forest in enough):
             kept.append((left, right, probability))
     return kept
 

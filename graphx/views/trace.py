@@ -4,6 +4,7 @@ In:   a store, and an article's id, its id as given, its URL or words of its tit
 Out:  a `Trace`: its story whole, with every derivation, sibling and undecided pair.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from graphx.errors import AmbiguousNameError, NotFoundError
@@ -12,6 +13,7 @@ from graphx.lineage.origins import Origins, independent_origins
 from graphx.model import Sibling, Undecided
 from graphx.store.protocol import GraphStore
 from graphx.views.branches import Branch, branches
+from graphx.views.common_sources import CommonSource, common_sources, told_pairs
 from graphx.views.origins import is_quotation, origins_record
 from graphx.views.rows import (
     ArticleRow,
@@ -55,8 +57,23 @@ class Trace:
         """Return the tree the story most probably grew as."""
         return branches(self.derivations, self.undecided)
 
-    def record(self) -> dict[str, object]:
-        """Return the trace as the JSON object of the published contract."""
+    def common_sources(self) -> tuple[CommonSource, ...]:
+        """Return who shares a text that nobody collected, the most articles first."""
+        return common_sources(self.siblings)
+
+    def told_pairs(self, article_id: str | None = None) -> tuple[Sibling, ...]:
+        """Return the siblings that say more than `common_sources`, and those of `article_id`."""
+        return told_pairs(self.siblings, self.common_sources(), article_id)
+
+    def record(self, pairs: Iterable[Sibling] | None = None) -> dict[str, object]:
+        """Return the trace as the JSON object of the published contract.
+
+        Parameters
+        ----------
+        pairs : iterable of Sibling, optional
+            Siblings to list one by one; all of them by default.
+        """
+        listed = self.siblings if pairs is None else pairs
         return {
             "article": self.article.article_id,
             "story": asdict(self.story),
@@ -86,8 +103,9 @@ class Trace:
                     "probability": pair.probability,
                     "clues": [asdict(clue) for clue in pair.clues],
                 }
-                for pair in self.siblings
+                for pair in listed
             ],
+            "common_sources": [asdict(source) for source in self.common_sources()],
             "undecided": [
                 {
                     "left": pair.left_id,

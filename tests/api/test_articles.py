@@ -2,9 +2,14 @@
 
 import json
 
+import pyarrow as pa
 import pytest
+from fastapi.testclient import TestClient
 
-from tests.api.conftest import TEXTS
+from graphx_api.app import create_app
+from graphx_api.settings import Settings
+from tests.api.conftest import LOCAL, TEXTS, fill
+from tests.conftest import rows
 
 
 def test_articles_are_newest_first_and_the_undated_last(client):
@@ -112,6 +117,53 @@ def test_a_trace_tells_what_became_of_credit_text_and_claims(client):
     ]
     assert trace["independent_origins"]["count"] == 1
     assert trace["independent_origins"]["origins"][0]["heads"] == ["a1"]
+
+
+def test_pairs_of_a_large_common_source_are_listed_when_all_are_asked_for(tables, tmp_path):
+    pairs = [(f"p{one}", f"p{other}") for one in range(10) for other in range(one + 1, 10)]
+    told = rows(
+        "siblings",
+        *(
+            {
+                "left_id": left,
+                "right_id": right,
+                "story_id": "s9",
+                "probability": 0.9,
+                "clues": "[]",
+            }
+            for left, right in pairs
+        ),
+    )
+    [paper] = [row for row in tables["articles"].to_pylist() if row["article_id"] == "a1"]
+    papers = [
+        paper | {"article_id": f"p{n}", "id": f"p{n}", "url": None, "story_id": "s9"}
+        for n in range(10)
+    ]
+    [story] = [row for row in tables["stories"].to_pylist() if row["story_id"] == "s1"]
+    crowded = {
+        **tables,
+        "articles": rows("articles", *tables["articles"].to_pylist(), *papers),
+        "stories": rows(
+            "stories", *tables["stories"].to_pylist(), story | {"story_id": "s9", "articles": 10}
+        ),
+        "siblings": pa.concat_tables([tables["siblings"], told]),
+    }
+    workspace = fill(tmp_path / "news.graphx", crowded).path
+    with TestClient(create_app(Settings(workspace=workspace)), base_url=LOCAL) as client:
+        story = client.get("/api/v1/stories/s9").json()
+        own = client.get("/api/v1/articles/p3/trace").json()
+        whole = client.get("/api/v1/stories/s9?all_pairs=true").json()
+    [source] = story["common_sources"]
+    assert source == {
+        "articles": [f"p{n}" for n in range(10)],
+        "pairs": 45,
+        "low": 0.9,
+        "high": 0.9,
+    }
+    assert own["common_sources"] == [source] == whole["common_sources"]
+    assert [len(trace["siblings"]) for trace in (story, own, whole)] == [0, 9, 45]
+    assert all("p3" in (pair["left"], pair["right"]) for pair in own["siblings"])
+    assert own["independent_origins"]["count"] == 1
 
 
 def test_undecided_pairs_hang_together_and_say_so(client):

@@ -200,6 +200,44 @@ def test_many_pairs_from_a_third_text_are_drawn_when_asked_for(desk):
     expect(pairs.first).not_to_have_css("display", "none")
 
 
+def test_a_story_of_many_alike_is_told_together(desk):
+    page = desk.go("#/stories")
+
+    def crowd(route):
+        answer = route.fetch()
+        trace = answer.json()
+        known = next(a for a in trace["articles"] if a["collected"])
+        papers = [
+            known | {"article_id": f"p{n}", "title": f"Paper text {n}", "outlet_name": f"Paper {n}"}
+            for n in range(100)
+        ]
+        trace["articles"] += papers
+        trace["common_sources"] = [
+            {
+                "articles": [paper["article_id"] for paper in papers],
+                "pairs": 4_950,
+                "low": 0.7,
+                "high": 0.9,
+            }
+        ]
+        route.fulfill(response=answer, json=trace)
+
+    page.route("**/api/v1/stories/*", crowd)
+    page.get_by_role("link", name="Putin's Aleppo Gamble Pays Off").first.click()
+    card = page.locator(".card.sibling", has_text="100 articles share a text that nobody collected")
+    expect(card).to_contain_text("4,950 of their 4,950 pairs")
+    card.get_by_text("Which articles").click()
+    expect(card.locator("li.row")).to_have_count(20)
+    card.get_by_role("button", name="Show all 100").click()
+    expect(card.locator("li.row")).to_have_count(100)
+    # Dots that nothing ties to another are drawn for the earliest alone, and none is lost.
+    assert page.locator(".timeline .node").count() < 20
+    expect(page.get_by_text("of this story not drawn")).to_be_visible()
+    expect(page.locator("table").get_by_role("link", name="Paper text 99")).to_have_count(0)
+    page.locator("table").get_by_role("button", name=re.compile("Show all")).click()
+    expect(page.locator("table").get_by_role("link", name="Paper text 99")).to_be_visible()
+
+
 def test_a_text_is_checked(desk):
     page = desk.go("#/check")
     page.get_by_label("Text").fill(f"Originally appeared at North Wire\n\n{MIDDLE}")

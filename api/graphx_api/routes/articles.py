@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from graphx_api import lineage, models
 from graphx_api.conditional import Leased, conditional
 from graphx_api.paging import Slice
-from graphx_api.routes.parameters import LISTED, NAMED, ArticleName, slice_of
+from graphx_api.routes.parameters import LISTED, NAMED, AllPairs, ArticleName, slice_of
 from graphx_api.views import articles, evidence
 
 router = APIRouter(tags=["articles"], dependencies=[Depends(conditional)])
@@ -51,9 +51,11 @@ def list_matches(
 
 
 @router.get("/articles/{article_id}/trace", responses=NAMED)
-def get_trace(sources: Leased, article_id: ArticleName) -> lineage.Trace:
+def get_trace(
+    sources: Leased, article_id: ArticleName, all_pairs: AllPairs = False
+) -> lineage.Trace:
     """Return the story of an article: who probably took it from whom, and why."""
-    return articles.article_trace(sources.graph, article_id)
+    return articles.article_trace(sources.graph, article_id, all_pairs=all_pairs)
 
 
 @router.get("/compare", responses=NAMED)

@@ -8,7 +8,7 @@ from graphx_api import lineage, models
 from graphx_api import outlets as shapes
 from graphx_api.conditional import Leased, conditional
 from graphx_api.paging import Slice
-from graphx_api.routes.parameters import LISTED, NAMED, OutletId, StoryId, slice_of
+from graphx_api.routes.parameters import LISTED, NAMED, AllPairs, OutletId, StoryId, slice_of
 from graphx_api.views import articles, outlets
 
 router = APIRouter(tags=["graph"], dependencies=[Depends(conditional)])
@@ -23,9 +23,11 @@ def list_stories(sources: Leased, piece: Piece) -> models.Page[lineage.Story]:
 
 
 @router.get("/stories/{story_id}", responses=NAMED)
-def get_story(sources: Leased, story_id: StoryId) -> lineage.StoryTrace:
-    """Return a story whole: its articles and every relation between them."""
-    return articles.story_trace(sources.graph, story_id)
+def get_story(
+    sources: Leased, story_id: StoryId, all_pairs: AllPairs = False
+) -> lineage.StoryTrace:
+    """Return a story whole: its articles and the relations between them."""
+    return articles.story_trace(sources.graph, story_id, all_pairs=all_pairs)
 
 
 @router.get("/outlets", responses=LISTED)

@@ -22,6 +22,11 @@ OutletId = Annotated[
     str, Path(max_length=_LONGEST, description="registered domain, or `~` and the name")
 ]
 
+AllPairs = Annotated[
+    bool,
+    Query(description="list every pair of siblings; five hundred copies of one text have 125,000"),
+]
+
 LISTED: Final[dict[int | str, dict[str, Any]]] = responses(
     HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE
 )

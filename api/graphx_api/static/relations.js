@@ -36,17 +36,20 @@ export function storyNodes(trace, current) {
   const context = { known, numbers: drawn.numbers };
   return {
     picture: [
-      drawn.edges.length || drawn.articles.length > 1
+      drawn.lines.length || drawn.articles.length > 1
         ? holder
         : h("p", { class: "note" }, "Nothing ties this article to another one collected here."),
-      drawn.edges.length > 0 && legend(drawn),
+      drawn.lines.length > 0 && legend(drawn),
       quieted(holder, drawn, current),
       drawn.left > 0 && h("p", { class: "note" },
-        `${count(drawn.left, "article")} further away in this story not drawn.`),
+        `${count(drawn.left, "article")} of this story not drawn; the list of articles has all.`),
     ].filter(Boolean),
     articles: articleList(drawn, trace, current),
-    relations: mine.length > 0
-      && edgeSection(current ? "This article's relations" : "Relations", mine, context),
+    relations: [
+      drawn.large.length > 0 && commonSources(drawn.large, current, context),
+      mine.length > 0
+        && edgeSection(current ? "This article's relations" : "Relations", mine, context),
+    ].filter(Boolean),
     elsewhere: others.length > 0 && h("details", { class: "elsewhere" },
       h("summary", {}, `Relations elsewhere in the story: ${others.length}`),
       edgeList(others, context)),
@@ -71,7 +74,7 @@ function keepDrawn(holder, drawn, current) {
 const CROWDED = 40; // with more pairs from a third text than this, they hide who took it from whom
 
 // Pairs from a third text that do not touch the article in view wait until they are asked for.
-function quieted(holder, { edges }, current) {
+function quieted(holder, { lines: edges }, current) {
   const pairs = edges.filter((edge) =>
     edge.way === "sibling" && edge.from !== current && edge.to !== current).length;
   if (pairs <= CROWDED || pairs === edges.length) return false;
@@ -83,7 +86,7 @@ function quieted(holder, { edges }, current) {
     ` Draw ${count(pairs, "pair")} of articles that both took from a third text`);
 }
 
-function legend({ edges, articles }) {
+function legend({ lines: edges, articles }) {
   const present = (status) => edges.some((edge) => edge.status === status);
   const way = (name) => edges.some((edge) => edge.way === name);
   const key = (name, words) => h("li", {}, h("span", { class: `key ${name}` }), words);
@@ -97,7 +100,30 @@ function legend({ edges, articles }) {
       && key("hollow", "credited, text not collected"));
 }
 
-function articleList({ articles, numbers }, trace, current) {
+// Who shares one text that nobody collected, without a card for each pair.
+function commonSources(sources, current, { known, numbers }) {
+  return h("section", {}, h("h3", {}, sources.length > 1 ? "Common sources" : "Common source"),
+    h("div", { class: "edges" }, sources.map(({ articles, pairs, low, high }) => {
+      const members = new Set(articles);
+      const rows = [...known.values()].filter(({ article_id: id }) => members.has(id));
+      const possible = articles.length * (articles.length - 1) / 2;
+      const sure = [...new Set([probability(low), probability(high)])].join(" to ");
+      return h("article", { class: "card sibling" },
+        h("p", { class: "ends" }, `${count(articles.length, "article")} share a text that nobody `
+          + "collected; none of them probably took it from another",
+        members.has(current) ? ". This article is one of them." : "."),
+        h("p", { class: "facts" }, `Told of ${pairs.toLocaleString("en")} of their `
+          + `${count(possible, "pair")}, ${sure} each.`),
+        h("details", {}, h("summary", {}, "Which articles"),
+          growing(h("ul", { class: "rows" }), rows, (article) => h("li", { class: "row" },
+            badge(article, numbers), " ",
+            h("a", { href: articleHref(article.article_id) }, title(article)),
+            h("span", { class: "facts" }, ` ${outlet(article)}, ${date(article)}`)),
+          (button) => h("li", {}, button))));
+    })));
+}
+
+function articleList({ all: articles, numbers }, trace, current) {
   const origins = new Map(trace.origins.map((o) => [o.article, o.probability]));
   return h("section", {}, h("h3", {}, "Articles of the story"),
     h("div", { class: "wide" }, h("table", { class: "facts-table" },

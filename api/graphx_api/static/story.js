@@ -22,6 +22,6 @@ export async function storyView({ parts: [id], signal }) {
       story.articles,
       story.relations,
       story.changes,
-    ].filter(Boolean),
+    ].flat().filter(Boolean),
   };
 }

@@ -10,6 +10,8 @@ const HEAD = 20; // height of a lane's name
 const SIDE = 16;
 const AXIS = 26;
 const MOST = 250; // more nodes than this are a smear; the nearest ones are drawn
+const FEW = 60; // up to so many articles, all are drawn
+const LOOSE = 12; // of more, so many that nothing ties to another
 const LABELLED = 14; // with more arrows than this, only those of the article in view say their p
 
 const MINUTE = 60e3;
@@ -18,22 +20,48 @@ const DAY = 24 * HOUR;
 const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY,
   7 * DAY, 14 * DAY, 30 * DAY, 91 * DAY, 182 * DAY, 365 * DAY, 730 * DAY, 1826 * DAY, 3652 * DAY];
 
-// What is drawn of a trace: edges, and the articles in the order of their numbers.
+// What is told of a trace: edges, articles in the order of their numbers, and which of both are
+// drawn.  Pairs of a large common source say the same many times, and dots that nothing ties to
+// another say little: of many, the earliest stand for all.
 export function plan(trace, current) {
+  const large = trace.common_sources.filter(isLarge);
+  const group = new Map(large.flatMap((source, i) => source.articles.map((id) => [id, i])));
   const edges = [
     ...trace.derivations.map((d) => ({ ...d, from: d.source, to: d.copy, way: "derivation" })),
     ...trace.siblings.map((p) => ({ ...p, from: p.left, to: p.right, way: "sibling" })),
     ...trace.undecided.map((p) => ({ ...p, from: p.left, to: p.right, way: "undecided" })),
   ];
-  const near = nearest(trace.articles, edges, current);
+  const repeats = (edge) => edge.way === "sibling" && group.has(edge.left)
+    && group.get(edge.left) === group.get(edge.right);
+  const lines = edges.filter((edge) => !repeats(edge));
+  const near = nearest(tied(trace.articles, lines, current), lines, current);
   const articles = trace.articles.filter((a) => near.has(a.article_id));
-  const numbers = new Map(articles.map((article, i) => [article.article_id, i + 1]));
   return {
+    all: trace.articles,
     articles,
-    numbers,
-    edges: edges.filter((edge) => numbers.has(edge.from) && numbers.has(edge.to)),
+    numbers: new Map(trace.articles.map((article, i) => [article.article_id, i + 1])),
+    edges,
+    lines: lines.filter((edge) => near.has(edge.from) && near.has(edge.to)),
+    large,
     left: trace.articles.length - articles.length,
   };
+}
+
+// As many pairs as the service no longer lists one by one.
+function isLarge({ pairs }) {
+  return pairs > 40;
+}
+
+// Articles that an edge ties to another, the one in view, and of many others the earliest.
+function tied(articles, edges, current) {
+  if (articles.length <= FEW) return articles;
+  const held = new Set(edges.flatMap((edge) => [edge.from, edge.to])).add(current);
+  let loose = 0;
+  return articles.filter((article) => {
+    if (held.has(article.article_id)) return true;
+    loose += 1;
+    return loose <= LOOSE;
+  });
 }
 
 function nearest(articles, edges, current) {
@@ -55,7 +83,7 @@ function nearest(articles, edges, current) {
 }
 
 export function timeline(drawn, current, width) {
-  const { articles, numbers, edges } = drawn;
+  const { articles, numbers, lines: edges } = drawn;
   const dated = articles.filter((a) => a.published_earliest);
   const apart = articles.length - dated.length;
   const times = drawnTimes(dated, edges);
@@ -273,5 +301,7 @@ function node(article, places, numbers, current) {
   s("title", {}, words),
   current && s("circle", { class: "ring", cx: x, cy: y, r: RADIUS + 4 }),
   s("circle", { class: "dot", cx: x, cy: y, r: RADIUS }),
-  s("text", { x, y: y + 4, "text-anchor": "middle" }, numbers.get(article.article_id)));
+  s("text", {
+    x, y: y + 4, "text-anchor": "middle", class: numbers.get(article.article_id) > 99 ? "long" : null,
+  }, numbers.get(article.article_id)));
 }

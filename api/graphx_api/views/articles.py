@@ -7,6 +7,7 @@ Out:  models.
 from collections.abc import Iterable
 
 from graphx.errors import AmbiguousNameError, NotFoundError
+from graphx.model import Sibling
 from graphx.store.protocol import GraphStore
 from graphx.store.snapshot import Snapshot
 from graphx.views.origins import origins_behind, origins_record
@@ -91,10 +92,11 @@ def article_credits(graph: GraphStore, name: str) -> models.Credits:
     )
 
 
-def article_trace(graph: GraphStore, name: str) -> lineage.Trace:
+def article_trace(graph: GraphStore, name: str, *, all_pairs: bool) -> lineage.Trace:
     """Return the story of one article, with the article named."""
     trace = trace_article(graph, named_article(graph, name).article_id)
-    return lineage.Trace.model_validate(_record(trace))
+    pairs = trace.siblings if all_pairs else trace.told_pairs(trace.article.article_id)
+    return lineage.Trace.model_validate(_record(trace, pairs))
 
 
 def origins_of(graph: GraphStore, names: Iterable[str]) -> lineage.IndependentOrigins:
@@ -111,7 +113,7 @@ def origins_of(graph: GraphStore, names: Iterable[str]) -> lineage.IndependentOr
     return lineage.IndependentOrigins.model_validate(origins_record(origins_behind(graph, asked)))
 
 
-def story_trace(graph: GraphStore, story_id: str) -> lineage.StoryTrace:
+def story_trace(graph: GraphStore, story_id: str, *, all_pairs: bool) -> lineage.StoryTrace:
     """Return a story whole.
 
     Raises
@@ -123,13 +125,15 @@ def story_trace(graph: GraphStore, story_id: str) -> lineage.StoryTrace:
     if not members.num_rows:
         raise NotFoundError("story", story_id)
     first = next(rows(members, ArticleRow))
-    return lineage.StoryTrace.model_validate(_record(trace_article(graph, first.article_id)))
+    trace = trace_article(graph, first.article_id)
+    pairs = trace.siblings if all_pairs else trace.told_pairs()
+    return lineage.StoryTrace.model_validate(_record(trace, pairs))
 
 
-def _record(trace: Trace) -> dict[str, object]:
+def _record(trace: Trace, pairs: Iterable[Sibling]) -> dict[str, object]:
     # The record of an article says where on this machine it was read; the model leaves that out.
     articles = [models.Article.model_validate(row) for row in trace.articles]
-    return trace.record() | {"articles": articles}
+    return trace.record(pairs) | {"articles": articles}
 
 
 def _key(row: ArticleRow) -> Key:
