@@ -6,12 +6,16 @@ Out:  the publisher of every article; credits, mentions and outgoing notes (`sch
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import pyarrow as pa
 
 from graphx import schema
 from graphx.entities.outlets import Outlet, OutletRegistry
 from graphx.model import ClaimRole, CreditKind, content_id
+
+PUBLISHED: Final = ("article_id", "outlet_name", "outlet_domain")
+"""What of a document its publisher is told by."""
 
 Row = dict[str, object]
 """One row of an Arrow table by column; its schema is named where it is used."""
@@ -32,7 +36,7 @@ def publishers(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) ->
     Parameters
     ----------
     documents : iterable of RecordBatch
-        `schema.DOCUMENT`.
+        `PUBLISHED` of `schema.DOCUMENT` at least.
     registry : OutletRegistry
 
     Returns
@@ -43,8 +47,8 @@ def publishers(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) ->
     found = {}
     known: dict[tuple[str | None, str | None], Outlet] = {}
     for batch in documents:
-        columns = ("article_id", "outlet_name", "outlet_domain")
-        for article_id, *named in zip(*(batch[c].to_pylist() for c in columns), strict=True):
+        columns = (batch[name].to_pylist() for name in PUBLISHED)
+        for article_id, *named in zip(*columns, strict=True):
             name, domain = named
             if name or domain:
                 if (name, domain) not in known:

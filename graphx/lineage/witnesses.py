@@ -26,7 +26,7 @@ from graphx.model import (
 
 _AT_HOME_ARTICLES: Final = 3
 
-_TOLD_OF: Final = [
+TOLD_OF: Final = [
     "article_id",
     "url",
     "title",
@@ -119,7 +119,7 @@ def witnesses(
         Outlet id an author usually writes for, by name in lower case; see `author_homes`.
     """
     for batch in documents:
-        for row in batch.select(_TOLD_OF).to_pylist():
+        for row in batch.select(TOLD_OF).to_pylist():
             name = row["article_id"]
             outlet_id, outlet_name = outlets.get(name, (None, None))
             yield Witness(

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx.errors import InvalidValueError
 from graphx.model import Relation, content_id
@@ -104,14 +105,12 @@ def cluster_id_of(first: str) -> str:
 
 
 def _ties(matches: Iterable[pa.RecordBatch]) -> Iterable[tuple[str, str, int]]:
-    names = ["left_id", "right_id", "relation", "left_containment", "right_containment"]
+    names = ["left_id", "right_id", "left_containment", "right_containment"]
     for batch in matches:
-        left_ids, right_ids, *columns = (batch.column(name) for name in names)
-        rows = zip(*(column.to_pylist() for column in columns), strict=True)
-        for row, (relation, here, there) in enumerate(rows):
-            if relation == Relation.NEAR_DUPLICATE:
-                strength = round(max(here, there) * _STRENGTH_STEPS)
-                yield left_ids[row].as_py(), right_ids[row].as_py(), strength
+        alike = batch.filter(pc.equal(batch.column("relation"), Relation.NEAR_DUPLICATE.value))
+        columns = (alike.column(name).to_pylist() for name in names)
+        for left, right, here, there in zip(*columns, strict=True):
+            yield left, right, round(max(here, there) * _STRENGTH_STEPS)
 
 
 def _join(groups: dict[int, _Group], min_linked: float) -> None:

@@ -53,16 +53,18 @@ class SketchPasses:
         RecipeMismatchError
             A sketch was made by another recipe.
         """
-        telling = self._telling(proposing)
+        signed, telling = self._signed(proposing)
         articles = np.flatnonzero(telling)
         if articles.size < 2:
             return np.zeros(0, np.int64)
         # What has no shingle has no number here, or all such would agree in every band.
         number = np.append(np.where(telling, np.cumsum(telling) - 1, NOBODY), NOBODY)
-        numbers = [number[self._places(segment.article_ids)] for segment in self.postings]
-        met = proposing.meeting(joined_lists(self.postings, numbers, articles.size))
+        met = proposing.meeting(
+            joined_lists(self.postings, self._owners(number), int(articles.size))
+        )
+        rows = number[signed]
         agreeing = (
-            proposing.agreeing(self._values(first, after, number, articles.size), cut)
+            proposing.agreeing(self._values(first, after, rows, articles.size), cut)
             for first, after, cut in self._groups(proposing, articles.size)
         )
         for pairs in agreeing:
@@ -71,24 +73,34 @@ class SketchPasses:
         packed: NDArray[np.int64] = articles[left] * len(self.article_ids) + articles[right]
         return packed
 
-    def _places(self, names: pa.Array) -> NDArray[np.int64]:
-        """Places of articles among all; -1 of one that is not among them."""
-        places = pc.fill_null(pc.index_in(names, value_set=self.article_ids), NOBODY)
-        rows: NDArray[np.int64] = places.to_numpy(zero_copy_only=False).astype(np.int64)
+    def _places(self, names: Sequence[pa.Array]) -> NDArray[np.int64]:
+        """Places of articles among all; -1 of one that is not among them.
+
+        All at once: each look-up makes a table of all articles first.
+        """
+        column = pa.chunked_array(names, pa.string())
+        places = pc.fill_null(pc.index_in(column, value_set=self.article_ids), NOBODY)
+        rows: NDArray[np.int64] = places.to_numpy().astype(np.int64)
         return rows
 
-    def _rows(self, batch: pa.RecordBatch) -> NDArray[np.int64]:
-        return self._places(batch.column("article_id"))
-
-    def _telling(self, proposing: Proposing) -> NDArray[np.bool_]:
-        """Which articles have a shingle."""
-        telling = np.zeros(len(self.article_ids), bool)
-        for batch in self.signatures(["article_id", "recipe", "shingles"]):
+    def _signed(self, proposing: Proposing) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Place of each signature's article, as they stream; which articles have a shingle."""
+        batches = list(self.signatures(["article_id", "recipe", "shingles"]))
+        for batch in batches:
             for digest in pc.unique(batch.column("recipe")).to_pylist():
                 proposing.recipe.require(digest)
-            rows = self._rows(batch)
-            telling[rows[rows >= 0]] = batch.column("shingles").to_numpy()[rows >= 0] > 0
-        return telling
+        rows = self._places([batch.column("article_id") for batch in batches])
+        shingles = [batch.column("shingles").to_numpy() for batch in batches]
+        telling = np.zeros(len(self.article_ids), bool)
+        told = np.concatenate([np.zeros(0, np.int64), *shingles]) > 0
+        telling[rows[rows >= 0]] = told[rows >= 0]
+        return rows, telling
+
+    def _owners(self, number: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+        """Numbers of each segment's articles, from those of all places."""
+        owners = number[self._places([segment.article_ids for segment in self.postings])]
+        ends = np.cumsum([len(segment.article_ids) for segment in self.postings])
+        return np.split(owners, ends[:-1]) if len(self.postings) else []
 
     def _groups(self, proposing: Proposing, articles: int) -> Iterator[tuple[int, int, Bands]]:
         """Yield the values of a signature that are looked at in one pass, and how they are cut."""
@@ -102,13 +114,17 @@ class SketchPasses:
             yield first * cut.rows, (first + bands) * cut.rows, part
 
     def _values(
-        self, first: int, after: int, number: NDArray[np.int64], articles: int
+        self, first: int, after: int, rows: NDArray[np.int64], articles: int
     ) -> NDArray[np.uint32]:
-        """Values `first` to `after` of all signatures, shape (n_articles, after - first)."""
+        """Values `first` to `after` of all signatures, shape (n_articles, after - first).
+
+        ``rows`` are the numbers of their articles, as the signatures stream.
+        """
         values = np.empty((articles, after - first), np.uint32)
-        for batch in self.signatures(["article_id", "signature"]):
+        done = 0
+        for batch in self.signatures(["signature"]):
             column = batch.column("signature")
-            rows = number[self._rows(batch)]
+            own, done = rows[done : done + len(column)], done + len(column)
             all_values = column.flatten().to_numpy().reshape(len(column), -1)
-            values[rows[rows >= 0]] = all_values[rows >= 0, first:after]
+            values[own[own >= 0]] = all_values[own >= 0, first:after]
         return values

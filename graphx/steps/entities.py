@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from graphx import schema
 from graphx.entities.outlets import Outlet, OutletRegistry
-from graphx.entities.resolution import ResolvedClaims, publishers, resolve_claims
+from graphx.entities.resolution import PUBLISHED, ResolvedClaims, publishers, resolve_claims
 from graphx.entities.tables import author_tables, outlet_table
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
@@ -40,10 +40,11 @@ class Entities:
     @classmethod
     def of(cls, base: Snapshot, registry: OutletRegistry) -> Self:
         """Resolve the names of a snapshot."""
-        published_by = publishers(base.batches("documents"), registry)
+        documents = base.table("documents", PUBLISHED).to_batches()
+        published_by = publishers(documents, registry)
         # What collected articles call their own outlet is what others will credit.
         registry = registry.with_publishers(published_by.values())
-        published_by = publishers(base.batches("documents"), registry)
+        published_by = publishers(documents, registry)
         claims = resolve_claims(base.batches("claims"), published_by, registry)
         return cls(registry, published_by, claims)
 
@@ -57,7 +58,9 @@ class Entities:
         articles = pa.Table.from_batches(writer.batches("articles"), schema.ARTICLE)
         derivations = pa.Table.from_batches(writer.batches("derivations"), schema.DERIVATION)
         outlets = outlet_table(articles, self.claims, derivations, self.published_by, self.registry)
-        authors, authorships = author_tables(base.batches("documents"), self.published_by)
+        authors, authorships = author_tables(
+            base.batches("documents", ["article_id", "authors"]), self.published_by
+        )
         writer.replace("outlets", outlets.to_batches())
         writer.replace("authors", authors.to_batches())
         writer.replace("authorships", authorships.to_batches())

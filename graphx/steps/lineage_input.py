@@ -18,6 +18,7 @@ from graphx.entities.resolution import ResolvedClaims
 from graphx.lineage.evidence import Translation, Witness
 from graphx.lineage.stories import Story, group_stories
 from graphx.lineage.witnesses import (
+    TOLD_OF,
     author_homes,
     claims_by_article,
     connected,
@@ -103,7 +104,7 @@ class LineageInput:
         )
         documents = (
             batch.filter(pc.is_in(batch.column("article_id"), value_set=wanted))
-            for batch in base.batches("documents")
+            for batch in base.batches("documents", TOLD_OF)
         )
         told = articles.filter(pc.is_in(articles["article_id"], value_set=wanted)).to_pydict()
         columns = (told[name] for name in ("article_id", "outlet_id", "outlet_name"))

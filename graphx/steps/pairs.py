@@ -4,8 +4,9 @@ In:   ids of all articles, sorted; batches with ``left_id`` and ``right_id``.
 Out:  one number a pair, in the order of the ids; the same numbers as pairs again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,7 @@ Packed = NDArray[np.int64]
 
 PAIRS_PER_BATCH: Final = 1 << 15
 
+_BATCHES_AT_ONCE: Final = 32
 _UNKNOWN: Final = -1
 
 
@@ -30,14 +32,13 @@ class PairNumbers:
 
     article_ids: pa.Array
 
-    def of(self, batch: pa.RecordBatch) -> Packed:
-        """Return the number of each pair of a batch; -1 where an article is not known."""
-        left, right = (
-            pc.fill_null(pc.index_in(batch.column(side), value_set=self.article_ids), _UNKNOWN)
-            .to_numpy()
-            .astype(np.int64)
-            for side in ("left_id", "right_id")
-        )
+    def of(self, pairs: Sequence[pa.RecordBatch]) -> Packed:
+        """Return the number of each pair; -1 where an article is not known."""
+        held = [[batch.column(side) for batch in pairs] for side in ("left_id", "right_id")]
+        # One look-up for all: each makes a table of all articles first.
+        names = pa.chunked_array([*held[0], *held[1]], pa.string())
+        places = pc.fill_null(pc.index_in(names, value_set=self.article_ids), _UNKNOWN)
+        left, right = places.to_numpy().astype(np.int64).reshape(2, -1)
         packed: Packed = np.where(
             (left < 0) | (right < 0), _UNKNOWN, left * len(self.article_ids) + right
         )
@@ -45,7 +46,8 @@ class PairNumbers:
 
     def all_of(self, batches: Iterable[pa.RecordBatch]) -> Packed:
         """Return the numbers of the pairs of all batches, sorted, without unknown ones."""
-        packed = np.concatenate([np.zeros(0, np.int64), *map(self.of, batches)])
+        sides = [batch.select(["left_id", "right_id"]) for batch in batches]
+        packed = self.of(sides)
         packed = packed[packed >= 0]
         packed.sort()
         return packed
@@ -72,5 +74,9 @@ class PairNumbers:
 
     def among(self, batches: Iterable[pa.RecordBatch], wanted: Packed) -> Iterator[pa.RecordBatch]:
         """Keep the rows whose pair is one of `wanted`."""
-        for batch in batches:
-            yield batch.filter(pa.array(is_among(self.of(batch), wanted)))
+        stream = iter(batches)
+        while some := list(islice(stream, _BATCHES_AT_ONCE)):
+            flags = is_among(self.of(some), wanted)
+            edges = np.cumsum([batch.num_rows for batch in some])[:-1]
+            for batch, stays in zip(some, np.split(flags, edges), strict=True):
+                yield batch.filter(pa.array(stays))

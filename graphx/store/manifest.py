@@ -30,8 +30,11 @@ from graphx.errors import NotFoundError, WorkspaceFormatError
 from graphx.store import durable
 from graphx.store.gone import Gone
 
-FORMAT: Final = 1
-"""Version of the directory's layout; raised when an older graphx could no longer read it."""
+FORMAT: Final = 2
+"""Version of the directory's layout; raised when an older graphx could no longer read it.
+
+In 1 every row of a part counted, whatever the manifest said of it.
+"""
 
 CURRENT: Final = "CURRENT"
 SNAPSHOTS: Final = "snapshots"
@@ -150,7 +153,7 @@ def read_manifest(directory: Path, number: int) -> Manifest:
     FileNotFoundError
         There is none, or no longer.
     WorkspaceFormatError
-        It is damaged, of a newer format, or of tables with other columns.
+        It is damaged, of another format, or of tables with other columns.
     """
     path = manifest_path(directory, number)
     try:
@@ -161,7 +164,9 @@ def read_manifest(directory: Path, number: int) -> Manifest:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise _damaged(directory, path, error) from error
     if version != FORMAT:
-        reason = f"it has format {version!r}, this graphx reads {FORMAT}; use the graphx it is of"
+        older = isinstance(version, int) and version < FORMAT
+        remedy = "make it again with this graphx" if older else "use the graphx it is of"
+        reason = f"it has format {version!r}, this graphx reads {FORMAT}; {remedy}"
         raise WorkspaceFormatError(str(directory), reason)
     if columns != columns_digest():
         reason = "its tables have other columns; make it again with this graphx"

@@ -132,7 +132,12 @@ def test_a_manifest_that_is_no_json_is_told(workspace, content):
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "said"), [("format", 2, "format 2"), ("columns", "other", "other columns")]
+    ("field", "value", "said"),
+    [
+        ("format", 1, "format 1, this graphx reads 2; make it again"),
+        ("format", 3, "format 3, this graphx reads 2; use the graphx it is of"),
+        ("columns", "other", "other columns"),
+    ],
 )
 def test_another_version_is_told(workspace, field, value, said):
     path = manifest.manifest_path(workspace.path, 0)
