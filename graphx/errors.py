@@ -14,6 +14,7 @@
     ├── MissingExtraError           an optional dependency is not installed
     └── StoreError                  the back end refused
         ├── WorkspaceLockedError    another process is writing
+        ├── WorkspaceNotBuiltError  documents were read, and nothing was worked out yet
         ├── WorkspaceFormatError    the directory is no workspace, or one of another version
         ├── StoreUnavailableError   no server answers at that address
         └── StoreAccessError        the server refused the name, the password or the database
@@ -65,6 +66,12 @@ class InvalidValueError(InputError):
         return f"{field} is {value!r}; expected {expected}"
 
 
+_INSTEAD = {
+    "article": "give its id, its URL, or fewer words of its title",
+    "workspace": "check the path, or make one with: graphx run INPUT -w DIR",
+}
+
+
 class NotFoundError(GraphxError, LookupError):
     """Nothing goes by that name: ``(kind, name)``."""
 
@@ -73,7 +80,10 @@ class NotFoundError(GraphxError, LookupError):
 
     def __str__(self) -> str:
         kind, name = self.args
-        return f"no {kind} {name!r}; check the spelling, or look it up with a search"
+        return f"no {kind} {name!r}; {_INSTEAD.get(kind, 'check the spelling')}"
+
+
+_MOST_SHOWN = 10
 
 
 class AmbiguousNameError(GraphxError, LookupError):
@@ -84,8 +94,10 @@ class AmbiguousNameError(GraphxError, LookupError):
 
     def __str__(self) -> str:
         kind, name, candidates = self.args
-        shown = ", ".join(candidates[:5]) + (", …" if len(candidates) > 5 else "")
-        return f"{name!r} fits {len(candidates)} {kind}s ({shown}); name one by its id"
+        shown = [f"\n  {each}" for each in candidates[:_MOST_SHOWN]]
+        if len(candidates) > _MOST_SHOWN:
+            shown.append(f"\n  … and {len(candidates) - _MOST_SHOWN:,} more")
+        return f"{name!r} fits {len(candidates):,} {kind}s; name one by its id:{''.join(shown)}"
 
 
 class RecipeMismatchError(GraphxError, ValueError):
@@ -134,6 +146,19 @@ class WorkspaceLockedError(StoreError):
     def __str__(self) -> str:
         path, holder = self.args
         return f"workspace {path} is being written by {holder}; wait for it, or stop it"
+
+
+class WorkspaceNotBuiltError(StoreError):
+    """Documents were read and nothing was worked out yet: ``(path, documents)``."""
+
+    def __init__(self, path: str, documents: int) -> None:
+        super().__init__(path, documents)
+
+    def __str__(self) -> str:
+        path, documents = self.args
+        return (
+            f"{path} holds {documents:,} documents and was never built; run: graphx build -w {path}"
+        )
 
 
 class WorkspaceFormatError(StoreError):

@@ -40,7 +40,7 @@ class Problem(BaseModel):
                     "type": "urn:graphx:problem:not-found",
                     "title": "Not Found",
                     "status": 404,
-                    "detail": "no article 'a0'; check the spelling, or look it up with a search",
+                    "detail": "no article 'a0'; give its id, its URL, or fewer words of its title",
                 }
             ]
         }

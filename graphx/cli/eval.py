@@ -34,6 +34,8 @@ def eval(sets: tuple[str, ...], as_json: bool) -> int:  # noqa: A001 - the comma
         _tell_unknown(measured.unknown)
     if not sets:
         figures = measure()
+    elif not figures:
+        raise click.UsageError(f"nothing in {', '.join(sets)} is a set that can be measured")
     if as_json:
         for figure in figures:
             write_record(asdict(figure) | {"reached": figure.reached})

@@ -18,6 +18,7 @@ from graphx.cli.wording import (
     describe_lag,
     describe_probability,
     shorten,
+    spaced,
 )
 from graphx.lineage.audit import CreditFate
 from graphx.model import Clue, Status
@@ -141,7 +142,7 @@ class _Forest:
 
     def _edge_lines(self, edge: TracedDerivation, indent: str, *, drawn: bool) -> Iterator[str]:
         source = self._by_id[edge.source_id]
-        facts = [edge.kind.value, edge.status.value]
+        facts = [spaced(edge.kind), edge.status.value]
         if not edge.decided and edge.status is not Status.CONTRADICTED:
             facts.append("undecided")
         facts.append(describe_probability(edge.probability))

@@ -32,7 +32,10 @@ def weights(as_json: bool) -> None:
         click.echo(line)
 
 
-@lineage.command(epilog="Example:  graphx lineage fit --articles 250 --seed 1 --seed 2")
+@lineage.command(
+    short_help="Fit the weights anew on simulated stories.",
+    epilog="Example:  graphx lineage fit --articles 250 --seed 1 --seed 2",
+)
 @click.option("--articles", default=250, show_default=True, help="Articles a corpus, at least.")
 @click.option("--seed", "seeds", multiple=True, type=int, help="A corpus each; 1 to 4 by default.")
 @options.as_json

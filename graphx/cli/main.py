@@ -99,4 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except GraphxError as error:
         click.echo(f"graphx: {error}", err=True)
         status = 2
+    except OSError as error:
+        # A folder that is not there, a full disk: nothing a traceback would help with.
+        if error.filename is None and error.strerror is None:
+            raise
+        where = "" if error.filename is None else f" {error.filename}"
+        click.echo(f"graphx: cannot use{where}: {error.strerror}", err=True)
+        status = 2
     sys.exit(status if isinstance(status, int) else 0)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from graphx.cli.wording import spaced
 from graphx.store.snapshot import Snapshot
 
 
@@ -68,7 +69,7 @@ def match_lines(snapshot: Snapshot) -> Iterator[str]:
     for record in match_records(snapshot):
         if "relation" in record:
             yield (
-                f"{record['left']}  {record['right']}  {record['relation']}  "
+                f"{record['left']}  {record['right']}  {spaced(str(record['relation']))}  "
                 f"Jaccard {record['jaccard']:.2f}, contained "
                 f"{record['left_containment']:.0%} / {record['right_containment']:.0%}, "
                 f"{record['shared_words']} words shared, longest run {record['longest_words']}"

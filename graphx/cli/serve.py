@@ -1,5 +1,7 @@
 """``graphx serve``."""
 
+import contextlib
+import socket
 from pathlib import Path
 
 import click
@@ -13,7 +15,14 @@ from graphx.cli import options
 @options.workspace
 @options.store
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    metavar="PORT",
+    default=8000,
+    show_default=True,
+    help="Port to listen on; 0 takes one that is free.",
+)
 @click.option(
     "--allow-host",
     "hosts",
@@ -51,5 +60,16 @@ def serve(
         pass
     if store_url is not None:
         open_store(store_url, settings.credentials).close()
-    click.echo(f"graphx: serving {workspace} at http://{host}:{port}", err=True)
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning")
+    try:
+        taken = socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        )
+    except OSError as error:
+        reason = f"cannot listen on {host} port {port}: {error.strerror}; choose another --port"
+        raise click.UsageError(reason) from None
+    with taken, contextlib.suppress(KeyboardInterrupt):
+        where = f"[{host}]" if ":" in host else host
+        address = f"http://{where}:{taken.getsockname()[1]}"
+        click.echo(f"graphx: serving {workspace} at {address}", err=True)
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+        server.run(sockets=[taken])

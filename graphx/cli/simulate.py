@@ -5,10 +5,48 @@ from pathlib import Path
 import click
 
 
+def _list_rates(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from graphx.cli.columns import table_lines
+    from graphx.simulation.habits import SimulationConfig
+
+    body = [(name, f"{value:g}") for name, value in SimulationConfig().rates().items()]
+    for line in table_lines(("rate", "usual"), body):
+        click.echo(line)
+    ctx.exit()
+
+
+def _stated(rates: tuple[str, ...]) -> dict[str, float]:
+    """Read ``NAME=VALUE``."""
+    stated = {}
+    for rate in rates:
+        name, _, value = rate.partition("=")
+        try:
+            stated[name.strip()] = float(value)
+        except ValueError:
+            raise click.UsageError(f"{rate!r} is no rate; write it as credit=0.2") from None
+    return stated
+
+
 @click.command(epilog="Example:  graphx simulate invented.jsonl --articles 200 --seed 7")
 @click.argument("output", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--articles", default=300, show_default=True, help="Collected articles, at least.")
-@click.option("--outlets", default=40, show_default=True, help="Outlets; agencies come on top.")
+@click.option(
+    "--articles",
+    type=click.IntRange(min=1),
+    metavar="COUNT",
+    default=300,
+    show_default=True,
+    help="Collected articles, at least.",
+)
+@click.option(
+    "--outlets",
+    type=click.IntRange(min=2),
+    metavar="COUNT",
+    default=40,
+    show_default=True,
+    help="Outlets; agencies come on top.",
+)
 @click.option("--seed", default=1, show_default=True, help="Everything follows from it.")
 @click.option(
     "--truth",
@@ -22,6 +60,22 @@ import click
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A text that stories begin with; may be given again.",
 )
+@click.option(
+    "--rate",
+    "rates",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Another rate than usual, such as credit=0.2 or mean_copies=9; may be given again.",
+)
+@click.option(
+    "--rates",
+    "list_rates",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_rates,
+    help="List every rate with its usual value, and exit.",
+)
 @click.option("--no-credits", is_flag=True, help="Nobody credits anybody.")
 @click.option("--no-dates", is_flag=True, help="No article has a date.")
 def simulate(
@@ -31,6 +85,7 @@ def simulate(
     seed: int,
     truth: Path | None,
     base: tuple[Path, ...],
+    rates: tuple[str, ...],
     no_credits: bool,
     no_dates: bool,
 ) -> None:
@@ -44,14 +99,16 @@ def simulate(
     from graphx.simulation.habits import Dating, SimulationConfig
     from graphx.simulation.records import write_corpus
     from graphx.simulation.spread import simulate as simulated
+    from graphx_ingest.readers.decoding import decode
 
-    config = SimulationConfig(articles=articles, outlets=outlets)
+    config = SimulationConfig(articles=articles, outlets=outlets).with_rates(_stated(rates))
     if no_credits:
         habits = replace(config.habits, credit=0.0, mirror=0.0, translate=0.0, dateline=0.0)
         config = replace(config, habits=habits)
     if no_dates:
         config = replace(config, dating=Dating(missing=1.0, day_only=0.0, zoneless=0.0))
-    corpus = simulated(config, seed, [path.read_text("utf-8") for path in base])
+    texts = [decode(path.read_bytes(), str(path)) for path in base]
+    corpus = simulated(config, seed, texts)
     beside = truth or output.with_suffix(f".truth{output.suffix}")
     write_corpus(corpus, output, beside)
     click.echo(f"articles  {sum(article.collected for article in corpus):,} in {output}")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from graphx.errors import WorkspaceNotBuiltError
 from graphx.store.opening import Credentials, open_store
 from graphx.store.protocol import GraphStore
+from graphx.store.workspace import Workspace
 
 
 def open_named(workspace: Path | None, store_url: str | None) -> GraphStore:
@@ -16,12 +18,19 @@ def open_named(workspace: Path | None, store_url: str | None) -> GraphStore:
     ------
     click.UsageError
         Neither was given.
+    WorkspaceNotBuiltError
+        There is nothing to ask it yet.
     """
     if store_url is not None:
         return open_store(store_url, credentials_of_environment())
     if workspace is None:
         raise click.UsageError("name a workspace with -w DIR, or a store with --store URL")
-    return open_store(str(workspace))
+    store = Workspace.open(workspace).snapshot()
+    documents = store.count("documents")
+    if documents and not store.count("articles"):
+        store.close()
+        raise WorkspaceNotBuiltError(str(workspace), documents)
+    return store
 
 
 def credentials_of_environment() -> Credentials | None:

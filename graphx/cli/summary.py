@@ -45,10 +45,12 @@ def summary_lines(summary: Summary, workspace: Path) -> Iterator[str]:
         yield f"matches      {rows['matches']:,}{_parts(summary.relations)}"
         yield (
             f"derivations  {rows['derivations']:,}{_parts(summary.statuses)}; "
-            f"common source {rows['siblings']:,}, undecided {rows['undecided']:,}"
+            f"pairs with a common source {rows['siblings']:,}, undecided {rows['undecided']:,}"
         )
         yield f"stories      {rows['stories']:,}"
     yield f"workspace    {workspace}, snapshot {summary.snapshot}"
+    if rows.get("documents") and not rows.get("articles"):
+        yield f"next         graphx build -w {workspace}"
 
 
 def _problems(count: int) -> str:

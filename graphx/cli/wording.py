@@ -24,6 +24,17 @@ def shorten(quote: str, length: int = 80) -> str:
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
+def spaced(name: str) -> str:
+    """Write the name of a kind as words.
+
+    Examples
+    --------
+    >>> spaced("near_duplicate")
+    'near duplicate'
+    """
+    return name.replace("_", " ")
+
+
 def describe_probability(probability: float) -> str:
     """Write a probability as the page does, never as certainty.
 

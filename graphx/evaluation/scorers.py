@@ -68,7 +68,7 @@ def measure(names: Sequence[str] = ()) -> list[Figure]:
     """
     for name in names:
         if name not in SCORERS:
-            raise UnknownNameError("set", name, tuple(SCORERS))
+            raise UnknownNameError("set or folder", name, tuple(SCORERS))
     return [figure for name in names or SCORERS for figure in SCORERS[name]()]
 
 

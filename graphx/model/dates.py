@@ -166,16 +166,22 @@ class DateInterval:
         return first, last
 
     def iso(self) -> str:
-        """Write the date as finely as it is known, ISO 8601; a range as ``start/end``."""
+        """Write the date as finely as it is known, ISO 8601; a range as ``start/end``.
+
+        Examples
+        --------
+        >>> DateInterval.of_iso("0987-05", DateBasis.VISIBLE).iso()
+        '0987-05'
+        """
         match self.precision:
             case DatePrecision.YEAR:
-                return f"{self.earliest:%Y}"
+                return self.earliest.isoformat()[:4]
             case DatePrecision.MONTH:
-                return f"{self.earliest:%Y-%m}"
+                return self.earliest.isoformat()[:7]
             case DatePrecision.DAY:
-                return f"{self.earliest:%Y-%m-%d}"
+                return self.earliest.isoformat()[:10]
             case DatePrecision.RANGE:
-                return f"{self.earliest:%Y-%m-%d}/{self.latest:%Y-%m-%d}"
+                return f"{self.earliest.isoformat()[:10]}/{self.latest.isoformat()[:10]}"
             case DatePrecision.MINUTE:
                 return self.earliest.isoformat()[:16] + ("Z" if self.zone_known else "")
             case DatePrecision.SECOND:

@@ -10,16 +10,18 @@ habits can be measured under another.
 """
 
 import random
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
 
-from graphx.errors import InvalidValueError
+from graphx.errors import InvalidValueError, UnknownNameError
 
 
-def _check_rates(value: "Habits | Dating") -> None:
-    for rate in fields(value):
-        share = getattr(value, rate.name)
+def _check_rates(value: "Habits | Dating | Spread", names: Iterable[str] = ()) -> None:
+    for name in names or [rate.name for rate in fields(value)]:
+        share = getattr(value, name)
         if not 0.0 <= share <= 1.0:
-            raise InvalidValueError(rate.name, share, "a share from 0 to 1")
+            raise InvalidValueError(name, share, "a share from 0 to 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +159,26 @@ class Spread:
     paragraphs: tuple[int, int] = (4, 12)
 
     def __post_init__(self) -> None:
-        if self.mean_copies < 1:
-            raise InvalidValueError("mean_copies", self.mean_copies, "at least 1")
+        for name in ("mean_copies", "most_copies"):
+            if getattr(self, name) < 1:
+                raise InvalidValueError(name, getattr(self, name), "at least 1")
+        if self.median_lag_hours <= 0:
+            raise InvalidValueError("median_lag_hours", self.median_lag_hours, "more than 0")
+        _check_rates(self, _SHARES)
+
+
+_SHARES = (
+    "alone",
+    "from_origin",
+    "from_agency",
+    "wire",
+    "origin_missing",
+    "wire_missing",
+    "copy_missing",
+    "public_text",
+)
+
+_Part = TypeVar("_Part", Habits, Dating, Spread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +194,49 @@ class SimulationConfig:
     dating: Dating = field(default_factory=Dating)
     spread: Spread = field(default_factory=Spread)
     variation: float = 0.5
+
+    def rates(self) -> dict[str, float]:
+        """Return every rate and number of the habits, the dating and the spread, by its name."""
+        return {
+            each.name: value
+            for part in (self.habits, self.dating, self.spread)
+            for each in fields(part)
+            if isinstance(value := getattr(part, each.name), int | float)
+        }
+
+    def with_rates(self, rates: Mapping[str, float]) -> "SimulationConfig":
+        """Return the same with other rates.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no rate of that name.
+        InvalidValueError
+            The value cannot be that rate.
+
+        Examples
+        --------
+        >>> SimulationConfig().with_rates({"credit": 0.1, "most_copies": 9}).spread.most_copies
+        9
+        """
+        known = self.rates()
+        for name, value in rates.items():
+            if name not in known:
+                raise UnknownNameError("rate", name, tuple(known))
+            if isinstance(known[name], int) and value != int(value):
+                raise InvalidValueError(name, value, "a whole number")
+
+        def changed(part: _Part) -> _Part:
+            own = {each.name for each in fields(part)} & rates.keys()
+            values: dict[str, Any] = {name: type(known[name])(rates[name]) for name in own}
+            return replace(part, **values)
+
+        return replace(
+            self,
+            habits=changed(self.habits),
+            dating=changed(self.dating),
+            spread=changed(self.spread),
+        )
 
     @classmethod
     def drawn(cls, dice: random.Random, articles: int) -> "SimulationConfig":

@@ -102,7 +102,7 @@ def simulate(
     Raises
     ------
     InvalidValueError
-        Fewer than two outlets.
+        Fewer than two outlets, or no article.
 
     Examples
     --------
@@ -110,8 +110,9 @@ def simulate(
     >>> corpus == simulate(SimulationConfig(articles=20), seed=1)
     True
     """
-    if config.outlets < 2:
-        raise InvalidValueError("outlets", config.outlets, "at least 2")
+    for name, least in (("outlets", 2), ("articles", 1)):
+        if getattr(config, name) < least:
+            raise InvalidValueError(name, getattr(config, name), f"at least {least}")
     return _World(config, random.Random(f"graphx-{seed}"), tuple(base_texts)).corpus()
 
 

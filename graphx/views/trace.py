@@ -7,7 +7,7 @@ Out:  a `Trace`: its story whole, with every derivation, sibling and undecided p
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from graphx.errors import AmbiguousNameError, NotFoundError
+from graphx.errors import AmbiguousNameError, InvalidValueError, NotFoundError
 from graphx.lineage.edits import TypedEdit
 from graphx.lineage.origins import Origins, independent_origins
 from graphx.model import Sibling, Undecided
@@ -191,18 +191,27 @@ def find_article(store: GraphStore, name: str) -> ArticleRow:
 
     Raises
     ------
+    InvalidValueError
+        The name is empty.
     NotFoundError
         None does.
     AmbiguousNameError
-        Several do; the error lists their ids.
+        Several do; the error lists them.
     """
+    words = name.lower().split()
+    if not words:
+        raise InvalidValueError("article", name, "an id, a URL or words of a title")
     found = list(rows(store.fetch("articles_named", name=name), ArticleRow))
     if not found:
-        found = list(rows(store.fetch("articles_titled", words=name.lower().split()), ArticleRow))
+        found = list(rows(store.fetch("articles_titled", words=words), ArticleRow))
     if not found:
         raise NotFoundError("article", name)
     if len(found) > 1:
-        raise AmbiguousNameError(
-            "article", name, [f"{row.article_id} {row.label}" for row in found]
-        )
+        raise AmbiguousNameError("article", name, [_candidate(row) for row in found])
     return found[0]
+
+
+def _candidate(row: ArticleRow) -> str:
+    """Write what tells an article from others of its title."""
+    whose = f"{row.outlet_name or 'outlet unknown'}, {row.published or 'undated'}"
+    return f"{row.article_id}  {whose}: {row.label}"

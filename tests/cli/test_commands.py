@@ -1,6 +1,7 @@
 """Every command as a person would type it."""
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -52,7 +53,7 @@ def test_run_prints_a_summary_on_stdout_and_progress_on_stderr(
     said = graphx("run", SEEDS, "-w", tmp_path / "w.graphx")
     assert said.status == 0
     assert "documents    5 read (5 new, 0 changed, 0 known)" in said.out
-    assert "derivations  2 (claimed 2); common source 1" in said.out
+    assert "derivations  2 (claimed 2); pairs with a common source 1" in said.out
     assert "documents read: 5" in said.err
     again = graphx("run", SEEDS, "-w", tmp_path / "w.graphx")
     assert "0 new, 0 changed, 5 known" in again.out
@@ -62,8 +63,13 @@ def test_ingest_and_build_are_the_two_halves_of_run(
     graphx: Graphx, tmp_path: Path, workspace: Path
 ) -> None:
     place = tmp_path / "w.graphx"
-    assert graphx("ingest", SEEDS, "-w", place).status == 0
-    assert graphx("trace", "Aleppo Gamble", "-w", place).status == 2
+    taken = graphx("ingest", SEEDS, "-w", place)
+    assert taken.status == 0
+    assert taken.out.splitlines()[-1].split(maxsplit=1) == ["next", f"graphx build -w {place}"]
+    for command in (("trace", "Aleppo Gamble"), ("outlets",), ("audit",)):
+        early = graphx(*command, "-w", place)
+        assert (early.status, early.out) == (2, "")
+        assert f"was never built; run: graphx build -w {place}" in early.err
     assert graphx("build", "-w", place).status == 0
     whole = graphx("export", "jsonl", "-w", workspace).records()
     halves = graphx("export", "jsonl", "-w", place).records()
@@ -98,6 +104,16 @@ def test_a_document_that_fails_is_told_and_makes_the_status_one(
         (("serve", "-w", "{tmp}/none.graphx"), "none.graphx"),
         (("serve", "-w", "{workspace}", "--store", "neo4j://127.0.0.1:1"), "no Neo4j server"),
         (("load", "neo4j://127.0.0.1:1", "-w", "{workspace}"), "no Neo4j server"),
+        (("serve", "-w", "{workspace}", "--port", "99999"), "--port"),
+        (("simulate", "{tmp}/none/x.jsonl"), "none/x.jsonl: No such file"),
+        (("simulate", "{tmp}/x.jsonl", "--articles", "0"), "--articles"),
+        (("simulate", "{tmp}/x.jsonl", "--rate", "credit"), "credit=0.2"),
+        (("simulate", "{tmp}/x.jsonl", "--rate", "credits=0.2"), "unknown rate 'credits'"),
+        (("simulate", "{tmp}/x.jsonl", "--rate", "wire=2"), "a share from 0 to 1"),
+        (("simulate", "{tmp}/x.jsonl", "--rate", "most_copies=1.5"), "a whole number"),
+        (("trace", " ", "-w", "{workspace}"), "expected an id, a URL or words of a title"),
+        (("eval", "nowhere"), "unknown set or folder 'nowhere'"),
+        (("eval", "{tmp}"), "can be measured"),
         (("nonsense",), "nonsense"),
     ],
 )
@@ -110,6 +126,48 @@ def test_wrong_use_is_one_sentence_and_status_two(
     assert told in said.err
     assert "Traceback" not in said.err
     assert said.out == ""
+
+
+def test_a_port_that_is_taken_is_one_sentence(graphx: Graphx, workspace: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = graphx("serve", "-w", workspace, "--port", port)
+    assert said.status == 2
+    assert f"cannot listen on 127.0.0.1 port {port}: Address already in use" in said.err
+    assert "serving" not in said.err
+    assert "Traceback" not in said.err
+
+
+def test_texts_of_one_title_are_told_apart(graphx: Graphx, tmp_path: Path) -> None:
+    rows = [
+        {"id": name, "title": "One title", "outlet": f"Paper {name}", "text": f"Words of {name}."}
+        for name in "ab"
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    graphx("run", tmp_path / "rows.jsonl", "-w", tmp_path / "w.graphx")
+    said = graphx("trace", "one title", "-w", tmp_path / "w.graphx")
+    assert said.status == 2
+    first, *candidates = said.err.splitlines()
+    assert first.endswith("'one title' fits 2 articles; name one by its id:")
+    assert {line.split("  ")[-1] for line in candidates} == {
+        "Paper a, undated: One title",
+        "Paper b, undated: One title",
+    }
+    [name] = [line.split()[0] for line in candidates if "Paper a" in line]
+    assert graphx("trace", name, "-w", tmp_path / "w.graphx").status == 0
+
+
+def test_simulated_outlets_have_the_rates_that_are_asked_for(
+    graphx: Graphx, tmp_path: Path
+) -> None:
+    listed = graphx("simulate", "--rates")
+    assert listed.status == 0
+    assert "credit" in listed.out
+    made = tmp_path / "x.jsonl"
+    few = ("--articles", "60", "--rate", "missing=1", "--rate", "day_only=0", "--rate", "credit=0")
+    assert graphx("simulate", made, *few, "--rate", "mirror=0").status == 0
+    truth = [json.loads(line) for line in (tmp_path / "x.truth.jsonl").read_text().splitlines()]
+    assert all(row["published"] is None for row in truth if row["collected"])
 
 
 def test_trace_draws_stubs_dates_statuses_and_reasons(graphx: Graphx, workspace: Path) -> None:
