@@ -5,12 +5,13 @@ Out:  each story with the shingles of its articles; a bounded number of texts at
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Final, Self
 
+import numpy as np
 import pyarrow as pa
 
 from graphx.lineage.corrections import correction_note
@@ -92,10 +93,17 @@ class StoryReadings:
         }
         known = {w.article_id: w for story in stories for w in story.witnesses}
         batch = in_plain_style(without_claims(batch, known))
-        rows = self.engine.shingle_rows(batch, self.boilerplate)
+        rows = zip(
+            self.engine.shingle_rows(batch, Boilerplate.nothing()),
+            self.engine.shingle_rows(batch, self.boilerplate),
+            strict=True,
+        )
         for story in stories:
-            read = dict(zip(_read_of(story), rows, strict=False))
-            yield with_corrections(story, notes), read
+            names = _read_of(story)
+            read = with_stock_phrases(
+                list(islice(rows, len(names))), [known[name].outlet_id for name in names]
+            )
+            yield with_corrections(story, notes), dict(zip(names, read, strict=True))
 
 
 def without_claims(batch: pa.RecordBatch, known: Mapping[str, Witness]) -> pa.RecordBatch:
@@ -144,6 +152,57 @@ def in_plain_style(batch: pa.RecordBatch) -> pa.RecordBatch:
         field = batch.schema.field(place)
         batch = batch.set_column(place, field, pa.array(column, field.type))
     return batch
+
+
+def with_stock_phrases(
+    rows: Sequence[tuple[Shingles, Shingles]], outlets: Sequence[str | None]
+) -> list[Shingles]:
+    """Leave boilerplate out of the texts of a story, but not where another outlet has it inside.
+
+    An outlet may print a stock phrase in whatever it writes; inside a text that it shares with
+    others the phrase is the text's.  Else the outlet would seem to have left it out.
+
+    Parameters
+    ----------
+    rows : sequence of (ndarray, ndarray)
+        Shingles of each text in order: all of them, and those that are no boilerplate.
+    outlets : sequence of str or None
+
+    Examples
+    --------
+    >>> text, notice = np.arange(9, dtype="u8"), np.arange(20, 24, dtype="u8")
+    >>> rows = (np.append(text, notice), np.delete(text, np.s_[3:6])), (text, text)
+    >>> [row.tolist() for row in with_stock_phrases(rows, ["a", "b"])]
+    [[0, 1, 2, 3, 4, 5, 6, 7, 8], [0, 1, 2, 3, 4, 5, 6, 7, 8]]
+    """
+    if all(row.size == shown.size for row, shown in rows):
+        return [row for row, _ in rows]
+    houses = _houses(outlets)
+    values, owners = np.unique(np.concatenate([shown for _, shown in rows]), return_inverse=True)
+    of_house = np.repeat(houses, [shown.size for _, shown in rows])
+    first, last = np.full(values.size, len(rows)), np.full(values.size, -1)
+    np.minimum.at(first, owners, of_house)
+    np.maximum.at(last, owners, of_house)
+    found = []
+    for (row, shown), house in zip(rows, houses, strict=True):
+        kept = np.isin(row, shown)
+        inside = slice(int(kept.argmax()), kept.size - int(kept[::-1].argmax()))
+        hidden = np.flatnonzero(~kept[inside]) + inside.start
+        hidden = hidden if shown.size else hidden[:0]
+        place = np.minimum(np.searchsorted(values, row[hidden]), values.size - 1)
+        elsewhere = (first[place] != house) | (last[place] != house)
+        kept[hidden] = (values[place] == row[hidden]) & elsewhere
+        found.append(row[kept])
+    return found
+
+
+def _houses(outlets: Sequence[str | None]) -> list[int]:
+    """Give each outlet a number; a text of none known is a house of its own."""
+    known: dict[str | int, int] = {}
+    return [
+        known.setdefault(number if outlet is None else outlet, len(known))
+        for number, outlet in enumerate(outlets)
+    ]
 
 
 def _claimed(text: str, witness: Witness) -> list[tuple[int, int]]:

@@ -3,10 +3,11 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from graphx import pipeline, schema
-from graphx.steps.story_texts import in_plain_style
+from graphx.steps.story_texts import in_plain_style, with_stock_phrases
 from graphx.store.workspace import Workspace
 
 NEWS = """\
@@ -70,3 +71,24 @@ def test_bodies_stay_where_they_were() -> None:
     [plain] = in_plain_style(batch).to_pylist()
     read = [plain["text"][stretch["start"] : stretch["end"]] for stretch in plain["body"]]
     assert read == ["The labor unions.\n", "The defense program."]
+
+
+def test_a_stock_phrase_inside_a_shared_text_is_the_texts() -> None:
+    text = np.arange(100, dtype=np.uint64)
+    shown = np.delete(text, np.s_[40:50])
+    plain = with_stock_phrases([(text, shown), (text, text)], ["north", "south"])
+    assert [row.tolist() for row in plain] == [text.tolist()] * 2
+
+
+def test_boilerplate_stays_out_where_no_other_outlet_has_it_or_at_the_ends() -> None:
+    text = np.arange(100, dtype=np.uint64)
+    inside, at_the_end = np.delete(text, np.s_[40:50]), text[:90]
+    for shown, other, outlets in (
+        (inside, inside, ["north", "south"]),  # both leave it out
+        (inside, text, ["north", "north"]),  # the other is of the same house
+        (at_the_end, text, ["north", "south"]),
+        (text[:0], text, ["north", "south"]),  # nothing but boilerplate
+    ):
+        plain = with_stock_phrases([(text, shown), (other, other)], outlets)
+        assert plain[0].tolist() == shown.tolist()
+        assert plain[1].tolist() == other.tolist()
