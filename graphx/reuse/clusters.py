@@ -81,10 +81,12 @@ def cluster_near_duplicates(
         All articles.
     limits : ClusterLimits, optional
     """
-    ids = sorted(set(article_ids))
+    ties = list(_ties(matches))
+    # Articles that match no other stay alone.
+    ids = sorted({name for left, right, _ in ties for name in (left, right)})
     number = {article_id: place for place, article_id in enumerate(ids)}
-    groups: dict[int, _Group] = {}  # of articles that match another; the others stay alone
-    for left, right, strength in _ties(matches):
+    groups: dict[int, _Group] = {}
+    for left, right, strength in ties:
         one, other = number[left], number[right]
         groups.setdefault(one, _Group([one])).ties[other] = [1, strength]
         groups.setdefault(other, _Group([other])).ties[one] = [1, strength]
@@ -95,7 +97,7 @@ def cluster_near_duplicates(
         if len(group.members) > 1
     )
     several = {member: cluster.cluster_id for cluster in clusters for member in cluster.members}
-    of = {name: several.get(name) or cluster_id_of(name) for name in ids}
+    of = {name: several.get(name) or cluster_id_of(name) for name in article_ids}
     return Clusters(clusters=clusters, cluster_of=of)
 
 

@@ -186,7 +186,7 @@ def _lists(
     entries: NDArray[np.uint64], number_bits: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Sizes and members of the lists of two and more; entries are hashes with numbers below."""
-    entries.sort()
+    entries.sort(kind="stable")  # a sorted row from each segment: they are merged
     hashes = entries >> np.uint64(number_bits)
     same = np.zeros(entries.size, bool)
     np.equal(hashes[1:], hashes[:-1], out=same[:-1])

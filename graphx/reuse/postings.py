@@ -129,8 +129,9 @@ def longest_linked(sizes: NDArray[np.int64], articles: int, limits: PostingLimit
     (3, 2)
     """
     budget = max(limits.pairs_floor, limits.pairs_per_article * articles)
-    distinct, counts = np.unique(sizes, return_counts=True)
-    pairs = np.cumsum(distinct * (distinct - 1) // 2 * counts)
+    counts = np.bincount(sizes)
+    distinct = np.flatnonzero(counts)
+    pairs = np.cumsum(distinct * (distinct - 1) // 2 * counts[distinct])
     affordable = distinct[pairs <= budget]
     return max(limits.always_linked, int(affordable[-1]) if affordable.size else 0)
 

@@ -110,8 +110,8 @@ class ArticleUnits:
         known_before, known = (_known_keys(names, learned) for learned in (before, now))
         own = self._keys(numbers)
         other = is_among(own, np.setxor1d(known_before, known, assume_unique=True))
-        moved = (then != numbers)[self.owners]
-        if moved.any():
+        if (then != numbers).any():
+            moved = (then != numbers)[self.owners]
             own_before = _keys(then[self.owners[moved]], self.hashes[moved])
             other[moved] = is_among(own[moved], known) | is_among(own_before, known_before)
         units = np.zeros(len(self.article_ids), bool)
@@ -152,9 +152,9 @@ class ArticleUnits:
         limits : BoilerplateLimits
         """
         names, numbers = _numbered(outlets)
-        told = numbers[self.owners] != NOBODY
         owners, hashes, sizes = self.owners, self.hashes, self.words
-        if not told.all():
+        if (numbers == NOBODY).any():
+            told = numbers[owners] != NOBODY
             owners, hashes, sizes = owners[told], hashes[told], sizes[told]
         found = repeated_units(
             numbers,

@@ -21,7 +21,6 @@ from graphx.model import content_id
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
 from graphx.reuse.recipe import SketchRecipe
-from graphx.reuse.units import ArticleUnits
 from graphx.steps.found import SKETCHED_BY
 from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot
@@ -75,7 +74,7 @@ def _relearned(
     base: Snapshot, writer: Writer, readings: Readings, engine: ReuseEngine, before: Boilerplate
 ) -> Boilerplate:
     """Learn what outlets repeat; drop the postings of those in which other shingles are."""
-    units = ArticleUnits.of(writer.batches("units"))
+    units = writer.article_units()
     names = units.article_ids.to_pylist()
     outlets = [readings.outlets.get(name) for name in names]
     boilerplate = engine.relearn_boilerplate(units, outlets, before, readings.of)

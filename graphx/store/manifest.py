@@ -11,6 +11,7 @@ The directory::
                                    count no more (``gone`` in the manifest)
     parts/texts-<digest>.flat      texts of a part laid out flat
     parts/postings-<digest>.lists  hashes of a part, sorted, with who has each
+    parts/units-<digest>.cuts      units of a part, one after the other
     search/<digest>.sqlite         word index, made when somebody searches
     lock                           held by the one writer
 """
@@ -42,7 +43,7 @@ PARTS: Final = "parts"
 SEARCH: Final = "search"
 
 # Names come from a file that anyone may have edited; they must not lead out of the directory.
-_BESIDE: Final = {"texts": ".flat", "postings": ".lists"}
+_BESIDE: Final = {"texts": ".flat", "postings": ".lists", "units": ".cuts"}
 """Endings of the files that lie beside the parts of a table."""
 
 _PART_NAME: Final = re.compile(r"([a-z]+)-[0-9a-f]{32}\.parquet")

@@ -27,6 +27,7 @@ import pyarrow.parquet as pq
 from graphx import schema
 from graphx.errors import WorkspaceFormatError
 from graphx.store import durable
+from graphx.store.cuts import CutsWriter
 from graphx.store.flat import FlatWriter
 from graphx.store.gone import remaining
 from graphx.store.lists import ListsWriter
@@ -40,9 +41,10 @@ GROUP_ROWS: Final = 16_384  # a group of 5 kB texts is about 80 MB while it is w
 MOST_RUNS: Final = 64  # runs open at once; with 5 kB texts their heads hold 320 MB
 _BUFFER_BYTES: Final = 1 << 20
 
-_BESIDE: Final[Mapping[str, Callable[[BinaryIO], FlatWriter | ListsWriter]]] = {
+_BESIDE: Final[Mapping[str, Callable[[BinaryIO], FlatWriter | ListsWriter | CutsWriter]]] = {
     "texts": FlatWriter,
     "postings": ListsWriter,
+    "units": CutsWriter,
 }
 
 Keep = Callable[[pa.Table], pa.Table]

@@ -27,8 +27,10 @@ from graphx.engine.memory import give_back, hold_little
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError
 from graphx.reuse.lookup import Segment
 from graphx.reuse.recipe import SketchRecipe
+from graphx.reuse.units import ArticleUnits
 from graphx.store import durable
 from graphx.store.closing import Closing
+from graphx.store.cuts import joined_units
 from graphx.store.garbage import clear, clear_unfinished
 from graphx.store.gone import MARKED, MOST_SHARE, after
 from graphx.store.lock import lock_for_writing
@@ -242,6 +244,20 @@ class Writer(Closing):
             What lies beside a part is damaged.
         """
         return tuple(sorted_postings(self._directory, self._parts("postings"), recipe))
+
+    def article_units(self) -> ArticleUnits:
+        """Read the units of all articles as written so far.
+
+        Raises
+        ------
+        StoreError
+            What lies beside a part is damaged.
+        """
+        named = [f"{PARTS}/{part.beside}" for part in self._parts("units")]
+        try:
+            return joined_units([(self._directory / name, name) for name in named])
+        except FileNotFoundError:  # the part is what counts
+            return ArticleUnits.of(self.batches("units"))
 
     def commit(self, events: Iterable[Event] = ()) -> int:
         """Make what was written the current snapshot.

@@ -31,11 +31,7 @@ def compiled_repeated(
 
     `limits` are the fields of `graphx.reuse.boilerplate.BoilerplateLimits`.
     """
-    counts = np.bincount(owners, minlength=outlet_of.size)
-    ends = np.append(0, np.cumsum(words_of))
-    edges = ends[np.append(0, np.cumsum(counts))]
-    firsts = (ends[:-1] - np.repeat(edges[:-1], counts)).astype(np.int32)
-    words = np.diff(edges)
+    firsts, counts, words = _placed(owners, words_of, outlet_of.size)
     met = met_twice([UnitPart(hashes, firsts, counts, words)], outlet_of)
     return repeated_among(met, outlet_of, words, limits, threads)
 
@@ -59,6 +55,20 @@ def repeated_among(
     parts = in_parts(work, articles_of.size, threads, parts=8 * threads)
     found, units, articles = (joined(list(column)) for column in zip(*parts, strict=True))
     return found, units, articles
+
+
+@compiled
+def _placed(owners: Numbers, words_of: Numbers, articles: int) -> tuple[Numbers, Places, Places]:
+    """First word of each unit in its article; units and words of each article."""
+    firsts = np.empty(owners.size, np.int32)
+    counts = np.zeros(articles, np.int64)
+    words = np.zeros(articles, np.int64)
+    for unit in range(owners.size):
+        article = owners[unit]
+        firsts[unit] = words[article]
+        counts[article] += 1
+        words[article] += words_of[unit]
+    return firsts, counts, words
 
 
 @compiled
