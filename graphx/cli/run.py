@@ -24,7 +24,7 @@ def run(
     """Read articles and work everything out.
 
     INPUT is a file, a folder, a quoted pattern such as 'news/*.html', or - for standard input:
-    plain text, Markdown, HTML or JSON Lines, each also as .gz.  Running twice is running once.
+    plain text, Markdown, HTML, JSON Lines or CSV, each also as .gz.  Running twice is running once.
     """
     from graphx import pipeline
     from graphx.cli.progress import ProgressLine

@@ -39,6 +39,12 @@ _TEXTS: Final = (
     ("body", Markup.TEXT),
 )
 
+TEXT_NAMES: Final = frozenset(name for name, _ in _TEXTS)
+"""What a text may be called."""
+
+KNOWN_NAMES: Final = TEXT_NAMES.union(*_NAMES.values())
+"""Every name that is read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:

@@ -15,6 +15,7 @@ from graphx_ingest.readers.fields import Fields
 from graphx_ingest.readers.json_document import read_json_document
 from graphx_ingest.readers.json_lines import read_json_lines
 from graphx_ingest.readers.prose import read_html, read_markdown, read_text
+from graphx_ingest.readers.tables import read_table
 
 Reader = Callable[[BinaryIO, str, str, Fields], Iterator[Document | Problem]]
 """Reads ``(stream, source, name without endings, given fields)``."""
@@ -35,6 +36,8 @@ READERS: Final[Mapping[str, Reader]] = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
     ".json": read_json_document,
+    ".csv": read_table,
+    ".tsv": read_table,
 }
 """Every ending that is read; each may be followed by ``.gz``."""
 
