@@ -1,0 +1,106 @@
+"""Every table of a workspace, and what tells its rows apart.
+
+In:   the schemas of the other modules.
+Out:  `TABLES` and `KEYS`, by the table's name.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pyarrow as pa
+
+from graphx.schema.documents import CLAIM, DOCUMENT, PROBLEM, TEXT
+from graphx.schema.evidence import BOILERPLATE, MATCH, MISS, PASSAGE, POSTING, SIGNATURE, UNITS
+from graphx.schema.graph import ARTICLE, AUTHOR, AUTHORSHIP, CREDIT, OUTLET
+from graphx.schema.lineage import (
+    AUDIT,
+    CHAIN,
+    CLUE,
+    CLUSTER,
+    DERIVATION,
+    EDIT,
+    HISTORY,
+    JUDGEMENT,
+    SIBLING,
+    STORY,
+    TRANSLATION,
+    UNDECIDED,
+)
+
+TABLES: Final[Mapping[str, pa.Schema]] = {
+    "documents": DOCUMENT,
+    "texts": TEXT,
+    "claims": CLAIM,
+    "problems": PROBLEM,
+    "articles": ARTICLE,
+    "credits": CREDIT,
+    "mentions": CREDIT,
+    "outgoing": CREDIT,
+    "signatures": SIGNATURE,
+    "postings": POSTING,
+    "units": UNITS,
+    "boilerplate": BOILERPLATE,
+    "matches": MATCH,
+    "misses": MISS,
+    "passages": PASSAGE,
+    "clusters": CLUSTER,
+    "stories": STORY,
+    "judgements": JUDGEMENT,
+    "translations": TRANSLATION,
+    "derivations": DERIVATION,
+    "siblings": SIBLING,
+    "undecided": UNDECIDED,
+    "clues": CLUE,
+    "chains": CHAIN,
+    "audit": AUDIT,
+    "edits": EDIT,
+    "outlets": OUTLET,
+    "authors": AUTHOR,
+    "authorships": AUTHORSHIP,
+    "history": HISTORY,
+}
+"""Every table of a workspace by name."""
+
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "documents": ("article_id",),
+    "texts": ("article_id",),
+    "claims": (
+        "article_id",
+        "role",
+        "kind",
+        "rule",
+        "field",
+        "start",
+        "end",
+        "quote",
+        "source_name",
+    ),
+    "problems": ("source", "line", "stage", "error", "message"),
+    "articles": ("article_id",),
+    "credits": ("credit_id",),
+    "mentions": ("credit_id",),
+    "outgoing": ("credit_id",),
+    "signatures": ("article_id",),
+    "postings": ("article_id",),
+    "units": ("article_id",),
+    "boilerplate": ("outlet_id", "text"),
+    "matches": ("left_id", "right_id"),
+    "misses": ("left_id", "right_id"),
+    "passages": ("left_id", "right_id", "left_start", "right_start"),
+    "clusters": ("cluster_id",),
+    "stories": ("story_id",),
+    "judgements": ("story_id",),
+    "translations": ("copy_id", "outlet_id"),
+    "derivations": ("copy_id", "source_id"),
+    "siblings": ("left_id", "right_id"),
+    "undecided": ("left_id", "right_id"),
+    "clues": ("edge", "left_id", "right_id", "position"),
+    "chains": ("copy_id", "source_id"),
+    "audit": ("outlet_id",),
+    "edits": ("copy_id", "source_id", "edit", "copy_start", "source_start"),
+    "outlets": ("outlet_id",),
+    "authors": ("author_id",),
+    "authorships": ("article_id", "position"),
+    "history": ("snapshot", "event", "subject", "detail"),
+}
+"""What tells two rows of a table apart; tables are written and compared sorted by it."""
