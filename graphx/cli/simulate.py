@@ -103,8 +103,7 @@ def simulate(
 
     config = SimulationConfig(articles=articles, outlets=outlets).with_rates(_stated(rates))
     if no_credits:
-        habits = replace(config.habits, credit=0.0, mirror=0.0, translate=0.0, dateline=0.0)
-        config = replace(config, habits=habits)
+        config = config.without_credits()
     if no_dates:
         config = replace(config, dating=Dating(missing=1.0, day_only=0.0, zoneless=0.0))
     texts = [decode(path.read_bytes(), str(path)) for path in base]

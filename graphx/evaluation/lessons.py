@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from graphx import pipeline
 from graphx.entities.outlets import OutletRegistry
-from graphx.evaluation.simulated import Truth, without_credits
+from graphx.evaluation.simulated.truth import Truth
 from graphx.lineage.clues import CLUES
 from graphx.lineage.fitting import Lesson, fit
 from graphx.lineage.possible import Edge, possible_edges
@@ -81,7 +81,7 @@ def fit_weights(articles: int = 200, seeds: Sequence[int] = FITTED_SEEDS) -> Fit
 def _world(place: int, seed: int, articles: int) -> SimulationConfig:
     usual = SimulationConfig(articles=articles)
     world = SimulationConfig.drawn(random.Random(seed), articles) if place % 4 > 1 else usual
-    return without_credits(world) if place % 2 else world
+    return world.without_credits() if place % 2 else world
 
 
 def lessons_of(corpus: Sequence[Simulated]) -> Iterator[Lesson]:

@@ -21,7 +21,7 @@ from graphx.evaluation.extraction import score_extraction
 from graphx.evaluation.figures import Figure
 from graphx.evaluation.newswire import score_newswire
 from graphx.evaluation.planted_passages import score_passages
-from graphx.evaluation.simulated import score_simulated
+from graphx.evaluation.simulated.worlds import score_simulated
 from graphx.evaluation.web_news import score_web_news
 from graphx.evaluation.wire_labels import score_rows
 

@@ -238,6 +238,11 @@ class SimulationConfig:
             spread=changed(self.spread),
         )
 
+    def without_credits(self) -> "SimulationConfig":
+        """Return the same world in which nobody credits anybody."""
+        habits = replace(self.habits, credit=0.0, mirror=0.0, translate=0.0, dateline=0.0)
+        return replace(self, habits=habits)
+
     @classmethod
     def drawn(cls, dice: random.Random, articles: int) -> "SimulationConfig":
         """Draw a world of any habits, so that what is fitted on many fits none of them alone.

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 import pytest
 
 from graphx.evaluation.figures import Figure
-from graphx.evaluation.simulated import Score, shifted, trace_corpus, without_credits
+from graphx.evaluation.simulated.found import trace_corpus
+from graphx.evaluation.simulated.score import Score
+from graphx.evaluation.simulated.worlds import shifted
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.spread import simulate
 
@@ -17,7 +19,7 @@ PLAIN = SimulationConfig(articles=250)
 SEED = 105
 WORLDS = {
     "credits": PLAIN,
-    "no credits": without_credits(PLAIN),
+    "no credits": PLAIN.without_credits(),
     "shifted": shifted(PLAIN),
 }
 FLOORS = {
