@@ -14,8 +14,8 @@ from graphx.store.projection import project
 from graphx.store.workspace import Workspace
 from graphx_api.app import create_app
 from graphx_api.settings import Settings
-from tests.conftest import rows
 from tests.neo4j_server.server import Server
+from tests.rows import rows
 
 LOCAL = "http://localhost"
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from graphx_api.app import create_app
 from graphx_api.settings import Settings
 from tests.api.conftest import LOCAL, TEXTS, fill
-from tests.conftest import rows
+from tests.rows import rows
 
 
 def test_articles_are_newest_first_and_the_undated_last(client):

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from graphx.store.protocol import GraphStore
-from tests.conftest import article, credit, outlet, rows
 from tests.contracts.conftest import Fill, Tables, Twins
 from tests.contracts.questions import PAGED, in_pages
+from tests.rows import article, credit, outlet, rows
 
 HOSTILE = (
     "'; DROP TABLE articles; --",

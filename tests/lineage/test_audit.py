@@ -18,7 +18,7 @@ from graphx.lineage.audit import (
 )
 from graphx.lineage.origins import independent_origins
 from graphx.model import Derivation, Relation, Sibling, Status, Undecided
-from tests.conftest import credit, rows
+from tests.rows import credit, rows
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """Any cut of the inputs into runs, in any order, gives the rows of one run; and spares its work."""
 
-import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,14 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graphx import pipeline, schema
+from graphx import pipeline
 from graphx.reuse.engine import ReuseEngine
 from graphx.reuse.verify import Verifying
 from graphx.steps import lineage
-from graphx.store.workspace import Workspace
-
-Row = dict[str, object]
-Tables = dict[str, list[Row]]
+from tests.steps.running import Row, ran
 
 OUTLETS = ("north.example", "south.example", "east.example")
 
@@ -63,37 +59,6 @@ def invented(seed: int, articles: int = 14) -> list[Row]:
             }
         )
     return rows
-
-
-def tables(workspace: Path) -> Tables:
-    """Every table but the history, which tells increments apart on purpose."""
-    with Workspace.open(workspace).snapshot() as snapshot:
-        return {
-            name: snapshot.table(name).to_pylist() for name in schema.TABLES if name != "history"
-        }
-
-
-def ran(folder: Path, runs: Sequence[Sequence[Row]], *, memory: int | None = None) -> Tables:
-    """Run every part in turn; each row is a file of its own, whatever run it comes in."""
-    for part in runs:
-        files = []
-        for row in part:
-            file = folder / f"{row['id']}.jsonl"
-            file.write_text(json.dumps(row), "utf-8")
-            files.append(str(file))
-        pipeline.run(files, folder / "w.graphx", memory=memory)
-    found = tables(folder / "w.graphx")
-    where = str(folder)
-    return {
-        name: [
-            {
-                key: value.replace(where, "") if isinstance(value, str) else value
-                for key, value in row.items()
-            }
-            for row in rows
-        ]
-        for name, rows in found.items()
-    }
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])

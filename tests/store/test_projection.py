@@ -17,8 +17,8 @@ from graphx.store.projection import load_into, project
 from graphx.store.projection_steps import STEPS
 from graphx.store.snapshot import Snapshot
 from graphx.store.workspace import Workspace
-from tests.conftest import article, credit, outlet, rows
 from tests.neo4j_server.server import Server
+from tests.rows import article, credit, outlet, rows
 
 pytestmark = pytest.mark.neo4j
 
