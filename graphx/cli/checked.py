@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Final
 
 from graphx.check import CheckedText
+from graphx.cli.wording import shorten, spaced
+
+_MOST: Final = 20
+"""Articles that are listed for a person, those with most of the text first."""
 
 
 def checked_record(found: CheckedText) -> dict[str, object]:
@@ -33,7 +38,7 @@ def checked_lines(found: CheckedText) -> Iterator[str]:
     yield "Credits:" if found.claims.credits else "Credits: none found"
     for credit in found.claims.credits:
         source = credit.source_outlet_name or "nobody named"
-        yield f"  {credit.kind}: {source}  “{' '.join(credit.quote.split())}”"
+        yield f"  {spaced(credit.kind)}: {source}  “{' '.join(credit.quote.split())}”"
     for note in found.claims.outgoing:
         source = note.source_outlet_name or "nobody named"
         yield f"  also ran at: {source}  “{' '.join(note.quote.split())}”"
@@ -41,14 +46,16 @@ def checked_lines(found: CheckedText) -> Iterator[str]:
         yield "Shared text: none found in this workspace"
         return
     yield "Shares text with:"
-    for match in found.matches:
+    for match in found.matches[:_MOST]:
         article = match.article
         outlet = article.outlet_name or "outlet unknown"
         yield f"  {outlet}: {article.label}  ({article.article_id})"
         yield (
-            f"      {match.relation.replace('_', ' ')}: {match.left_containment:.0%} of this text, "
+            f"      {spaced(match.relation)}: {match.left_containment:.0%} of this text, "
             f"{match.right_containment:.0%} of that article, {match.shared_words} words"
         )
         for span in match.spans[:5]:
-            words = " ".join(found.article.text[span.left_start : span.left_end].split())
-            yield f"      “{words if len(words) <= 160 else words[:159] + '…'}”"
+            words = found.article.text[span.left_start : span.left_end]
+            yield f"      “{shorten(words, 160)}”"
+    if len(found.matches) > _MOST:
+        yield f"  … and {len(found.matches) - _MOST:,} more articles; --json lists them all"

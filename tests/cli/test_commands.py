@@ -170,6 +170,21 @@ def test_simulated_outlets_have_the_rates_that_are_asked_for(
     assert all(row["published"] is None for row in truth if row["collected"])
 
 
+def test_a_text_that_many_run_is_checked_on_one_screen(graphx: Graphx, tmp_path: Path) -> None:
+    text = " ".join(f"word{n}" for n in range(90))
+    rows = [{"id": f"{n}", "outlet": f"Paper {n}", "text": text} for n in range(23)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    (tmp_path / "draft.txt").write_text(text, "utf-8")
+    graphx("run", tmp_path / "rows.jsonl", "-w", tmp_path / "w.graphx")
+    said = graphx("check", tmp_path / "draft.txt", "-w", tmp_path / "w.graphx")
+    assert said.out.count("near duplicate: 100% of this text") == 20
+    assert said.out.splitlines()[-1] == "  … and 3 more articles; --json lists them all"
+    [record] = graphx(
+        "check", tmp_path / "draft.txt", "-w", tmp_path / "w.graphx", "--json"
+    ).records()
+    assert len(record["matches"]) == 23  # type: ignore[arg-type]
+
+
 def test_trace_draws_stubs_dates_statuses_and_reasons(graphx: Graphx, workspace: Path) -> None:
     said = graphx("trace", "putin's gamble", "-w", workspace)
     assert said.status == 0
