@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from graphx import schema
 from graphx.engine.collecting import rarely_collected
+from graphx.engine.memory import one_pool
 from graphx.engine.progress import Progress, silent
 from graphx.reuse.engine import ReuseConfig, ReuseEngine
 from graphx.reuse.recipes import DEFAULT, RECIPE, reuse_named
@@ -106,7 +107,7 @@ def ingest(
     """
     documents = read_documents(inputs, stdin=stdin)
     place = Workspace.create_or_open(workspace)
-    with place.writer(memory=memory) as writer, place.snapshot() as base:
+    with one_pool(), place.writer(memory=memory) as writer, place.snapshot() as base:
         columns = ("article_id", "document_digest")
         known = base.table("documents", columns).to_pydict()
         intake = Intake(
@@ -165,7 +166,12 @@ def build(
         The workspace is locked, damaged or full.
     """
     place = Workspace.open(workspace)
-    with rarely_collected(), place.writer(memory=memory) as writer, place.snapshot() as base:
+    with (
+        rarely_collected(),
+        one_pool(),
+        place.writer(memory=memory) as writer,
+        place.snapshot() as base,
+    ):
         name = recipe or writer.settings.get(RECIPE, DEFAULT)
         engine = ReuseEngine(replace(reuse or reuse_named(name), memory=memory))
         writer.set(RECIPE, name)

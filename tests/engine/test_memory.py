@@ -31,3 +31,12 @@ def test_a_library_that_cannot_is_left_alone(monkeypatch: pytest.MonkeyPatch) ->
         assert memory._found("malloc_trim") is memory._nothing
     finally:
         memory._found.cache_clear()
+
+
+def test_arrow_has_its_own_pool_again_afterwards() -> None:
+    before = pa.default_memory_pool().backend_name
+    with memory.one_pool():
+        held = pa.array(range(1000))
+        assert pa.default_memory_pool().backend_name == "system"
+    assert pa.default_memory_pool().backend_name == before
+    assert held.to_pylist() == list(range(1000))

@@ -5,13 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graphx import pipeline, schema
+from graphx.reuse.engine import ReuseConfig
 from graphx.store.workspace import Workspace
 
 Row = dict[str, object]
 Tables = dict[str, list[Row]]
 
 
-def ran(folder: Path, runs: Sequence[Sequence[Row]], *, memory: int | None = None) -> Tables:
+def ran(
+    folder: Path,
+    runs: Sequence[Sequence[Row]],
+    *,
+    memory: int | None = None,
+    reuse: ReuseConfig | None = None,
+) -> Tables:
     """Run every part in turn; each row is a file of its own, whatever run it comes in.
 
     Every table but the history, which tells increments apart on purpose; without the folder's name.
@@ -22,7 +29,8 @@ def ran(folder: Path, runs: Sequence[Sequence[Row]], *, memory: int | None = Non
             file = folder / f"{row['id']}.jsonl"
             file.write_text(json.dumps(row), "utf-8")
             files.append(str(file))
-        pipeline.run(files, folder / "w.graphx", memory=memory)
+        pipeline.ingest(files, folder / "w.graphx", memory=memory)
+        pipeline.build(folder / "w.graphx", memory=memory, reuse=reuse)
     found = {name: table(folder, name) for name in schema.TABLES if name != "history"}
     where = str(folder)
     return {

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphx import pipeline
-from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.engine import ReuseConfig, ReuseEngine
+from graphx.reuse.postings import PostingLimits
 from graphx.reuse.verify import Verifying
 from graphx.steps import lineage
-from tests.steps.running import Row, ran
+from tests.steps.running import Row, Tables, ran
 
 OUTLETS = ("north.example", "south.example", "east.example")
 
@@ -83,6 +84,35 @@ def test_fields_given_anew_are_as_if_they_had_always_been_so(seed: int) -> None:
     with TemporaryDirectory() as one, TemporaryDirectory() as several:
         again = ran(Path(several), [rows, [mended[3], mended[5]], [mended[7]]])
         assert again == ran(Path(one), [mended])
+
+
+def pairs_of(found: Tables) -> set[tuple[object, object]]:
+    return {(row["left_id"], row["right_id"]) for row in found["matches"]}
+
+
+@pytest.mark.parametrize("hubs", [1, 2])
+def test_a_list_that_grows_over_the_cap_is_as_if_it_had_always_been_so(
+    tmp_path: Path, hubs: int
+) -> None:
+    """Pairs of articles that did not change are proposed no longer, and lose their match."""
+    dice = random.Random(5)
+    limits = PostingLimits(always_linked=4, pairs_floor=0, pairs_per_article=0, hubs=hubs)
+    reuse = replace(ReuseConfig(), postings=limits)
+
+    def prose(size: int) -> str:
+        return " ".join(f"w{dice.randrange(10**6)}" for _ in range(size))
+
+    quote = prose(40)
+    rows: list[Row] = [
+        {"id": f"{n}", "text": f"{prose(60 + 9 * n)}. {quote}. {prose(50)}."} for n in range(9)
+    ]
+    for folder in ("few", "several", "one"):
+        (tmp_path / folder).mkdir()
+    few = pairs_of(ran(tmp_path / "few", [rows[:4]], reuse=reuse))
+    several = ran(tmp_path / "several", [rows[:4], rows[4:6], rows[6:]], reuse=reuse)
+    assert len(few) == 6
+    assert several == ran(tmp_path / "one", [rows], reuse=reuse)
+    assert few - pairs_of(several)
 
 
 @pytest.fixture
