@@ -67,7 +67,7 @@ class InvalidValueError(InputError):
 
 
 _INSTEAD = {
-    "article": "give its id, its URL, or fewer words of its title",
+    "article": "check its id, or look it up by words of its title",
     "workspace": "check the path, or make one with: graphx run INPUT -w DIR",
 }
 

@@ -48,7 +48,7 @@ class Guard:
         if not self._is_ours(Headers(scope=scope)):
             refusal = problem_response(
                 HTTPStatus.MISDIRECTED_REQUEST,
-                "this host name is not served here; name it in GRAPHX_HOSTS",
+                "this host name is not served here; name it with --allow-host or in GRAPHX_HOSTS",
             )
             await refusal(scope, receive, guarded)
             return

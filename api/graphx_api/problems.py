@@ -40,7 +40,7 @@ class Problem(BaseModel):
                     "type": "urn:graphx:problem:not-found",
                     "title": "Not Found",
                     "status": 404,
-                    "detail": "no article 'a0'; give its id, its URL, or fewer words of its title",
+                    "detail": "no article 'a0'; check its id, or look it up by words of its title",
                 }
             ]
         }

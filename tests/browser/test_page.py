@@ -247,6 +247,24 @@ def test_a_text_is_checked(desk):
     expect(page.locator(".text mark.passage").first).to_contain_text("The district engineer said")
 
 
+def test_a_text_that_many_run_is_checked_on_one_screen(desk):
+    page = desk.go("#/check")
+
+    def crowd(route):
+        answer = route.fetch()
+        report = answer.json()
+        report["matches"] = [report["matches"][0]] * 23
+        route.fulfill(response=answer, json=report)
+
+    page.route("**/api/v1/check", crowd)
+    page.get_by_label("Text").fill(MIDDLE)
+    page.get_by_role("button", name="Check").click()
+    rows = page.locator("main .rows .row")
+    expect(rows).to_have_count(20)
+    page.get_by_role("button", name="Show all 23").click()
+    expect(rows).to_have_count(23)
+
+
 def test_outlets_tell_who_takes_from_whom(desk):
     page = desk.go("#/outlets")
     page.get_by_role("link", name="South Post").click()
@@ -308,6 +326,8 @@ def test_the_addresses_of_the_service_are_listed(desk):
     page.goto(f"{desk.home}docs")
     expect(page.locator(".route code").first).to_have_text("GET /api/v1/health")
     expect(page.locator(".route", has_text="POST /api/v1/check")).to_be_visible()
+    expect(page.locator("#routes p code", has_text="application/problem+json")).to_be_visible()
+    assert "`" not in (page.locator("#routes").text_content() or "")
 
 
 VIEWS = ["", "#/search?q=bridge", "#/stories", "#/outlets", "#/check", "docs"]

@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 import { h } from "./dom.js";
-import { articleRow } from "./lists.js";
+import { articleRow, growing } from "./lists.js";
 import { marked } from "./marks.js";
 import { count, share, spaced } from "./words.js";
 
@@ -57,11 +57,11 @@ function report(text, { credits, mentions, outgoing, matches }) {
   return [
     h("h2", {}, "Articles that share text"),
     matches.length
-      ? h("ul", { class: "rows" }, matches.map((match) => articleRow(match.article,
+      ? growing(h("ul", { class: "rows" }), matches, (match) => articleRow(match.article,
         h("p", { class: "facts" }, h("span", { class: "tag" }, spaced(match.relation)),
           ` ${share(match.text_containment)} of the text is in it, `
           + `${share(match.article_containment)} of it in the text; `
-          + `${count(match.passages.length, "passage")}`))))
+          + `${count(match.passages.length, "passage")}`)), (button) => h("li", {}, button))
       : h("p", { class: "note" }, "No collected article shares a passage with it."),
     h("h2", {}, "The text"),
     credits.length + mentions.length + outgoing.length === 0

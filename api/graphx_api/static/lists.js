@@ -28,6 +28,25 @@ export function storyRow(story) {
     h("p", { class: "facts" }, facts.join(" · ")));
 }
 
+const AT_ONCE = 20; // rows shown before somebody asks for all
+
+// A box of rows of which the first few show until somebody asks for all.
+export function growing(box, things, row, wrapped = (button) => button) {
+  box.append(...things.slice(0, AT_ONCE).map((thing) => row(thing)));
+  if (things.length <= AT_ONCE) return box;
+  const more = wrapped(h("button", {
+    type: "button",
+    class: "more",
+    click: () => {
+      const rest = things.slice(AT_ONCE).map((thing) => row(thing));
+      more.replaceWith(...rest);
+      rest[0].querySelector("a")?.focus();
+    },
+  }, `Show all ${things.length}`));
+  box.append(more);
+  return box;
+}
+
 // A list that grows by a button, following the service's own links.
 export function paged(page, row, empty) {
   if (!page.items.length) return h("p", { class: "note" }, empty);

@@ -21,6 +21,7 @@ export async function outletView({ parts: [id], signal }) {
     ask("articles", { outlet: outlet.outlet_id }, { signal }),
     ask(`outlets/${part(id)}/audit`, {}, { signal }),
   ]);
+  const names = outlet.aliases.filter((name) => name !== outlet.domain);
   const taken = outlet.edges.filter((edge) => edge.copy_outlet_id === outlet.outlet_id);
   const given = outlet.edges.filter((edge) => edge.source_outlet_id === outlet.outlet_id);
   return {
@@ -28,8 +29,7 @@ export async function outletView({ parts: [id], signal }) {
     nodes: [
       h("h1", {}, outlet.name),
       h("p", { class: "facts" }, facts(outlet)),
-      outlet.aliases.length > 0
-        && h("p", { class: "facts" }, `Also known as ${outlet.aliases.join(", ")}`),
+      names.length > 0 && h("p", { class: "facts" }, `Also known as ${names.join(", ")}`),
       audit.taken > 0 && h("section", {}, h("h2", {}, "Credit in what it took"), auditFacts(audit)),
       h("section", {}, h("h2", {}, "Where its articles probably came from"), edges(taken, "source")),
       h("section", {}, h("h2", {}, "Where its articles probably went"), edges(given, "copy")),

@@ -1,7 +1,7 @@
 // A story's relations as the timeline and, with the same facts, as lists.
 
 import { articleHref, evidenceHref, h } from "./dom.js";
-import { outletLink } from "./lists.js";
+import { growing, outletLink } from "./lists.js";
 import { plan, timeline } from "./timeline.js";
 import {
   count, date, dateNote, edits, FATE, lag, outlet, probability, share, spaced, STATUS, STATUSES,
@@ -142,24 +142,6 @@ function articleList({ all: articles, numbers }, trace, current) {
           h("td", { "data-head": "No source among these", class: "number" },
             own === undefined || !article.collected ? "" : probability(own)));
       }, (button) => h("tr", {}, h("td", { colspan: 5 }, button))))));
-}
-
-const AT_ONCE = 20; // rows shown before somebody asks for all
-
-function growing(box, things, row, wrapped = (button) => button) {
-  box.append(...things.slice(0, AT_ONCE).map((thing) => row(thing)));
-  if (things.length <= AT_ONCE) return box;
-  const more = wrapped(h("button", {
-    type: "button",
-    class: "more",
-    click: () => {
-      const rest = things.slice(AT_ONCE).map((thing) => row(thing));
-      more.replaceWith(...rest);
-      rest[0].querySelector("a")?.focus();
-    },
-  }, `Show all ${things.length}`));
-  box.append(more);
-  return box;
 }
 
 function badge(article, numbers) {

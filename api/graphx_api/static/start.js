@@ -58,8 +58,8 @@ function counts(numbers) {
     ["stories", "stories"],
     ["credits", "credits"],
     ["derivations", "derivations"],
-    ["siblings", "common sources"],
-    ["undecided", "undecided"],
+    ["siblings", "pairs with a common source"],
+    ["undecided", "undecided pairs"],
   ];
   return h("dl", { class: "counts" }, shown.map(([name, words]) =>
     h("div", {}, h("dt", {}, words), h("dd", {}, numbers[name].toLocaleString("en")))));
