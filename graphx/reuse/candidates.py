@@ -8,7 +8,7 @@ agreeing signatures find near-duplicates however common their text is (`graphx.r
 Articles are numbered in the order of their ids, so nothing depends on the order they came in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -68,7 +68,10 @@ class Proposing:
         return table.take(pa.array(order[telling])).combine_chunks()
 
     def pairs(
-        self, signatures: NDArray[np.uint32], index: InvertedIndex | None
+        self,
+        signatures: NDArray[np.uint32],
+        index: InvertedIndex | None,
+        spare: Sequence[NDArray[np.uint8]] = (),
     ) -> NDArray[np.int64]:
         """Propose pairs of article numbers, shape (n_pairs, 2), sorted, distinct.
 
@@ -78,13 +81,15 @@ class Proposing:
             Of articles in the order of their ids; none without shingles.
         index : InvertedIndex or None
             Of the kept hashes of these articles; without it, signatures alone propose.
+        spare : sequence of ndarray of uint8
+            Memory to write over: to touch new memory takes time.
         """
         articles = len(signatures)
         if articles < 2:
             return np.zeros((0, 2), np.int64)
         packed = self.agreeing(signatures, self.bands)
         if index is not None:
-            packed = np.concatenate([packed, self.meeting(index)])
+            packed = np.concatenate([packed, self.meeting(index, spare)])
         return np.column_stack(np.divmod(np.unique(packed), articles))
 
     def agreeing(self, signatures: NDArray[np.uint32], cut: Bands) -> NDArray[np.int64]:
@@ -104,12 +109,17 @@ class Proposing:
         hashes = np.concatenate([np.zeros(0, np.uint64), *(values for values, _ in kept)])
         return invert(hashes, np.concatenate([counts for _, counts in kept]))
 
-    def meeting(self, index: InvertedIndex) -> NDArray[np.int64]:
-        """Pairs that share enough kept hashes, each packed into one number, sorted."""
+    def meeting(
+        self, index: InvertedIndex, spare: Sequence[NDArray[np.uint8]] = ()
+    ) -> NDArray[np.int64]:
+        """Pairs that share enough kept hashes, each packed into one number, sorted.
+
+        `spare` is written over.
+        """
         if kernels.usable(self.compiled) and index.members.size:
             from graphx.reuse.kernels.pairs import compiled_posting_pairs
 
-            return compiled_posting_pairs(index, self.limits, self.threads)
+            return compiled_posting_pairs(index, self.limits, self.threads, spare)
         return posting_pairs(index, self.limits) @ (index.kept.size, 1)
 
 

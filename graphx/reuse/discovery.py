@@ -80,10 +80,11 @@ class Discovering:
             outlet_of = np.concatenate(numbers)
             repeated = gathered.repeated(outlet_of, self.boilerplate)
             known = _boilerplate(repeated, list(outlets))
-            index = gathered.inverted(outlet_of, repeated, order)
+            index = gathered.inverted(order)
         if not np.array_equal(order, np.arange(len(article_ids))):
             article_ids, signatures = article_ids.take(pa.array(order)), signatures[order]
-        return Discovery(article_ids, self.proposing.pairs(signatures, index), known)
+        pairs = self.proposing.pairs(signatures, index, gathered.spare())
+        return Discovery(article_ids, pairs, known)
 
     def _gathering(self) -> Gathers:
         proposing = self.proposing

@@ -34,16 +34,18 @@ class Gathers(Protocol):
         ...
 
     def repeated(self, outlet_of: NDArray[np.int64], limits: BoilerplateLimits) -> Repeated:
-        """Return units that outlets repeat; `outlet_of` is negative where nobody is known."""
+        """Return units that outlets repeat, and leave them out of the index.
+
+        `outlet_of` is negative where nobody is known.
+        """
         ...
 
-    def inverted(
-        self, outlet_of: NDArray[np.int64], repeated: Repeated, order: NDArray[np.int64]
-    ) -> InvertedIndex:
-        """Build the index of the articles in `order`, without what outlets repeat.
+    def inverted(self, order: NDArray[np.int64]) -> InvertedIndex:
+        """Build the index of the articles in `order`: all that have words."""
+        ...
 
-        `order` has all articles that have words.
-        """
+    def spare(self) -> list[NDArray[np.uint8]]:
+        """Return memory that is needed no more, once the index is built."""
         ...
 
 
@@ -56,6 +58,7 @@ class Gathering:
         none = np.zeros(0, np.int64)
         signatures, hashes = np.zeros((0, recipe.permutations), np.uint32), none.astype(np.uint64)
         firsts = none.astype(np.int32)
+        self._hidden: list[NDArray[np.uint64]] = []
         self._parts = [Survey(signatures, hashes, firsts, none, hashes, firsts, none, none)]
 
     def add(self, batch: pa.RecordBatch) -> None:
@@ -71,28 +74,28 @@ class Gathering:
         return self._all().signatures
 
     def repeated(self, outlet_of: NDArray[np.int64], limits: BoilerplateLimits) -> Repeated:
-        """Return units that outlets repeat."""
+        """Return units that outlets repeat, and leave them out of the index."""
         survey = self._all()
         owners = np.repeat(np.arange(outlet_of.size, dtype=np.int32), survey.unit_counts)
         told = outlet_of[owners] >= 0
         units, words = survey.units[told], unit_words(survey)[told]
-        return repeated_units(outlet_of, owners[told], units, words, limits, compiled=False)
+        found = repeated_units(outlet_of, owners[told], units, words, limits, compiled=False)
+        edges = zip(*(edges.tolist() for edges in found.edges_of(outlet_of)), strict=True)
+        self._hidden = [found.units[begin:end] for begin, end in edges]
+        return found
 
-    def inverted(
-        self, outlet_of: NDArray[np.int64], repeated: Repeated, order: NDArray[np.int64]
-    ) -> InvertedIndex:
+    def inverted(self, order: NDArray[np.int64]) -> InvertedIndex:
         """Build the index of the articles in `order`, without what outlets repeat."""
-        begins, ends = repeated.edges_of(outlet_of)
-        known = [
-            repeated.units[begin:end]
-            for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
-        ]
-        hashes, kept = visible_hashes(self._all(), known, self._recipe)
+        hashes, kept = visible_hashes(self._all(), self._hidden, self._recipe)
         rows = np.split(hashes, np.cumsum(kept)[:-1])
         return invert(
             np.concatenate([hashes[:0], *(rows[article] for article in order.tolist())]),
             kept[order],
         )
+
+    def spare(self) -> list[NDArray[np.uint8]]:
+        """Return nothing."""
+        return []
 
     def _all(self) -> Survey:
         if len(self._parts) > 1:

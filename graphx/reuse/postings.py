@@ -118,27 +118,34 @@ def invert(hashes: NDArray[np.uint64], kept: NDArray[np.int64]) -> InvertedIndex
     return InvertedIndex(starts.astype(np.int64), owners[shared], kept)
 
 
-def longest_linked(sizes: NDArray[np.int64], articles: int, limits: PostingLimits) -> int:
+def longest_linked(lists: NDArray[np.int64], articles: int, limits: PostingLimits) -> int:
     """Size of the longest list that is worked through.
+
+    Parameters
+    ----------
+    lists : ndarray of int64
+        How many lists there are of each size, from 0 on.
+    articles : int
+        All there are.
+    limits : PostingLimits
 
     Examples
     --------
     >>> tight = PostingLimits(always_linked=2, pairs_floor=7, pairs_per_article=0)
-    >>> longest_linked(np.array([2, 3, 3, 9]), 10, tight), longest_linked(
-    ...     np.array([2, 3, 3, 3]), 10, tight)
+    >>> longest_linked(np.array([0, 0, 1, 2, 0, 0, 0, 0, 0, 1]), 10, tight), longest_linked(
+    ...     np.array([0, 0, 1, 3]), 10, tight)
     (3, 2)
     """
     budget = max(limits.pairs_floor, limits.pairs_per_article * articles)
-    counts = np.bincount(sizes)
-    distinct = np.flatnonzero(counts)
-    pairs = np.cumsum(distinct * (distinct - 1) // 2 * counts[distinct])
-    affordable = distinct[pairs <= budget]
+    sizes = np.flatnonzero(lists)
+    pairs = np.cumsum(sizes * (sizes - 1) // 2 * lists[sizes])
+    affordable = sizes[pairs <= budget]
     return max(limits.always_linked, int(affordable[-1]) if affordable.size else 0)
 
 
 def posting_pairs(index: InvertedIndex, limits: PostingLimits) -> NDArray[np.int64]:
     """Return the pairs that share enough hashes, shape (n_pairs, 2), sorted."""
-    cap = longest_linked(np.diff(index.list_starts), index.kept.size, limits)
+    cap = longest_linked(np.bincount(np.diff(index.list_starts)), index.kept.size, limits)
     articles = max(index.kept.size, 1)
     met = [np.zeros(0, np.int64)]
     for start, stop in pairwise(index.list_starts.tolist()):

@@ -140,7 +140,7 @@ def test_what_is_gathered_and_its_index(drawn, size, threads, chunks, source):
             for first in range(0, len(drawn), size):
                 gathered.add(batch.slice(first, size))
         repeated = gathered.repeated(outlet_of, limits)
-        index = gathered.inverted(outlet_of, repeated, order[gathered.words()[order] > 0])
+        index = gathered.inverted(order[gathered.words()[order] > 0])
         found.append([gathered.words(), gathered.signatures(), *repeated, *index])
     for plain, quick in zip(*found, strict=True):
         assert quick.tolist() == plain.tolist()

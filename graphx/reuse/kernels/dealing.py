@@ -53,6 +53,26 @@ class Dealt(NamedTuple):
     starts: Places
 
 
+class Hand(NamedTuple):
+    """Where hashes are dealt to.
+
+    Parameters
+    ----------
+    entries : ndarray of uint64, shape (n_chunks * CHUNK,)
+    parts : ndarray of uint16, shape (n_chunks,)
+        Whose each chunk is that is used.
+    filled : ndarray of int64, shape (n_parts,)
+        Behind the last hash of each part.
+    used : ndarray of int64, shape (2,)
+        Chunks and places that are used.
+    """
+
+    entries: Hashes
+    parts: NDArray[np.uint16]
+    filled: Places
+    used: Places
+
+
 class Piece:
     """Room for some millions of hashes, and whose they are.
 
@@ -61,53 +81,37 @@ class Piece:
     """
 
     def __init__(self, hashes: int, block_bits: int = BLOCK_BITS) -> None:
-        chunks = max(_PIECE_CHUNKS, _chunks_for(hashes))
-        self._block_bits = block_bits
-        self._entries = room(chunks * CHUNK, _NONE)
-        self._parts = np.empty(chunks, np.uint16)
-        self._filled = np.zeros(1 << PART_BITS, np.int64)
-        self._used = 0
+        chunks = max(_PIECE_CHUNKS, (1 << PART_BITS) + hashes // CHUNK + 1)
+        self.block_bits = block_bits
+        self.hand = Hand(
+            room(chunks * CHUNK, _NONE),
+            np.empty(chunks, np.uint16),
+            np.zeros(1 << PART_BITS, np.int64),
+            np.zeros(2, np.int64),
+        )
         self._articles: list[Places] = []
         self._blocks: list[Places] = []
-        self._places = 0
 
-    def has_room(self, hashes: int, places: int) -> bool:
-        """Whether so many hashes can be added, of articles with so many places."""
-        enough = self._used + _chunks_for(hashes) <= self._parts.size
-        return enough and self._places + places < 1 << PLACE_BITS
-
-    def add(
-        self, hashes: Hashes, places: Numbers, counts: Places, words: Places, first: int, top: int
-    ) -> None:
-        """Deal out hashes of `top` bits.
+    def add(self, hashes: Hashes, counts: Places, first: int, top: int) -> None:
+        """Deal out hashes of `top` bits, for each of which there is room, in the first place.
 
         Parameters
         ----------
-        hashes, places : ndarray
-            Kept hashes, one article after the other, and where each stands.
-        counts, words : ndarray of int64, shape (n_articles,)
-            Hashes and words of each article.
+        hashes : ndarray of uint64
+            Kept hashes, one article after the other.
+        counts : ndarray of int64, shape (n_articles,)
+            Hashes of each article.
         first : int
             Number of the first article.
         top : int
         """
-        blocks = -(-words >> self._block_bits)
-        ends = self._places + (np.cumsum(blocks) << self._block_bits)
-        self._used = _deal(
-            hashes,
-            places,
-            counts,
-            ends - (blocks << self._block_bits),
-            max(top - PART_BITS, 0),
-            max(top - HASH_BITS, 0),
-            self._entries,
-            self._parts,
-            self._filled,
-            self._used,
-        )
+        _deal_all(hashes, counts, top, self.hand)
+        self.own(first, np.ones(counts.size, np.int64))
+
+    def own(self, first: int, words: Places) -> None:
+        """Tell whose hashes were dealt out last: articles from `first` on, of so many words."""
         self._articles.append(np.arange(first, first + words.size))
-        self._blocks.append(blocks)
-        self._places = int(ends[-1]) if ends.size else self._places
+        self._blocks.append(-(-words >> self.block_bits))
 
     def owners(self) -> tuple[Places, Places]:
         """Return numbers of articles in the order of their blocks, and how many each has."""
@@ -126,22 +130,29 @@ class Piece:
         kept : ndarray of int64, shape (n_articles,)
             Is added how many hashes of each article are left.
         """
-        _settle(self._entries, self._sizes, owners, hidden, kept)
+        _settle(self.hand.entries, self._sizes, owners, hidden, kept)
 
     @cached_property
     def _sizes(self) -> Bytes:
         """How many hashes each chunk has: all are full but the last one of each part."""
-        sizes = np.full(self._used, CHUNK, np.uint8)
-        last = (self._filled - 1) // CHUNK
-        some = self._filled > 0
-        sizes[last[some]] = (self._filled - last * CHUNK)[some]
+        filled = self.hand.filled
+        sizes = np.full(self.hand.used[0], CHUNK, np.uint8)
+        last = (filled - 1) // CHUNK
+        some = filled > 0
+        sizes[last[some]] = (filled - last * CHUNK)[some]
         return sizes
 
     def chunks(self) -> tuple[NDArray[np.uintp], Bytes, NDArray[np.uint16]]:
         """Return address, size and part of each chunk; whoever uses them must hold the piece."""
-        numbers = np.arange(self._used, dtype=np.uintp)
-        addresses = self._entries.ctypes.data + numbers * np.uintp(CHUNK * self._entries.itemsize)
-        return addresses, self._sizes, self._parts[: self._used]
+        entries, parts, _, used = self.hand
+        numbers = np.arange(used[0], dtype=np.uintp)
+        addresses = entries.ctypes.data + numbers * np.uintp(CHUNK * entries.itemsize)
+        return addresses, self._sizes, parts[: used[0]]
+
+    def used(self) -> Bytes:
+        """Return the memory of the chunks that are used."""
+        entries, _, _, used = self.hand
+        return entries[: used[0] * CHUNK].view(np.uint8)
 
 
 def all_dealt(pieces: Sequence[Piece]) -> Dealt:
@@ -154,45 +165,48 @@ def all_dealt(pieces: Sequence[Piece]) -> Dealt:
     return Dealt(chunks[order], sizes[order], starts)
 
 
-def _chunks_for(hashes: int) -> int:
-    """How many chunks so many more hashes take at most."""
-    return (1 << PART_BITS) + hashes // CHUNK + 1
+@compiled
+def has_room(hand: Hand, hashes: int, places: int) -> bool:
+    """Whether an article with so many hashes and places can be dealt out."""
+    chunks = hand.used[0] + (1 << PART_BITS) + hashes // CHUNK + 1
+    return bool(chunks <= hand.parts.size and hand.used[1] + places + _BLOCK < 1 << PLACE_BITS)
 
 
 @compiled
-def _deal(
-    hashes: Hashes,
-    places: Numbers,
-    counts: Places,
-    firsts: Places,
-    part_shift: int,
-    rest_shift: int,
-    entries: Hashes,
-    parts: NDArray[np.uint16],
-    filled: Places,
-    used: int,
-) -> int:
-    """Append hashes and places to their parts; return how many chunks are used then.
+def deal(
+    hashes: Hashes, places: Numbers, count: int, words: int, top: int, block_bits: int, hand: Hand
+) -> None:
+    """Append an article's hashes, of `top` bits, to their parts, with their places.
 
-    Places of an article count on from its first.
+    Places count on from the first one that is not used; the article takes whole blocks.
     """
-    to_part = np.uint64(part_shift)
-    to_rest = np.uint64(rest_shift)
-    k = 0
-    for article in range(counts.size):
-        first = firsts[article]
-        for _ in range(counts[article]):
-            value = hashes[k]
-            part = as_int(value >> to_part)
-            there = filled[part]
-            if there % CHUNK == 0:  # full, or none yet
-                parts[used] = part
-                there = used * CHUNK
-                used += 1
-            entries[there] = ((value >> to_rest) << _PLACES) | np.uint64(first + places[k])
-            filled[part] = there + 1
-            k += 1
-    return used
+    entries, parts, filled, used = hand
+    to_part = np.uint64(max(top - PART_BITS, 0))
+    to_rest = np.uint64(max(top - HASH_BITS, 0))
+    first = used[1]
+    opened = used[0]
+    for k in range(count):
+        value = hashes[k]
+        part = as_int(value >> to_part)
+        there = filled[part]
+        if there % CHUNK == 0:  # full, or none yet
+            parts[opened] = part
+            there = opened * CHUNK
+            opened += 1
+        entries[there] = ((value >> to_rest) << _PLACES) | np.uint64(first + places[k])
+        filled[part] = there + 1
+    used[0] = opened
+    used[1] = first + (-(-words >> block_bits) << block_bits)
+
+
+@compiled
+def _deal_all(hashes: Hashes, counts: Places, top: int, hand: Hand) -> None:
+    """Do `Piece.add`."""
+    nowhere = np.zeros(counts.max() if counts.size else 0, np.int32)
+    at = 0
+    for count in counts:
+        deal(hashes[at : at + count], nowhere, count, 1, top, 0, hand)
+        at += count
 
 
 @compiled

@@ -5,66 +5,126 @@
 In:   `schema.READING`, streaming.
 Out:  as `graphx.reuse.gathering.Gathering`.
 
-Kept hashes are dealt out for the index as soon as they are read, while they are in the cache, and
-what outlets repeat is hidden from it by a bit for every word.
+An article is read, signed, cut and dealt out for the index while it is in the cache, straight to
+where its signature, its units and its kept hashes stay.  What outlets repeat is hidden from the
+index by a bit for every word.
 """
 
 from dataclasses import astuple
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from graphx.reuse.boilerplate import BoilerplateLimits
-from graphx.reuse.kernels.arrays import Hashes, Numbers, Places, room
-from graphx.reuse.kernels.dealing import BLOCK_BITS, Piece, all_dealt
+from graphx.reuse.kernels.arrays import Bytes, Halves, Hashes, Numbers, Places, room
+from graphx.reuse.kernels.dealing import BLOCK_BITS, Hand, Piece, all_dealt, deal, has_room
+from graphx.reuse.kernels.flat import FlatReadings, flat_readings, known_chars
 from graphx.reuse.kernels.index import inverted
-from graphx.reuse.kernels.jit import as_int, compiled
-from graphx.reuse.kernels.repeated import repeated_among
-from graphx.reuse.kernels.survey import surveys
+from graphx.reuse.kernels.jit import compiled
+from graphx.reuse.kernels.repeated import Hiding, repeated_among
+from graphx.reuse.kernels.shingles import shingle_row
+from graphx.reuse.kernels.survey import BLOCK, keep, minhash
+from graphx.reuse.kernels.tables import CharTables, char_tables
+from graphx.reuse.kernels.text import new_room, read_words
 from graphx.reuse.kernels.threads import in_parts
-from graphx.reuse.kernels.twice import UnitPart, met_twice
-from graphx.reuse.kernels.units import is_known, marked, may_be_in
+from graphx.reuse.kernels.twice import UnitRows
+from graphx.reuse.kernels.units import cut_article
 from graphx.reuse.learning import Repeated
 from graphx.reuse.postings import InvertedIndex
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import highest_kept
-from graphx.reuse.survey import Survey
+from graphx.reuse.signature import permutations
+from graphx.text.units import GAP_CLASSES
 
-_PIECE_BYTES: Final = 1 << 25
-_LINE_BYTES: Final = 64
-_BLOCK = (1 << BLOCK_BITS) - 1
+_PIECE_UNITS: Final = 1 << 20
+_FEWEST_SIGNED: Final = 1 << 17
+
+_Addresses = tuple[NDArray[np.uintp], NDArray[np.uintp]]
+"""Where hashes and first words of the units of each article lie."""
+
+
+class UnitPiece(NamedTuple):
+    """Room for units of articles: hash and first word of each."""
+
+    hashes: Hashes
+    firsts: Numbers
+    used: Places  # one number
+
+    @classmethod
+    def of(cls, units: int) -> "UnitPiece":
+        """Make room for so many units or more."""
+        size = max(_PIECE_UNITS, units)
+        hashes, firsts = room(size, np.zeros(0, np.uint64)), room(size, np.zeros(0, np.int32))
+        return cls(hashes, firsts, np.zeros(1, np.int64))
+
+
+class _Choices(NamedTuple):
+    """What is made of an article besides its words."""
+
+    width: int  # of a shingle
+    limit: np.uint64  # the highest hash that is kept
+    top: int  # bits of it
+    factors: Halves
+    summands: Halves
+    passages: bool
+
+
+class _Told(NamedTuple):
+    """What is written of each of some articles.
+
+    Parameters
+    ----------
+    signatures : ndarray of uint32, shape (n_articles, permutations)
+    words, units : ndarray of int64, shape (n_articles,)
+        How many each has.
+    """
+
+    signatures: Halves
+    words: Places
+    units: Places
 
 
 class CompiledGathering:
     """Keeps kept hashes, dealt out, signatures and units: some 4 kB an article of 600 words."""
 
     def __init__(self, recipe: SketchRecipe, threads: int, *, passages: bool) -> None:
-        self._recipe = recipe
+        limit = highest_kept(recipe.scale)
+        self._choices = _Choices(
+            recipe.shingle_words,
+            limit,
+            int(limit).bit_length(),
+            *permutations(recipe),
+            passages,
+        )
         self._threads = threads
-        self._passages = passages
-        self._top = int(highest_kept(recipe.scale)).bit_length()
-        self._arena = Arena()
         self._signatures = np.empty((0, recipe.permutations), np.uint32)
         self._articles = 0
         self._words: list[Places] = [np.zeros(0, np.int64)]
-        self._units: list[UnitPart] = []
-        self._pieces: list[list[Piece]] = [[] for _ in range(threads)]
-        self._met = met_twice([], np.zeros(0, np.int64))
+        self._units: list[Places] = [np.zeros(0, np.int64)]
+        self._rows: list[_Addresses] = []
+        self._pieces: list[list[Piece]] = [[Piece(0)] for _ in range(threads)]
+        self._unit_pieces: list[list[UnitPiece]] = [[UnitPiece.of(0)] for _ in range(threads)]
+        self._hidden = np.zeros(0, np.uint64)
+        self._spare: list[Bytes] = []
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Take in some articles of `schema.READING`."""
-        passages = self._passages
-        found = surveys(batch, self._recipe, self._threads, passages=passages, units=passages)
-        if passages:
-            self._deal(found)
-        for survey in found:
-            self._sign(survey.signatures)
-            self._words.append(survey.words)
-            if passages:
-                units, firsts = self._arena.kept(survey.units), self._arena.kept(survey.firsts)
-                self._units.append(UnitPart(units, firsts, survey.unit_counts, survey.words))
+        flat = flat_readings(batch.column("text"), batch.column("body"))
+        known_chars(flat)
+        words, units = np.zeros((2, batch.num_rows), np.int64)
+        told = _Told(self._room_to_sign(batch.num_rows), words, units)
+        edges = np.linspace(0, batch.num_rows, self._threads + 1).astype(int).tolist()
+
+        def read(thread: int, _: int) -> list[_Addresses]:
+            return self._read(flat, told, thread, edges[thread], edges[thread + 1])
+
+        for rows in in_parts(read, self._threads, self._threads):
+            self._rows += rows
+        self._words.append(words)
+        self._units.append(units)
+        self._articles += batch.num_rows
 
     def words(self) -> NDArray[np.int64]:
         """Return how many words each article has."""
@@ -75,20 +135,30 @@ class CompiledGathering:
         return self._signatures[: self._articles]
 
     def repeated(self, outlet_of: NDArray[np.int64], limits: BoilerplateLimits) -> Repeated:
-        """Return units that outlets repeat."""
-        self._met = met_twice(self._units, outlet_of)
-        self._units = []
-        choices = astuple(limits)
-        return Repeated(*repeated_among(self._met, outlet_of, self.words(), choices, self._threads))
+        """Return units that outlets repeat, and leave them out of the index."""
+        words = self.words()
+        articles, blocks = self._blocks()
+        first_blocks = np.zeros(words.size, np.int64)
+        first_blocks[articles] = np.cumsum(blocks) - blocks
+        self._hidden = np.zeros(int(blocks.sum()), np.uint64)
+        hiding = Hiding(first_blocks, self._hidden, self._choices.width)
+        none = np.zeros(0, np.uintp)
+        hashes, firsts = (
+            np.concatenate([none, *column])
+            for column in zip((none, none), *self._rows, strict=True)
+        )
+        rows = UnitRows(hashes, firsts, np.concatenate(self._units), words)
+        found = repeated_among(rows, outlet_of, astuple(limits), self._threads, hiding)
+        self._rows, self._unit_pieces = [], []
+        return Repeated(*found)
 
-    def inverted(
-        self, outlet_of: NDArray[np.int64], repeated: Repeated, order: NDArray[np.int64]
-    ) -> InvertedIndex:
+    def inverted(self, order: NDArray[np.int64]) -> InvertedIndex:
         """Build the index of the articles in `order`, without what outlets repeat, once."""
         pieces = [piece for own in self._pieces for piece in own]
         owners = [piece.owners() for piece in pieces]
-        hidden = self._hidden(owners, outlet_of, repeated)
-        numbers = np.zeros(outlet_of.size, np.int32)  # one without words is never asked for
+        edges = np.cumsum([int(blocks.sum()) for _, blocks in owners])
+        hidden = np.split(self._hidden, edges[:-1])
+        numbers = np.zeros(self._articles, np.int32)  # one without words is never asked for
         numbers[order] = np.arange(order.size)
 
         def settle(first: int, after: int) -> Places:
@@ -100,108 +170,104 @@ class CompiledGathering:
             return kept
 
         kept = sum(in_parts(settle, len(pieces), self._threads), np.zeros(order.size, np.int64))
-        self._pieces = []  # the index takes their place
-        return inverted(all_dealt(pieces), kept, self._top, self._threads)
+        self._pieces, self._spare = [], [piece.used() for piece in pieces]
+        return inverted(all_dealt(pieces), kept, self._choices.top, self._threads)
 
-    def _hidden(
-        self, owners: list[tuple[Places, Places]], outlet_of: Places, repeated: Repeated
-    ) -> list[Hashes]:
-        """Which places of each block of each piece lie in what outlets repeat."""
-        words = self.words()
-        edges = np.cumsum([0, *(int(blocks.sum()) for _, blocks in owners)])
-        hidden = np.zeros(edges[-1], np.uint64)
-        if repeated.units.size:
-            begins, ends = repeated.edges_of(outlet_of)
-            articles, blocks = (np.concatenate(column) for column in zip(*owners, strict=True))
-            first_blocks = np.zeros(words.size, np.int64)
-            first_blocks[articles] = np.cumsum(blocks) - blocks
-            width = self._recipe.shingle_words
-            _hide(*self._met, repeated.units, begins, ends, words, first_blocks, width, hidden)
-        return np.split(hidden, edges[1:-1])
+    def spare(self) -> list[Bytes]:
+        """Return the memory of what was dealt out, once the index is built."""
+        return self._spare
 
-    def _sign(self, signatures: NDArray[np.uint32]) -> None:
-        after = self._articles + len(signatures)
+    def _blocks(self) -> tuple[Places, Places]:
+        """Return numbers of articles in the order of their blocks, and how many each has."""
+        columns = zip(*(piece.owners() for own in self._pieces for piece in own), strict=True)
+        articles, blocks = (np.concatenate(column) for column in columns)
+        return articles, blocks
+
+    def _room_to_sign(self, articles: int) -> Halves:
+        """Return rows for the signatures of so many more articles."""
+        after = self._articles + articles
         if after > len(self._signatures):
             columns = self._signatures.shape[1]
-            grown = room(2 * after * columns, self._signatures).reshape(-1, columns)
+            rows = max(2 * after, _FEWEST_SIGNED)  # what is not written to takes no memory
+            grown = room(rows * columns, self._signatures).reshape(-1, columns)
             grown[: self._articles] = self._signatures[: self._articles]
             self._signatures = grown
-        self._signatures[self._articles : after] = signatures
-        self._articles = after
+        signed: Halves = self._signatures[self._articles : after]
+        return signed
 
-    def _deal(self, found: list[Survey]) -> None:
-        """Deal out the hashes of the articles that follow, in a thread each."""
-        firsts = self._articles + np.cumsum([0, *(survey.words.size for survey in found)])
-
-        def work(number: int, _: int) -> None:
-            survey, pieces = found[number], self._pieces[number]
-            places = int(survey.words.sum()) + survey.words.size * (_BLOCK + 1)
-            if not pieces or not pieces[-1].has_room(survey.hashes.size, places):
-                pieces.append(Piece(survey.hashes.size))
-            columns = survey.hashes, survey.places, survey.kept, survey.words
-            pieces[-1].add(*columns, int(firsts[number]), self._top)
-
-        in_parts(work, len(found), self._threads, parts=len(found))
-
-
-class Arena:
-    """Hands out memory by the piece: to ask for a little, often, is dear."""
-
-    def __init__(self) -> None:
-        self._free = np.empty(0, np.uint8)
-
-    def kept(self, array: NDArray[Any]) -> NDArray[Any]:
-        """Return a copy of an array, kept here."""
-        if self._free.size < array.nbytes:
-            self._free = room(max(_PIECE_BYTES, array.nbytes), self._free)
-        place: NDArray[Any] = self._free[: array.nbytes].view(array.dtype)
-        place[...] = array
-        self._free = self._free[array.nbytes + -array.nbytes % _LINE_BYTES :]
-        return place
+    def _read(
+        self, flat: FlatReadings, told: _Told, thread: int, first: int, after: int
+    ) -> list[_Addresses]:
+        """Read articles `first` to `after` of a batch; return where the units of each lie."""
+        pieces, unit_pieces = self._pieces[thread], self._unit_pieces[thread]
+        tables, rows = char_tables(), []
+        while True:
+            piece, units = pieces[-1], unit_pieces[-1]
+            begin = units.used[0]
+            done, words = _read_articles(
+                flat, first, after, tables, GAP_CLASSES, self._choices, told, piece.hand, units
+            )
+            piece.own(self._articles + first, told.words[first:done])
+            counts = told.units[first:done]
+            starts = (begin + np.cumsum(counts) - counts).astype(np.uintp)
+            hashes, firsts = (
+                array.ctypes.data + starts * np.uintp(array.itemsize) for array in units[:2]
+            )
+            rows.append((hashes, firsts))
+            if done == after:
+                return rows
+            first = done
+            pieces.append(Piece(words))
+            unit_pieces.append(UnitPiece.of(words))
 
 
 @compiled
-def _hide(
-    owners: Numbers,
-    units: Hashes,
-    firsts: Numbers,
-    unit_words: Numbers,
-    known: Hashes,
-    begins: Places,
-    ends: Places,
-    words: Places,
-    blocks: Places,
-    width: int,
-    hidden: Hashes,
-) -> None:
-    """Mark the places of shingles that lie in known units, one or more in a row.
+def _read_articles(
+    flat: FlatReadings,
+    first: int,
+    after: int,
+    tables: CharTables,
+    classes: Bytes,
+    choices: _Choices,
+    told: _Told,
+    hand: Hand,
+    units: UnitPiece,
+) -> tuple[int, int]:
+    """Read articles `first` to `after`, while there is room.
 
-    Units of article k are known that are among ``known[begins[k]:ends[k]]``.
+    Returns behind the last article that was read, and the words of the one there is no room for.
     """
-    article = -1
-    begin = 0
-    end = 0
-    maybe = marked(known)
-    for k in range(units.size):
-        if not may_be_in(maybe, units[k]):
-            continue
-        owner = owners[k]
-        if begins[owner] == ends[owner] or not is_known(
-            known[begins[owner] : ends[owner]], units[k]
+    scratch = new_room()
+    row = np.empty(1024, np.uint64)
+    mixed = np.empty(1024, np.uint32)
+    kept = np.empty(1024, np.uint64)
+    places = np.empty(1024, np.int32)
+    raw, starts, body_starts, body = flat
+    for number in range(first, after):
+        scratch, hashes, runs, tells = read_words(
+            raw, starts, body_starts, body, number, tables, classes, choices.passages, scratch
+        )
+        words = hashes.size
+        used = units.used[0]
+        if choices.passages and (
+            used + words > units.hashes.size or not has_room(hand, words, words)
         ):
+            return number, words
+        if row.size < words + BLOCK:
+            row = np.empty(2 * (words + BLOCK), np.uint64)
+            mixed = np.empty(2 * (words + BLOCK), np.uint32)
+            kept = np.empty(2 * (words + BLOCK), np.uint64)
+            places = np.empty(2 * (words + BLOCK), np.int32)
+        told.words[number] = words
+        count = shingle_row(hashes, words, choices.width, row)
+        minhash(row, count, choices.factors, choices.summands, mixed, told.signatures[number])
+        if not choices.passages:
             continue
-        if owner != article or firsts[k] != end:
-            if article >= 0:
-                _mark(hidden, blocks[article], begin, end - min(width, words[article]))
-            article = as_int(owner)
-            begin = as_int(firsts[k])
-        end = as_int(firsts[k] + unit_words[k])
-    if article >= 0:
-        _mark(hidden, blocks[article], begin, end - min(width, words[article]))
-
-
-@compiled
-def _mark(hidden: Hashes, block: int, first: int, last: int) -> None:
-    """Mark places `first` to `last`, both included, of an article."""
-    for place in range(first, last + 1):
-        hidden[block + (place >> BLOCK_BITS)] |= np.uint64(1) << np.uint64(place & _BLOCK)
+        count = keep(row, count, choices.limit, kept, places, 0)
+        deal(kept, places, count, words, choices.top, BLOCK_BITS, hand)
+        cut = cut_article(
+            raw, scratch, hashes, runs, tells, classes, units.hashes[used:], units.firsts[used:]
+        )
+        told.units[number] = cut
+        units.used[0] = used + cut
+    return after, 0

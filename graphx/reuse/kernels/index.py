@@ -11,6 +11,8 @@ The rest is dealt out to small buckets, and what is left to sort is sorted by in
 time.
 """
 
+from typing import TypeVar
+
 import numpy as np
 from numba import carray  # type: ignore[attr-defined]
 from numpy.typing import NDArray
@@ -18,9 +20,10 @@ from numpy.typing import NDArray
 from graphx.reuse.kernels.arrays import Bytes, Hashes, Numbers, Places, room
 from graphx.reuse.kernels.dealing import CHUNK, PART_BITS, PLACE_BITS, Dealt, Piece, all_dealt
 from graphx.reuse.kernels.jit import as_int, compiled, pointer
-from graphx.reuse.kernels.threads import in_parts, joined
+from graphx.reuse.kernels.threads import in_parts
 from graphx.reuse.postings import HASH_BITS, InvertedIndex, Kept
 
+_T = TypeVar("_T", Places, Numbers)
 _FILTER_BITS = 3  # so many bits of a table a hash and up to twice as many, as a power of two
 _HASH = np.uint64
 _OWNER = np.uint64((1 << PLACE_BITS) - 1)
@@ -37,8 +40,7 @@ def compiled_invert(batches: Kept, threads: int = 1) -> InvertedIndex:
     piece = Piece(sum(values.size for values, _ in batches), block_bits=0)
     articles = 0
     for values, counts in batches:  # nothing is hidden: the place of a hash is its article
-        nowhere, one = np.zeros(values.size, np.int32), np.ones(counts.size, np.int64)
-        piece.add(values, nowhere, counts, one, articles, top)
+        piece.add(values, counts, articles, top)
         articles += counts.size
     kept = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in batches)])
     return inverted(all_dealt([piece]), kept, top, threads)
@@ -58,22 +60,34 @@ def inverted(dealt: Dealt, kept: Places, top: int, threads: int) -> InvertedInde
     """
     ends = np.append(0, np.cumsum(dealt.sizes, dtype=np.int64))[dealt.starts]
     members = room(int(ends[-1]), np.zeros(0, np.int32))  # what is not written to takes no memory
-    firsts = room(int(ends[-1]) // 2 + 1, np.zeros(0, np.int64))
+    firsts = room(int(ends[-1]) // 2 + (2 << PART_BITS), np.zeros(0, np.int64))
     bits = min(max(top - PART_BITS, 0), HASH_BITS - PART_BITS)
 
     def grouped(first: int, after: int) -> tuple[Places, Numbers, Places]:
         begin, end = int(ends[first]), int(ends[after])
-        own = firsts[begin // 2 : end // 2 + 1], members[begin:end]
+        own = firsts[begin // 2 + first : end // 2 + after], members[begin:end]
         columns = dealt.chunks, dealt.sizes, dealt.starts[first : after + 1]
         lists, entries, repeats = group(*columns, kept.size, bits, *own)
         return own[0][:lists], own[1][:entries], repeats
 
     parts = in_parts(grouped, 1 << PART_BITS, threads)
-    list_starts, listed, repeats = zip(*parts, strict=True)
-    before = np.cumsum([0, *(part.size for part in listed)])
-    starts = [own + passed for own, passed in zip(list_starts, before, strict=False)]
-    starts.append(before[-1:])
-    return InvertedIndex(np.concatenate(starts), joined(list(listed)), kept - sum(repeats))
+    lists = listed = 0
+    for number, (part_starts, part_members, repeats) in enumerate(parts):
+        if number:  # moved together where they lie: no memory is new
+            _move(part_starts, firsts, lists, listed)
+            _move(part_members, members, listed, 0)
+        lists += part_starts.size
+        listed += part_members.size
+        kept = kept - repeats
+    firsts[lists] = listed
+    return InvertedIndex(firsts[: lists + 1], members[:listed], kept)
+
+
+@compiled
+def _move(values: _T, memory: _T, place: int, more: int) -> None:
+    """Write values, each so much more, from a place on that is not behind theirs."""
+    for k in range(values.size):
+        memory[place + k] = values[k] + more
 
 
 @compiled

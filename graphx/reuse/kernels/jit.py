@@ -210,6 +210,35 @@ def _narrow_block(
     return types.uint64(chars, types.intp, out, types.intp), generate
 
 
+def _packing(count: int) -> Any:
+    """Build an instruction that writes so many packed pairs."""
+
+    def typed(
+        _typing: Any, kind: Any, numbers: Any, place: Any, high: Any, address: Any
+    ) -> tuple[Any, Callable[..., Any]]:
+        def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            data = cgutils.create_struct_proxy(signature.args[1])(context, builder, args[1]).data
+            source = ir.VectorType(ir.IntType(32), count).as_pointer()
+            block = builder.load(builder.bitcast(builder.gep(data, [args[2]]), source), align=4)
+            lane = ir.IntType(signature.args[0].dtype.bitwidth)
+            lanes = ir.VectorType(lane, count)
+            high_part = args[3]
+            if lane.width == 32:
+                high_part = builder.trunc(high_part, lane)
+            else:
+                block = builder.zext(block, lanes)
+            nothing = ir.Constant(lanes, ir.Undefined)
+            one = builder.insert_element(nothing, high_part, ir.Constant(ir.IntType(32), 0))
+            zeros = ir.Constant(ir.VectorType(ir.IntType(32), count), [0] * count)
+            packed = builder.or_(block, builder.shuffle_vector(one, nothing, zeros))
+            builder.store(packed, builder.inttoptr(args[4], lanes.as_pointer()), align=4)
+            return context.get_dummy_value()
+
+        return types.void(kind, numbers, types.intp, types.uint64, types.uintp), generate
+
+    return intrinsic(typed)
+
+
 read_word: Any = intrinsic(_read)
 """``read_word(bytes, place)``: eight bytes from any place, little end first; no bounds check."""
 
@@ -248,6 +277,14 @@ least_permuted: Any = intrinsic(_least_permuted)
 
 Writes the least of ``values * factor + summand`` for as many permutations from `place` on, all at
 once, so that a value is read once for all of them; no bounds check.
+"""
+
+pack_one: Any = _packing(1)
+pack_four: Any = _packing(4)
+"""``pack_four(kind, numbers, place, high, address)``: write ``high | number`` for four numbers.
+
+Reads 32-bit numbers from `place` on, and writes as many of the kind of those in the array `kind`
+from `address` on; no bounds check.
 """
 
 text_parts: Any = intrinsic(_text_parts)

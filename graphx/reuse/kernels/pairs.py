@@ -7,76 +7,76 @@ Out:  the same pairs as `posting_pairs`, each packed into one number, ``left * n
 
 Every list tells its pairs, and writes each to the range of its left article.  There most pairs are
 seen to stand in too few lists by counting in a small table; of the rest, equal ones meet by radix
-sort.  Some ranges are told at a time, into the same memory: to touch more of it for the first time
-costs more than to go over the lists again.
+sort.  To touch memory for the first time costs more than to go over the lists again: so pairs are
+written to memory that was used before, as many ranges at a time as it holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.reuse.kernels.arrays import Numbers, Packed, Places, room
+from graphx.reuse.kernels.arrays import Bytes, Packed, Places, room
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.often import frequent, often_told
+from graphx.reuse.kernels.telling import (
+    BLOCK,
+    Lists,
+    fullest_members,
+    list_sizes,
+    longer,
+    pairs_told,
+    tell,
+)
 from graphx.reuse.kernels.threads import in_parts
 from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 
-_NOBODY = -1
 _RANGE_PAIRS = 1 << 16
 _PAIRS_AT_A_TIME = 1 << 23
 _HALF_BITS = 32
 
 
-class _Lists(NamedTuple):
-    """Lists, and the hubs of those that are set aside.
-
-    Parameters
-    ----------
-    starts : ndarray of int64, shape (n_lists + 1,)
-    members : ndarray of int32, shape (n_entries,)
-    cap : int
-        Longer lists are set aside.
-    hubs : ndarray of int32, shape (n_aside, n_hubs + 1)
-        Ascending, of each list set aside; `n_articles` behind the last.
-    """
-
-    starts: Places
-    members: Numbers
-    cap: int
-    hubs: NDArray[np.int32]
-
-
 def compiled_posting_pairs(
-    index: InvertedIndex, limits: PostingLimits, threads: int, fewest_pairs: int = _PAIRS_AT_A_TIME
+    index: InvertedIndex,
+    limits: PostingLimits,
+    threads: int,
+    spare: Sequence[Bytes] = (),
+    fewest_pairs: int = _PAIRS_AT_A_TIME,
 ) -> NDArray[np.int64]:
     """Pairs that share enough kept hashes, sorted.
 
-    About as many pairs are looked at together as the lists have members, or `fewest_pairs`: so
-    the lists are gone over as often in a large collection as in a small one.
+    `spare` is written over.  Where it does not hold as many pairs as the lists have members, or
+    `fewest_pairs`, more memory is taken: so the lists are gone over as often in a large collection
+    as in a small one.
     """
     articles = index.kept.size
-    sizes = np.diff(index.list_starts)
-    cap = longest_linked(sizes, articles, limits)
-    aside = np.flatnonzero(sizes > cap)
-    hubs = _hubs(index.list_starts, aside, index.members, index.kept, limits.hubs)
-    lists = _Lists(index.list_starts, index.members, cap, hubs)
-    edges = np.linspace(0, sizes.size, threads + 1).astype(np.int64)
+    cap = longest_linked(list_sizes(index.list_starts), articles, limits)
+    aside = longer(index.list_starts, cap)
+    hubs = fullest_members(index.list_starts, aside, index.members, index.kept, limits.hubs)
+    lists = Lists(index.list_starts, index.members, cap, hubs, limits.hubs)
+    edges = np.linspace(0, index.list_starts.size - 1, threads + 1).astype(np.int64)
     rows = np.searchsorted(aside, edges)
     shares = list(zip(edges[:-1].tolist(), edges[1:].tolist(), rows.tolist(), strict=False))
-    told = np.array([_pairs_told(*lists, *share, articles) for share in shares])
+
+    def count(share: int, _: int) -> Places:
+        return pairs_told(lists, *shares[share], articles)
+
+    told = np.array(in_parts(count, len(shares), threads))
     ranges = _Ranges.of(told)
-    most_pairs = max(fewest_pairs, index.members.size)
-    space = np.zeros(0, np.uint8)
+    kind = np.zeros(0, ranges.kind(articles))
+    blocks = [*spare]
+    wanted = min(int(ranges.counts.sum()), max(fewest_pairs, index.members.size))
+    wanted += ranges.counts.size * BLOCK
+    wanted -= sum(block.size for block in blocks) // kind.itemsize
+    if wanted > 0:
+        blocks.append(room(wanted * kind.itemsize, np.zeros(0, np.uint8)))
     found = [np.zeros(0, np.int64)]
-    for first, after in ranges.affordable(most_pairs):
-        pairs = int(ranges.counts[:, first:after].sum())
-        kind = ranges.kind(articles)
-        if space.size < pairs * kind.itemsize:
-            space = room(pairs * kind.itemsize, space)
-        told = space[: pairs * kind.itemsize].view(kind)
-        found += _met(lists, index.kept, limits.min_shared, shares, ranges, first, after, told)
+    first = 0
+    while first < ranges.edges.size - 1:
+        areas = ranges.laid_out(first, blocks, kind)
+        found += _met(lists, index.kept, limits.min_shared, shares, ranges, first, areas)
+        first += len(areas)
     return np.concatenate(found)
 
 
@@ -107,15 +107,24 @@ class _Ranges(NamedTuple):
         most = int(np.diff(self.edges).max(initial=1)) * (1 << _number_bits(articles))
         return np.dtype(np.uint32 if most <= 1 << _HALF_BITS else np.uint64)
 
-    def affordable(self, most_pairs: int) -> Iterator[tuple[int, int]]:
-        """Yield ranges that are worked through together."""
-        total = np.cumsum(self.counts.sum(axis=0))
-        first = 0
-        while first < total.size:
-            before = total[first - 1] if first else 0
-            after = int(np.searchsorted(total, before + most_pairs, "right"))
-            yield first, max(after, first + 1)
-            first = max(after, first + 1)
+    def laid_out(self, first: int, blocks: list[Bytes], kind: Packed) -> list[Packed]:
+        """Return room for the pairs of each range from `first` on, as many as blocks hold.
+
+        Every share of the lists has its own part of it, and some places behind its last pair.
+        """
+        sizes = (self.counts[:, first:] + BLOCK).sum(axis=0) * kind.itemsize
+        areas: list[Packed] = []
+        number, begin = 0, 0
+        for size in sizes.tolist():
+            while number < len(blocks) and begin + size > blocks[number].size:
+                number, begin = number + 1, 0
+            if number == len(blocks):
+                if areas:
+                    break
+                blocks.append(room(size, np.zeros(0, np.uint8)))  # one range, larger than any
+            areas.append(blocks[number][begin : begin + size].view(kind.dtype))
+            begin += size
+        return areas
 
 
 def _number_bits(articles: int) -> int:
@@ -123,157 +132,52 @@ def _number_bits(articles: int) -> int:
 
 
 def _met(
-    lists: _Lists,
+    lists: Lists,
     kept: Places,
     min_shared: int,
     shares: list[tuple[int, int, int]],
     ranges: _Ranges,
     first: int,
-    after: int,
-    told: Packed,
+    areas: list[Packed],
 ) -> list[Places]:
-    """Pairs of the left articles of ranges `first` to `after` that share enough, sorted.
+    """Pairs of the left articles of ranges from `first` on that share enough, sorted.
 
-    `told` has room for all that the lists tell of them.
+    `areas` are room for all that the lists tell of each of these ranges.
     """
+    after = first + len(areas)
     counts = ranges.counts[:, first:after]
-    places = np.cumsum(counts.T).reshape(-1, len(shares)).T
-    filled = places - counts
+    begins = np.cumsum(counts + BLOCK, axis=0) - counts - BLOCK
+    addresses = np.array([area.ctypes.data for area in areas], np.uintp)
     edges = ranges.edges[first : after + 1]
     range_of = np.repeat(np.arange(edges.size - 1), np.diff(edges)).astype(np.int32)
     bits = _number_bits(kept.size)
+    kind = np.zeros(0, areas[0].dtype)
 
-    def tell(share: int, _: int) -> None:
-        own = filled[share].copy()
-        _tell(*lists, *shares[share], kept.size, edges, range_of, bits, own, told)
+    def work(share: int, _: int) -> None:
+        places = addresses + (begins[share] * kind.itemsize).astype(np.uintp)
+        tell(lists, *shares[share], kept.size, edges, range_of, bits, kind, places)
 
-    in_parts(tell, len(shares), len(shares))
+    in_parts(work, len(shares), len(shares))
     few = bool((kept < min_shared).any())
 
-    def often(share: int, until: int) -> NDArray[np.int64]:
+    def often(number: int, until: int) -> NDArray[np.int64]:
         found = [np.zeros(0, np.int64)]
-        for number in range(share, until):
-            pairs = told[int(filled[0, number]) : int(places[-1, number])]
-            lowest = int(edges[number])
+        for part in range(number, until):
+            pairs = _together(areas[part], begins[:, part], counts[:, part])
+            lowest = int(edges[part])
             rest = frequent(pairs, kept, min_shared, few, lowest, bits)
             found.append(often_told(rest, kept, min_shared, lowest, bits))
         return np.concatenate(found)
 
-    return in_parts(often, edges.size - 1, len(shares))
+    return in_parts(often, len(areas), len(shares))
 
 
 @compiled
-def _hubs(
-    starts: Places, aside: Places, members: Numbers, kept: Places, most: int
-) -> NDArray[np.int32]:
-    """Members of the lists set aside that have most hashes; of equally full ones the first."""
-    hubs = np.full((aside.size, most + 1), kept.size, np.int32)
-    fullest = np.empty(most + 1, np.int32)
-    fullness = np.empty(most + 1, np.int64)
-    for row in range(aside.size):
-        used = 0
-        for k in range(starts[aside[row]], starts[aside[row] + 1]):
-            own = kept[members[k]]
-            if used == most and most and fullness[most - 1] >= own:
-                continue
-            place = used
-            while place > 0 and fullness[place - 1] < own:
-                fullest[place] = fullest[place - 1]
-                fullness[place] = fullness[place - 1]
-                place -= 1
-            fullest[place] = members[k]
-            fullness[place] = own
-            used = min(used + 1, most)
-        hubs[row, :used] = np.sort(fullest[:used])
-    return hubs
-
-
-@compiled
-def _pairs_told(
-    starts: Places,
-    members: Numbers,
-    cap: int,
-    hubs: NDArray[np.int32],
-    first: int,
-    after: int,
-    row: int,
-    articles: int,
-) -> Places:
-    """How many pairs lists `first` to `after` tell of each left article.
-
-    `row` is the number of the first of them that is set aside, among all such.
-    """
-    told = np.zeros(articles, np.int64)
-    for number in range(first, after):
-        stop = starts[number + 1]
-        if stop - starts[number] <= cap:
-            for k in range(starts[number], stop):
-                told[members[k]] += stop - k - 1
-            continue
-        passed = 0
-        later = hubs.shape[1] - 1
-        while later > 0 and hubs[row, later - 1] == articles:
-            later -= 1
-        for k in range(starts[number], stop - 1):
-            left = members[k]
-            if left == hubs[row, passed]:
-                passed += 1
-                told[left] += stop - k - 1
-            else:
-                told[left] += later - passed + (members[k + 1] != hubs[row, passed])
-        row += 1
-    return told
-
-
-@compiled
-def _tell(
-    starts: Places,
-    members: Numbers,
-    cap: int,
-    hubs: NDArray[np.int32],
-    first: int,
-    after: int,
-    row: int,
-    articles: int,
-    edges: Places,
-    range_of: Numbers,
-    bits: int,
-    filled: Places,
-    told: Packed,
-) -> None:
-    """Write the pairs that lists `first` to `after` tell, each to the range of its left article.
-
-    In a list set aside, a hub tells all later members, others the later hubs and the next member.
-    """
-    lowest = edges[0]
-    highest = edges[-1]
-    for number in range(first, after):
-        stop = starts[number + 1]
-        aside = stop - starts[number] > cap
-        row += aside
-        passed = 0
-        for k in range(starts[number], stop - 1):
-            left = members[k]
-            if left >= highest:
-                break
-            is_hub = aside and left == hubs[row - 1, passed]
-            passed += is_hub
-            if left < lowest:
-                continue
-            part = range_of[left - lowest]
-            place = filled[part]
-            packed = np.uint64(left - edges[part]) << np.uint64(bits)
-            if is_hub or not aside:
-                for other in range(k + 1, stop):
-                    told[place] = packed | np.uint64(members[other])
-                    place += 1
-            else:
-                if members[k + 1] != hubs[row - 1, passed]:
-                    told[place] = packed | np.uint64(members[k + 1])
-                    place += 1
-                hub = passed
-                while hubs[row - 1, hub] < articles:
-                    told[place] = packed | np.uint64(hubs[row - 1, hub])
-                    place += 1
-                    hub += 1
-            filled[part] = place
+def _together(area: Packed, begins: Places, counts: Places) -> Packed:
+    """Move the pairs of all shares of the lists together."""
+    used = counts[0]
+    for share in range(1, counts.size):
+        for k in range(begins[share], begins[share] + counts[share]):
+            area[used] = area[k]
+            used += 1
+    return area[:used]

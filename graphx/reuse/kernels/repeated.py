@@ -2,21 +2,71 @@
 # mypy: disable-error-code="assignment"
 """Find what outlets repeat with the compiled kernels.
 
-In:   units of all articles, in the order of the articles.
-Out:  the same units as `graphx.reuse.learning.repeated_units`.
+In:   units of all articles, article by article.
+Out:  the same units as `graphx.reuse.learning.repeated_units`; which shingles they hide.
 
-What an outlet has once is left out; other units are dealt out to their outlets and sorted by hash
-there.  Articles of an outlet are compared over the units they share, article by article, with one
-counter for every later one.
+Outlet after outlet, in the cache.  What an outlet has once is left out, and the rest is sorted by
+hash.  Its articles are compared over the units they share, article by article, with one counter for
+every later one.
 """
+
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from graphx.reuse.kernels.arrays import Hashes, Numbers, Places
+from graphx.reuse.kernels.arrays import Flags, Hashes, Numbers, Places
+from graphx.reuse.kernels.dealing import BLOCK_BITS
 from graphx.reuse.kernels.index import sort_row
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.threads import in_parts, joined
-from graphx.reuse.kernels.twice import Met, UnitPart, met_twice
+from graphx.reuse.kernels.twice import Twice, UnitRows, find_twice, new_twice
+
+_BLOCK = (1 << BLOCK_BITS) - 1
+
+Limits = tuple[int, float, float, int, int]
+"""The fields of `graphx.reuse.boilerplate.BoilerplateLimits`."""
+
+
+class Hiding(NamedTuple):
+    """Where to mark the places of shingles that lie in what an outlet repeats.
+
+    Parameters
+    ----------
+    blocks : ndarray of int64, shape (n_articles,)
+        First block of sixty-four places of each article; of none where nothing is to be marked.
+    hidden : ndarray of uint64, shape (n_blocks,)
+        A bit for each place.
+    width : int
+        Words of a shingle.
+    """
+
+    blocks: Places
+    hidden: Hashes
+    width: int
+
+
+NOTHING_HIDDEN: Final = Hiding(np.zeros(0, np.int64), np.zeros(0, np.uint64), 1)
+
+
+class _Lists(NamedTuple):
+    """Units of one outlet by hash, each once an article.
+
+    Parameters
+    ----------
+    hashes : ndarray of uint64, shape (n_entries,)
+    members, words : ndarray of int32, shape (n_entries,)
+        Article of the outlet, and words of the unit.
+    starts : ndarray of int64, shape (n_lists + 1,)
+        Where the articles of each unit begin.
+    list_of : ndarray of int32
+        In which list each unit is that the outlet may have twice.
+    """
+
+    hashes: Hashes
+    members: Numbers
+    words: Numbers
+    starts: Places
+    list_of: Numbers
 
 
 def compiled_repeated(
@@ -24,37 +74,36 @@ def compiled_repeated(
     owners: Numbers,
     hashes: Hashes,
     words_of: Numbers,
-    limits: tuple[int, float, float, int, int],
+    limits: Limits,
     threads: int,
 ) -> tuple[Places, Hashes, Places]:
-    """Outlet, hash and number of articles of each repeated unit, sorted by outlet and hash.
-
-    `limits` are the fields of `graphx.reuse.boilerplate.BoilerplateLimits`.
-    """
+    """Outlet, hash and number of articles of each repeated unit, sorted by outlet and hash."""
     firsts, counts, words = _placed(owners, words_of, outlet_of.size)
-    met = met_twice([UnitPart(hashes, firsts, counts, words)], outlet_of)
-    return repeated_among(met, outlet_of, words, limits, threads)
+    starts = (np.cumsum(counts) - counts).astype(np.uintp)
+    hashes = np.ascontiguousarray(hashes)
+    rows = UnitRows(
+        hashes.ctypes.data + starts * np.uintp(hashes.itemsize),
+        firsts.ctypes.data + starts * np.uintp(firsts.itemsize),
+        counts,
+        words,
+    )
+    return repeated_among(rows, outlet_of, limits, threads, NOTHING_HIDDEN)
 
 
 def repeated_among(
-    met: Met,
-    outlet_of: Places,
-    words: Places,
-    limits: tuple[int, float, float, int, int],
-    threads: int,
+    rows: UnitRows, outlet_of: Places, limits: Limits, threads: int, hiding: Hiding
 ) -> tuple[Places, Hashes, Places]:
-    """Return repeated units as `compiled_repeated`; `words` of each article."""
-    telling = outlet_of[(words > 0) & (outlet_of >= 0)]
-    articles_of = np.bincount(telling)
-    starts, dealt = _deal(outlet_of, met.owners, articles_of.size)
+    """Return repeated units as `compiled_repeated`, and mark what they hide."""
+    articles = np.argsort(outlet_of, kind="stable")
+    outlets = int(outlet_of.max(initial=-1)) + 1
+    starts = np.searchsorted(outlet_of[articles], np.arange(outlets + 1))
 
     def work(first: int, after: int) -> tuple[Places, Hashes, Places]:
-        columns = (starts, dealt, met.owners, met.units, met.words, words, articles_of)
-        return _repeated(*columns, *limits, first, after)
+        return _repeated(rows, articles, starts, limits, hiding, first, after)
 
-    parts = in_parts(work, articles_of.size, threads, parts=8 * threads)
-    found, units, articles = (joined(list(column)) for column in zip(*parts, strict=True))
-    return found, units, articles
+    parts = in_parts(work, outlets, threads, parts=8 * threads)
+    found, units, counts = (joined(list(column)) for column in zip(*parts, strict=True))
+    return found, units, counts
 
 
 @compiled
@@ -72,63 +121,47 @@ def _placed(owners: Numbers, words_of: Numbers, articles: int) -> tuple[Numbers,
 
 
 @compiled
-def _deal(outlet_of: Places, owners: Numbers, outlets: int) -> tuple[Places, Places]:
-    """Numbers of the units of each outlet, in order, and where each outlet begins."""
-    starts = np.zeros(outlets + 1, np.int64)
-    for owner in owners:
-        starts[outlet_of[owner] + 1] += 1
-    for outlet in range(outlets):
-        starts[outlet + 1] += starts[outlet]
-    filled = starts[:-1].copy()
-    dealt = np.empty(owners.size, np.int64)
-    for unit in range(owners.size):
-        outlet = outlet_of[owners[unit]]
-        dealt[filled[outlet]] = unit
-        filled[outlet] += 1
-    return starts, dealt
-
-
-@compiled
 def _repeated(
+    rows: UnitRows,
+    articles: Places,
     starts: Places,
-    dealt: Places,
-    owners: Numbers,
-    hashes: Hashes,
-    words_of: Numbers,
-    totals_of: Places,
-    articles_of: Places,
-    min_articles: int,
-    alike_share: float,
-    common_share: float,
-    common_articles: int,
-    alike_articles: int,
+    limits: Limits,
+    hiding: Hiding,
     first: int,
     after: int,
 ) -> tuple[Places, Hashes, Places]:
-    """Repeated units of outlets `first` to `after`."""
+    """Repeated units of outlets `first` to `after`, whose articles begin at `starts`."""
+    min_articles, alike_share, common_share, common_articles, alike_articles = limits
     found_outlets = np.empty(64, np.int64)
     found_units = np.empty(64, np.uint64)
     found_articles = np.empty(64, np.int64)
     found = 0
+    largest = 0
     for outlet in range(first, after):
-        row, members, words, list_starts, totals = _lists(
-            dealt[starts[outlet] : starts[outlet + 1]], owners, hashes, words_of, totals_of
-        )
-        articles = articles_of[outlet]
-        if articles < min_articles:
+        own = articles[starts[outlet] : starts[outlet + 1]]
+        largest = max(largest, rows.counts[own].sum())
+    twice = new_twice(largest)
+    for outlet in range(first, after):
+        own = articles[starts[outlet] : starts[outlet + 1]]
+        totals = rows.words[own]
+        telling = (totals > 0).sum()
+        if telling < min_articles:
             continue
-        most = articles
-        if articles >= common_articles:
-            most = min(int(articles * common_share), alike_articles)
-        group = _alike(members, words, list_starts, totals, most, alike_share)
+        lists = _lists(twice, find_twice(rows, own, twice), totals)
+        most = telling
+        if telling >= common_articles:
+            most = min(int(telling * common_share), alike_articles)
+        group = _alike(lists.members, lists.words, lists.starts, totals, most, alike_share)
         met = np.full(totals.size, -1, np.int64)
-        for number in range(list_starts.size - 1):
-            size = list_starts[number + 1] - list_starts[number]
+        repeated = np.zeros(lists.starts.size, np.bool_)
+        before = found
+        for number in range(lists.starts.size - 1):
+            size = lists.starts[number + 1] - lists.starts[number]
             if size < min_articles:
                 continue
             unlike = 0
-            for k in range(list_starts[number], list_starts[number + 1]):
-                leader = _leader(group, members[k])
+            for k in range(lists.starts[number], lists.starts[number + 1]):
+                leader = _leader(group, lists.members[k])
                 unlike += met[leader] != number
                 met[leader] = number
             if unlike < min_articles:
@@ -138,55 +171,83 @@ def _repeated(
                 found_units = np.append(found_units, np.empty(found, np.uint64))
                 found_articles = np.append(found_articles, np.empty(found, np.int64))
             found_outlets[found] = outlet
-            found_units[found] = row[list_starts[number]]
+            found_units[found] = lists.hashes[lists.starts[number]]
             found_articles[found] = size
             found += 1
+            repeated[number] = True
+        if found > before and hiding.blocks.size:
+            _hide(twice, lists.list_of, repeated, own, rows.words, hiding)
     return found_outlets[:found], found_units[:found], found_articles[:found]
 
 
 @compiled
-def _lists(
-    own: Places, owners: Numbers, hashes: Hashes, words_of: Numbers, totals_of: Places
-) -> tuple[Hashes, Numbers, Numbers, Places, Places]:
-    """Units of one outlet by hash, each once an article; articles are numbered from 0.
+def _lists(twice: Twice, count: int, totals: Places) -> _Lists:
+    """Sort the units an outlet may have twice.
 
-    Returns hash, article and words of each, where the articles of each hash begin, and the words of
-    each article, those of units that occur once among them.
+    What an article has twice counts once, and is taken from its words in `totals`.
     """
-    values = np.empty(own.size, np.uint64)
-    numbers = np.empty(own.size, np.int32)
-    article_of = np.empty(own.size, np.int32)
-    totals = np.empty(own.size, np.int64)
-    articles = 0
-    for k in range(own.size):
-        articles += k > 0 and owners[own[k]] != owners[own[k - 1]]
-        article_of[k] = articles
-        totals[articles] = totals_of[owners[own[k]]]
-        values[k] = hashes[own[k]]
-        numbers[k] = k
-    row = np.empty(own.size, np.uint64)
-    order = np.empty(own.size, np.int32)
-    sort_row(values, numbers, 0, own.size, 64, np.empty(2 * own.size + 3, np.int64), row, order)
-    members = np.empty(own.size, np.int32)
-    words = np.empty(own.size, np.int32)
-    starts = np.zeros(own.size + 1, np.int64)
+    numbers = np.arange(count).astype(np.int32)
+    row = np.empty(count, np.uint64)
+    order = np.empty(count, np.int32)
+    buckets = np.empty(2 * count + 3, np.int64)
+    sort_row(twice.hashes, numbers, 0, count, 64, buckets, row, order)
+    members = np.empty(count, np.int32)
+    words = np.empty(count, np.int32)
+    starts = np.zeros(count + 1, np.int64)
+    list_of = numbers
     used = 0
     lists = 0
-    for k in range(own.size):
-        article = article_of[order[k]]
+    for k in range(count):
+        unit = order[k]
+        article = twice.owners[unit]
         new = used == 0 or row[k] != row[used - 1]
+        list_of[unit] = lists - (not new)
         if not new and members[used - 1] == article:
-            totals[article] -= words_of[own[order[k]]]
+            totals[article] -= twice.words[unit]
             continue
         if new:
             starts[lists] = used
             lists += 1
         row[used] = row[k]
         members[used] = article
-        words[used] = words_of[own[order[k]]]
+        words[used] = twice.words[unit]
         used += 1
     starts[lists] = used
-    return row[:used], members[:used], words[:used], starts[: lists + 1], totals[: articles + 1]
+    return _Lists(row[:used], members[:used], words[:used], starts[: lists + 1], list_of)
+
+
+@compiled
+def _hide(
+    twice: Twice,
+    list_of: Numbers,
+    repeated: Flags,
+    articles: Places,
+    words: Places,
+    hiding: Hiding,
+) -> None:
+    """Mark the places of shingles that lie in repeated units, one or more in a row."""
+    owner = -1
+    begin = 0
+    end = 0
+    for k in range(list_of.size):
+        if not repeated[list_of[k]]:
+            continue
+        if twice.owners[k] != owner or twice.firsts[k] != end:
+            if owner >= 0:
+                _mark(hiding, articles[owner], words, begin, end)
+            owner = twice.owners[k]
+            begin = twice.firsts[k]
+        end = twice.firsts[k] + twice.words[k]
+    if owner >= 0:
+        _mark(hiding, articles[owner], words, begin, end)
+
+
+@compiled
+def _mark(hiding: Hiding, article: int, words: Places, begin: int, end: int) -> None:
+    """Mark the places of the shingles of an article that lie in words `begin` to `end`."""
+    block = hiding.blocks[article]
+    for place in range(begin, end - min(hiding.width, words[article]) + 1):
+        hiding.hidden[block + (place >> BLOCK_BITS)] |= np.uint64(1) << np.uint64(place & _BLOCK)
 
 
 @compiled

@@ -35,7 +35,7 @@ from graphx.reuse.survey import Survey
 from graphx.text.units import GAP_CLASSES
 
 _NO_LIMIT = np.uint64(0)
-_BLOCK = 64
+BLOCK = 64
 
 
 def compiled_survey(
@@ -108,13 +108,13 @@ def minhash(
 
 
 @compiled
-def _keep(
+def keep(
     row: Hashes, count: int, limit: np.uint64, kept: Hashes, places: Numbers, used: int
 ) -> int:
     """Append the hashes up to `limit`, and their places; return how many there are then."""
-    for base in range(0, count, _BLOCK):
+    for base in range(0, count, BLOCK):
         low = words_at_most(row, base, limit)
-        if count - base < _BLOCK:
+        if count - base < BLOCK:
             low &= (np.uint64(1) << np.uint64(count - base)) - np.uint64(1)
         stop = used + as_int(count_ones(low))
         k = used
@@ -173,9 +173,9 @@ def survey_articles(
         )
         words = hashes.size
         word_counts[number] = words
-        if row.size < words + _BLOCK:
-            row = np.empty(2 * (words + _BLOCK), np.uint64)
-            mixed = np.empty(2 * (words + _BLOCK), np.uint32)
+        if row.size < words + BLOCK:
+            row = np.empty(2 * (words + BLOCK), np.uint64)
+            mixed = np.empty(2 * (words + BLOCK), np.uint32)
         count = shingle_row(hashes, words, width, row)
         minhash(row, count, factors, summands, mixed, signatures[number])
         if counting:
@@ -185,7 +185,7 @@ def survey_articles(
                 kept = grown(kept, used, count)
                 places = grown(places, used, count)
             before = used
-            used = _keep(row, count, limit, kept, places, used)
+            used = keep(row, count, limit, kept, places, used)
             kept_counts[number] = used - before
         if with_units:
             if units_used + words > units.size:

@@ -1,140 +1,122 @@
 # numba infers the machine type of every number, NumPy's scalars among them, from its use.
 # mypy: disable-error-code="assignment"
-"""Leave out the units that their outlet has once.
+"""Find the units that an outlet may have twice.
 
-In:   units of all articles, in the order of the articles, in parts.
-Out:  `Met`: those that their outlet may have twice.
+In:   units of all articles, article by article, where they lie.
+Out:  those of one outlet that may occur twice in it, in the order of its articles.
+
+Most occur once.  A unit sets one of eight times as many bits as the outlet has units, and a second
+one that comes to it another, in the next word: a filter of Bloom's with one function.  The units of
+an outlet are gone over twice, and its bits stay in the cache.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numba import carray  # type: ignore[attr-defined]
+from numpy.typing import NDArray
 
 from graphx.reuse.kernels.arrays import Hashes, Numbers, Places
-from graphx.reuse.kernels.jit import as_int, compiled
-from graphx.reuse.kernels.threads import joined
+from graphx.reuse.kernels.jit import as_int, compiled, pointer
 
-_RADIX = np.uint64(0x9E3779B97F4A7C15)
+_FILTER_BITS = 3  # so many bits of a table a unit and up to twice as many, as a power of two
+_FEWEST_BITS = 10
+_HASH = np.uint64
+_NUMBER = np.int32
 
 
-class UnitPart(NamedTuple):
-    """Units of consecutive articles, as in `graphx.reuse.survey.Survey`."""
+class UnitRows(NamedTuple):
+    """Units of all articles; somebody else must hold the memory.
 
-    units: Hashes
-    firsts: Numbers
+    Parameters
+    ----------
+    hashes, firsts : ndarray of uintp, shape (n_articles,)
+        Where hash (uint64) and first word (int32) of each unit of an article lie.
+    counts : ndarray of int64, shape (n_articles,)
+        Units of each.
+    words : ndarray of int64, shape (n_articles,)
+        Words of each.
+    """
+
+    hashes: NDArray[np.uintp]
+    firsts: NDArray[np.uintp]
     counts: Places
     words: Places
 
 
-class Met(NamedTuple):
-    """Units their outlet may have twice, in the order of the articles.
+class Twice(NamedTuple):
+    """Units an outlet may have twice; the arrays are scratch for as many as it has at all.
 
     Parameters
     ----------
-    owners : ndarray of int32, shape (n_met,)
-        Number of the article each stands in.
-    units : ndarray of uint64, shape (n_met,)
-    firsts, words : ndarray of int32, shape (n_met,)
+    hashes : ndarray of uint64
+    owners : ndarray of int32
+        Which article of the outlet each stands in, from 0.
+    firsts, words : ndarray of int32
         Number of the first word of each, and how many it has.
+    cells : ndarray of uint64
+        The filter.
     """
 
+    hashes: Hashes
     owners: Numbers
-    units: Hashes
     firsts: Numbers
     words: Numbers
-
-
-def met_twice(parts: Sequence[UnitPart], outlet_of: Places) -> Met:
-    """Return the units that their outlet may have twice; outlets below 0 have none.
-
-    Most occur once.  A unit sets one of eight times as many bits as there are units, and a second
-    one that comes to it another, in the next word: so says a filter of Bloom's with one function.
-    """
-    bits = max(10, (8 * sum(part.units.size for part in parts)).bit_length())
-    cells = np.zeros(2 << (bits - 6), np.uint64)
-    edges = np.cumsum([0, *(part.counts.size for part in parts)]).tolist()
-    for part, first in zip(parts, edges, strict=False):
-        _mark(part.units, part.counts, outlet_of, first, bits, cells)
-    met = [
-        _met(*part, outlet_of, first, bits, cells)
-        for part, first in zip(parts, edges, strict=False)
-    ]
-    none = np.zeros(0, np.int32), np.zeros(0, np.uint64), np.zeros(0, np.int32)
-    return Met(*(joined(list(column)) for column in zip(*met or [(*none, none[2])], strict=True)))
+    cells: Hashes
 
 
 @compiled
-def _mark(
-    units: Hashes,
-    counts: Places,
-    outlet_of: Places,
-    first: int,
-    bits: int,
-    cells: Hashes,
-) -> None:
-    """Set the bits of units of articles from `first` on."""
-    shift = np.uint64(64 - bits)
-    unit = 0
-    for article in range(counts.size):
-        outlet = outlet_of[first + article]
-        stop = unit + counts[article]
-        if outlet >= 0:
-            for k in range(unit, stop):
-                place = _place(units[k], outlet, shift)
-                bit = np.uint64(1) << (place & np.uint64(63))
-                cell = 2 * as_int(place >> np.uint64(6))
-                cells[cell + 1] |= cells[cell] & bit
-                cells[cell] |= bit
-        unit = stop
+def new_twice(units: int) -> Twice:
+    """Scratch for outlets that have so many units at most."""
+    return Twice(
+        np.empty(units + 1, np.uint64),
+        np.empty(units + 1, np.int32),
+        np.empty(units + 1, np.int32),
+        np.empty(units + 1, np.int32),
+        np.empty(2 << (_table_bits(units) - 6), np.uint64),
+    )
 
 
 @compiled
-def _met(
-    units: Hashes,
-    firsts: Numbers,
-    counts: Places,
-    words: Places,
-    outlet_of: Places,
-    first: int,
-    bits: int,
-    cells: Hashes,
-) -> tuple[Numbers, Hashes, Numbers, Numbers]:
-    """Columns of `Met` of articles from `first` on."""
+def _table_bits(units: int) -> int:
+    bits = _FEWEST_BITS
+    while (1 << bits) < (units << _FILTER_BITS):
+        bits += 1
+    return bits
+
+
+@compiled
+def find_twice(rows: UnitRows, articles: Places, twice: Twice) -> int:
+    """Write the units of these articles that may be there twice; return how many."""
+    units = 0
+    for article in articles:
+        units += rows.counts[article]
+    bits = _table_bits(units)
     shift = np.uint64(64 - bits)
-    again = np.empty(units.size + 1, np.int32)
-    owners = np.empty(units.size + 1, np.int32)
+    cells = twice.cells
+    cells[: 2 << (bits - 6)] = 0
+    for article in articles:
+        hashes = carray(pointer(rows.hashes[article]), rows.counts[article], _HASH)
+        for unit in range(rows.counts[article]):
+            place = hashes[unit] >> shift
+            bit = np.uint64(1) << (place & np.uint64(63))
+            cell = 2 * as_int(place >> np.uint64(6))
+            cells[cell + 1] |= cells[cell] & bit
+            cells[cell] |= bit
     found = 0
-    unit = 0
-    for article in range(counts.size):
-        outlet = outlet_of[first + article]
-        stop = unit + counts[article]
-        if outlet >= 0:
-            for k in range(unit, stop):
-                place = _place(units[k], outlet, shift)
-                again[found] = k
-                owners[found] = article
-                met = cells[2 * as_int(place >> np.uint64(6)) + 1] >> (place & np.uint64(63))
-                found += as_int(met & np.uint64(1))
-        unit = stop
-    met_units = np.empty(found, np.uint64)
-    met_firsts = np.empty(found, np.int32)
-    met_words = np.empty(found, np.int32)
-    article = -1
-    last = -1
-    for k in range(found):
-        while owners[k] != article:
-            article += 1
-            last += counts[article]
-        unit = again[k]
-        end = words[article] if unit == last else firsts[unit + 1]
-        met_units[k] = units[unit]
-        met_firsts[k] = firsts[unit]
-        met_words[k] = end - firsts[unit]
-    return (owners[:found] + first).astype(np.int32), met_units, met_firsts, met_words
-
-
-@compiled
-def _place(value: np.uint64, outlet: int, shift: np.uint64) -> np.uint64:
-    """Bit of a unit of an outlet."""
-    return ((value ^ np.uint64(outlet) * _RADIX) * _RADIX) >> shift
+    for number in range(articles.size):
+        article = articles[number]
+        count = rows.counts[article]
+        hashes = carray(pointer(rows.hashes[article]), count, _HASH)
+        firsts = carray(pointer(rows.firsts[article]), count, _NUMBER)
+        for unit in range(count):
+            value = hashes[unit]
+            place = value >> shift
+            end = firsts[unit + 1] if unit + 1 < count else rows.words[article]
+            twice.hashes[found] = value
+            twice.owners[found] = number
+            twice.firsts[found] = firsts[unit]
+            twice.words[found] = end - firsts[unit]
+            met = cells[2 * as_int(place >> np.uint64(6)) + 1] >> (place & np.uint64(63))
+            found += as_int(met & np.uint64(1))
+    return found
