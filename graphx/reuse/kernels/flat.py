@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.kernels.folding import unknown_chars
 from graphx.reuse.kernels.tables import CharTables, char_tables, learn_chars
+from graphx.reuse.kernels.units import marked
 
 _AT_A_TIME = 4096
 
@@ -71,11 +72,15 @@ def known_chars(flat: FlatReadings) -> CharTables:
 
 
 class KnownUnits(NamedTuple):
-    """What is boilerplate of each article: ``units[begins[k]:ends[k]]`` of article k, sorted."""
+    """What is boilerplate of each article: ``units[begins[k]:ends[k]]`` of article k, sorted.
+
+    `marks` are what `graphx.reuse.kernels.units.marked` gives for all units.
+    """
 
     units: NDArray[np.uint64]
     begins: NDArray[np.int64]
     ends: NDArray[np.int64]
+    marks: NDArray[np.uint64]
 
 
 def known_units(boilerplate: Boilerplate, outlets: pa.Array) -> KnownUnits:
@@ -86,4 +91,6 @@ def known_units(boilerplate: Boilerplate, outlets: pa.Array) -> KnownUnits:
     begins = ends - [units.size for units in known]
     rows = encoded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)
     units = np.concatenate([np.zeros(0, np.uint64), *known])
-    return KnownUnits(units, begins[rows].astype(np.int64), ends[rows].astype(np.int64))
+    return KnownUnits(
+        units, begins[rows].astype(np.int64), ends[rows].astype(np.int64), marked(units)
+    )

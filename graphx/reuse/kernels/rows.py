@@ -140,14 +140,26 @@ def read_row(
     counting = row[:made]
     if own.size and count:
         narrow = min(width, count)
-        hide_shingles(flat.raw, room, words, runs, told, classes, own, narrow, hidden)
-        counting = counting[~hidden]
+        if hide_shingles(
+            flat.raw, room, words, runs, told, classes, own, known.marks, narrow, hidden
+        ):
+            counting = _shown(counting, hidden, words)  # the words are needed no more
     facts[AT] = begin
     facts[WORDS] = count
     facts[SHINGLES] = made
     facts[WIDEST] = widest
     facts[DISTINCT] = count_distinct(counting, counting.size, np.empty(1024, np.uint64))
     return room, rows
+
+
+@compiled
+def _shown(row: Hashes, hidden: Flags, shown: Hashes) -> Hashes:
+    """Write the shingles that are not hidden to `shown`; return them."""
+    used = 0
+    for k in range(row.size):
+        shown[used] = row[k]
+        used += not hidden[k]
+    return shown[:used]
 
 
 @compiled

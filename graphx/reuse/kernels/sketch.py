@@ -16,7 +16,7 @@ from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.shingles import sort_distinct
 from graphx.reuse.kernels.survey import counted_surveys
 from graphx.reuse.kernels.threads import in_parts, joined
-from graphx.reuse.kernels.units import is_known, marked, may_be_in
+from graphx.reuse.kernels.units import is_known, may_be_in
 from graphx.reuse.postings import Kept
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.shingles import highest_kept
@@ -102,6 +102,7 @@ def shown_hashes(
     known: Hashes,
     known_begins: Places,
     known_ends: Places,
+    marks: Hashes,
     width: int,
     first: int,
     after: int,
@@ -109,7 +110,6 @@ def shown_hashes(
     """Hashes of articles `first` to `after` that stand in something not known, moved together."""
     counts = np.zeros(after - first, np.int64)
     hidden = np.empty(64, np.bool_)
-    maybe = marked(known)
     used = starts[first]
     for article in range(first, after):
         own = known[known_begins[article] : known_ends[article]]
@@ -121,7 +121,7 @@ def shown_hashes(
         if own.size:
             for unit in range(count):
                 value = units[base + unit]
-                hidden[unit] = may_be_in(maybe, value) and is_known(own, value)
+                hidden[unit] = may_be_in(marks, value) and is_known(own, value)
                 any_hidden |= hidden[unit]
         before = used
         if any_hidden:

@@ -25,7 +25,7 @@ _BREAK, _STOP, _SPACE, _HASH = (
 _RADIX = np.uint64(0xD1342543DE82EF95)
 _INVERSE = np.uint64(pow(0xD1342543DE82EF95, -1, 1 << 64))
 _SPACE_BYTE = 32
-_MARK_BITS = 18
+_FEWEST_MARKS = 1 << 12
 
 
 @compiled
@@ -141,27 +141,24 @@ def is_known(known: Hashes, value: np.uint64) -> bool:
 @compiled
 def marked(known: Hashes) -> Hashes:
     """Set the bit of each hash: most units are known to no outlet, and one look tells."""
-    marks = np.zeros(1 << (_MARK_BITS - 6), np.uint64)
+    cells = _FEWEST_MARKS
+    while cells < known.size // 8:
+        cells *= 2
+    marks = np.zeros(cells, np.uint64)
     for value in known:
-        cell = as_int(value >> np.uint64(64 - _MARK_BITS + 6))
-        marks[cell] |= np.uint64(1) << ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63))
+        marks[_cell(marks, value)] |= np.uint64(1) << (value & np.uint64(63))
     return marks
 
 
 @compiled
 def may_be_in(marks: Hashes, value: np.uint64) -> bool:
     """Whether the bit of `value` is set."""
-    cell = marks[as_int(value >> np.uint64(64 - _MARK_BITS + 6))]
-    return bool(cell >> ((value >> np.uint64(64 - _MARK_BITS)) & np.uint64(63)) & np.uint64(1))
+    return bool(marks[_cell(marks, value)] >> (value & np.uint64(63)) & np.uint64(1))
 
 
 @compiled
-def _hide_known(hashes: Hashes, firsts: Places, units: int, known: Hashes, hidden: Flags) -> None:
-    """Mark the words of units that are in `known`."""
-    for unit in range(units):
-        if is_known(known, hashes[unit]):
-            stop = firsts[unit + 1] if unit + 1 < units else hidden.size
-            hidden[firsts[unit] : stop] = True
+def _cell(marks: Hashes, value: np.uint64) -> int:
+    return as_int(((value >> np.uint64(32)) * np.uint64(marks.size)) >> np.uint64(32))
 
 
 @compiled
@@ -225,17 +222,26 @@ def hide_shingles(
     told: int,
     classes: Bytes,
     known: Hashes,
+    marks: Hashes,
     width: int,
     hides: Flags,
-) -> None:
-    """Mark shingles all of whose words are boilerplate."""
+) -> bool:
+    """Mark shingles all of whose words are boilerplate; return whether there are any."""
     hashes = np.empty(words.size, np.uint64)
-    firsts = np.empty(words.size, np.int64)
+    firsts = np.empty(words.size + 1, np.int64)
     units = cut_article(raw, room, words, run_count, told, classes, hashes, firsts)
-    own = np.zeros(words.size, np.bool_)
-    _hide_known(hashes, firsts, units, known, own)
-    in_row = 0
-    for k in range(words.size):
-        in_row = in_row + 1 if own[k] else 0
-        if in_row >= width:
-            hides[k - width + 1] = True
+    firsts[units] = words.size
+    begin = 0  # of known units in a row
+    hidden = False
+    for unit in range(units):
+        if may_be_in(marks, hashes[unit]) and is_known(known, hashes[unit]):
+            if unit + 1 < units:
+                continue
+            end = words.size
+        else:
+            end = firsts[unit]
+        for k in range(begin, end - width + 1):
+            hides[k] = True
+            hidden = True
+        begin = firsts[unit + 1]
+    return hidden

@@ -35,6 +35,7 @@ from graphx.reuse.kernels.compare import (
 from graphx.reuse.kernels.flat import KnownUnits, flat_readings, known_chars, known_units
 from graphx.reuse.kernels.rows import MOST_WORDS, shown_rows
 from graphx.reuse.kernels.threads import in_parts, joined
+from graphx.reuse.kernels.units import marked
 from graphx.reuse.relation import NOT_RELATED, RELATIONS, RelationLimits
 from graphx.text.units import GAP_CLASSES
 
@@ -132,11 +133,12 @@ class _OutletUnits:
         known = list(boilerplate.units.values())
         self._outlets = pa.array(boilerplate.units, pa.string())
         self._units = np.concatenate([np.zeros(0, np.uint64), *known])
+        self._marks = marked(self._units)
         self._edges = np.cumsum([0, *(units.size for units in known), 0], dtype=np.int64)
 
     def of(self, outlets: pa.Array) -> KnownUnits:
         rows = pc.index_in(outlets, self._outlets).fill_null(len(self._outlets)).to_numpy()
-        return KnownUnits(self._units, self._edges[rows], self._edges[rows + 1])
+        return KnownUnits(self._units, self._edges[rows], self._edges[rows + 1], self._marks)
 
 
 def _matches(
