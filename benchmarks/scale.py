@@ -33,6 +33,7 @@ from graphx.reuse.kernels.arrays import Bytes, Numbers, Places
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.shingles import stir
 from graphx.reuse.verify import Verifying
+from graphx.reuse.walks import walk_order
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 BATCH = 2_000
@@ -323,7 +324,8 @@ def measured(articles: int, threads: int) -> Run:
     middle, cpu_middle = time.perf_counter(), time.process_time()
     verifying = Verifying(boilerplate=found.boilerplate, threads=threads)
     matches = spans = 0
-    for batch in verifying(joined(batches, found.pairs, found.article_ids)):
+    pairs = found.pairs[walk_order(found.pairs, len(found.article_ids))]
+    for batch in verifying(joined(batches, pairs, found.article_ids)):
         matches += batch.num_rows
         spans += pc.sum(pc.list_value_length(batch.column("spans"))).as_py() or 0
     ended, cpu_ended = time.perf_counter(), time.process_time()

@@ -24,6 +24,7 @@ from graphx.reuse.shingles import stir_many
 from graphx.reuse.sketch import Sketching, sketch_columns
 from graphx.reuse.survey import survey_articles, visible_hashes
 from graphx.reuse.verify import Verifying
+from graphx.reuse.walks import walk_order
 
 pytest.importorskip("numba", reason="numba is not installed: there are no kernels to compare")
 
@@ -182,6 +183,14 @@ def test_posting_pairs(sets, threads, budget, hubs):
         assert quick.tolist() == one.tolist()
     plain = posting_pairs(index, limits) @ (len(sets), 1)
     assert compiled_posting_pairs(index, limits, threads).tolist() == plain.tolist()
+
+
+@given(st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=30))
+def test_walk_order(drawn):
+    pairs = np.array([pair for pair in sorted(drawn) if pair[0] < pair[1]], np.int64).reshape(-1, 2)
+    plain = walk_order(pairs, 13, compiled=False)
+    assert sorted(plain.tolist()) == list(range(len(pairs)))
+    assert walk_order(pairs, 13).tolist() == plain.tolist()
 
 
 @given(st.integers(0, 1 << 30), st.integers(0, 20), st.integers(1, 3))
