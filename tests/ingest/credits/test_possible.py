@@ -78,6 +78,21 @@ def test_every_row_of_words_finds_its_example(words: PossibleWords) -> None:
     assert words.name in {draft.name for draft in possible_credits(article(text), ())}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From our partners: the schools and the clubs, of which nobody had heard.",
+        "From our partners at the school we heard nothing of it, said Ada Example.",
+        "From our partners",
+        "From our partners: read more, watch more",
+    ],
+)
+def test_partners_in_a_sentence_name_nobody(line: str) -> None:
+    body = "\n\n".join(["Rain fell on the valley."] * 13)
+    assert possible_credits(article(f"{line}\n\n{body}"), ()) == []
+    assert possible_credits(article(f"{body}\n\n{line}"), ()) == []
+
+
 def test_what_stands_in_comments_names_nobody() -> None:
     text = "Rain fell on the valley.\n\nFrom Harbour Lights:"
     comments = Stretch(kind=StretchKind.COMMENTS, start=text.index("From"), end=len(text))
