@@ -22,7 +22,7 @@ def audit(workspace: Path | None, store_url: str | None, as_json: bool) -> None:
     from dataclasses import asdict
 
     from graphx.cli.audited import HEAD, audit_cells
-    from graphx.cli.columns import table_lines
+    from graphx.cli.columns import show_table
     from graphx.cli.records import write_record
     from graphx.cli.stores import open_named
     from graphx.views.rows import AuditRow, rows
@@ -33,5 +33,6 @@ def audit(workspace: Path | None, store_url: str | None, as_json: bool) -> None:
         for row in audited:
             write_record(asdict(row))
         return
-    for line in table_lines(HEAD, [audit_cells(row) for row in audited]):
-        click.echo(line)
+    show_table(
+        HEAD, [audit_cells(row) for row in audited], nothing="no outlet took a text from another"
+    )

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+import click
+
 
 def table_lines(head: Sequence[str], body: Sequence[Sequence[str | int]]) -> Iterator[str]:
     """Align `body` under `head`; numbers to the right.
@@ -20,6 +22,15 @@ def table_lines(head: Sequence[str], body: Sequence[Sequence[str | int]]) -> Ite
             " " * (width - _width(cell)) + cell if right else cell + " " * (width - _width(cell))
             for cell, width, right in zip(row, widths, numeric, strict=True)
         ).rstrip()
+
+
+def show_table(head: Sequence[str], body: Sequence[Sequence[str | int]], *, nothing: str) -> None:
+    """Print a table; where it has no row, say `nothing` beside the output."""
+    if not body:
+        click.echo(f"graphx: {nothing}", err=True)
+        return
+    for line in table_lines(head, body):
+        click.echo(line)
 
 
 def _width(text: str) -> int:

@@ -34,7 +34,7 @@ def outlets(
 
     With --boilerplate: what each outlet repeats across its articles; it weighs nothing in a match.
     """
-    from graphx.cli.columns import table_lines
+    from graphx.cli.columns import show_table
     from graphx.cli.records import write_record
     from graphx.cli.stores import open_named
     from graphx.network.graphs import all_outlets
@@ -57,12 +57,11 @@ def outlets(
         (o.name, o.domain or "", o.kind, o.articles, o.taken, o.given, o.stub_articles)
         for o in found
     ]
-    for line in table_lines(head, body):
-        click.echo(line)
+    show_table(head, body, nothing="no article here names its outlet")
 
 
 def _review(found: "Sequence[OutletRow]", workspace: Path | None, as_json: bool) -> None:
-    from graphx.cli.columns import table_lines
+    from graphx.cli.columns import show_table
     from graphx.cli.records import write_record
     from graphx.entities.outlets import Outlet, OutletRegistry
     from graphx.entities.review import doubtful
@@ -79,12 +78,12 @@ def _review(found: "Sequence[OutletRow]", workspace: Path | None, as_json: bool)
             write_record(asdict(doubt))
         return
     body = [(d.outlet_id, d.name, d.domain or "", "; ".join(d.reasons)) for d in doubts]
-    for line in table_lines(("outlet_id", "name", "domain", "evidence"), body):
-        click.echo(line)
+    head = ("outlet_id", "name", "domain", "evidence")
+    show_table(head, body, nothing="no outlet here is doubtful")
 
 
 def _boilerplate(workspace: Path | None, as_json: bool) -> None:
-    from graphx.cli.columns import table_lines
+    from graphx.cli.columns import show_table
     from graphx.cli.records import write_record
     from graphx.store.workspace import Workspace
 
@@ -97,5 +96,5 @@ def _boilerplate(workspace: Path | None, as_json: bool) -> None:
             write_record(passage)
         return
     body = [(row["outlet_id"], row["articles"], row["text"]) for row in passages]
-    for line in table_lines(("outlet_id", "articles", "passage"), body):
-        click.echo(line)
+    head = ("outlet_id", "articles", "passage")
+    show_table(head, body, nothing="no outlet here repeats a passage that was learned")

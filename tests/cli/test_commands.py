@@ -128,6 +128,25 @@ def test_wrong_use_is_one_sentence_and_status_two(
     assert said.out == ""
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("audit",), "no outlet took a text from another"),
+        (("outlets",), "no article here names its outlet"),
+        (("outlets", "--review"), "no outlet here is doubtful"),
+        (("outlets", "--boilerplate"), "no outlet here repeats a passage"),
+    ],
+)
+def test_an_empty_list_says_why_beside_the_output(
+    graphx: Graphx, tmp_path: Path, command: tuple[str, ...], told: str
+) -> None:
+    (tmp_path / "one.txt").write_text("Some words of news.", "utf-8")
+    graphx("run", tmp_path / "one.txt", "-w", tmp_path / "w.graphx")
+    said = graphx(*command, "-w", tmp_path / "w.graphx")
+    assert (said.status, said.out) == (0, "")
+    assert told in said.err
+
+
 def test_a_port_that_is_taken_is_one_sentence(graphx: Graphx, workspace: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
@@ -307,13 +326,27 @@ def test_outlets_json_follows_the_contract(graphx: Graphx, workspace: Path) -> N
     assert "Moon of Alabama" in table
 
 
-def test_outlets_review_lists_what_no_list_knows(graphx: Graphx, workspace: Path) -> None:
-    doubts = graphx("outlets", "--review", "-w", workspace, "--json").records()
-    assert all(set(doubt) == {"outlet_id", "name", "domain", "reasons"} for doubt in doubts)
+def test_outlets_review_lists_what_no_list_knows(graphx: Graphx, tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": "1",
+            "url": "https://harbour.example/1",
+            "outlet": "Harbour Lights",
+            "text": "Rain.",
+        },
+        {"id": "2", "outlet": "South Post", "text": "Rain.\n\nSource: https://harbour.example/1"},
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    place = tmp_path / "w.graphx"
+    graphx("run", tmp_path / "rows.jsonl", "-w", place)
+    doubts = graphx("outlets", "--review", "-w", place, "--json").records()
+    [doubt] = [doubt for doubt in doubts if doubt["outlet_id"] == "harbour.example"]
+    assert set(doubt) == {"outlet_id", "name", "domain", "reasons"}
+    assert doubt["name"] == "Harbour Lights"
     assert all(doubt["reasons"] for doubt in doubts)
-    table = graphx("outlets", "--review", "-w", workspace).out.splitlines()
-    assert table[0].split() == ["outlet_id", "name", "domain", "evidence"]
-    assert len(table) == len(doubts) + 1
+    head, *table = graphx("outlets", "--review", "-w", place).out.splitlines()
+    assert head.split() == ["outlet_id", "name", "domain", "evidence"]
+    assert len(table) == len(doubts)
 
 
 def test_outlets_boilerplate_lists_what_an_outlet_repeats(graphx: Graphx, tmp_path: Path) -> None:
