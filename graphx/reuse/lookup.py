@@ -159,9 +159,11 @@ def joined_lists(
     down = np.uint64(_HASH_BITS - ranges + int(_ROW_BITS))
     firsts = np.arange(1, 1 << ranges, dtype=np.uint64) << down
     everybody = [bool((own != NOBODY).all()) for own in numbers]
-    edges = [
-        [0, *np.searchsorted(one.postings, firsts).tolist(), one.postings.size] for one in segments
-    ]
+    edges = []
+    for segment in segments:
+        inner = np.searchsorted(segment.postings, firsts).tolist()
+        edges.append([0, *inner, segment.postings.size])
+        segment.let_go()  # looking for so many places has touched most of it
     sizes, members = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
     for number in range(1 << ranges):
         entries = [np.zeros(0, np.uint64)]

@@ -108,20 +108,19 @@ class ArticleUnits:
         names, both = _numbered([*outlets_before, *outlets])
         then, numbers = np.split(both, 2)
         known_before, known = (_known_keys(names, learned) for learned in (before, now))
-        own = self._keys(numbers)
-        other = is_among(own, np.setxor1d(known_before, known, assume_unique=True))
-        if (then != numbers).any():
-            moved = (then != numbers)[self.owners]
-            own_before = _keys(then[self.owners[moved]], self.hashes[moved])
-            other[moved] = is_among(own[moved], known) | is_among(own_before, known_before)
-        units = np.zeros(len(self.article_ids), bool)
+        units = then != numbers
+        other, _ = self._held(numbers, np.setxor1d(known_before, known, assume_unique=True))
         units[self.owners[other]] = True
         some = np.flatnonzero(units[self.owners])
         owners, words = self.owners[some], self.words[some].astype(np.int64)
-        own_before = _keys(then[owners], self.hashes[some])
+        hidden_before, hidden = (
+            is_among(_keys(homes[owners], self.hashes[some]), learned)
+            for homes, learned in ((then, known_before), (numbers, known))
+        )
+        units[:] = False
+        units[owners[hidden_before != hidden]] = True
         runs_before, runs = (
-            _hidden_runs(owners, words, is_among(keys, learned), shingle_words)
-            for keys, learned in ((own_before, known_before), (own[some], known))
+            _hidden_runs(owners, words, marks, shingle_words) for marks in (hidden_before, hidden)
         )
         other_runs = np.setxor1d(runs_before, runs, assume_unique=True)
         starts = other_runs // (int(words.sum()) + 1)
@@ -192,24 +191,31 @@ class ArticleUnits:
             table.sort_by([("outlet_id", "ascending"), ("text", "ascending")])
         )
 
-    def _keys(self, outlets: NDArray[np.int64]) -> NDArray[np.uint64]:
-        """Return `_keys` of all units, from the outlet of each article; some units at a time."""
+    def _held(
+        self, outlets: NDArray[np.int64], wanted: NDArray[np.uint64]
+    ) -> tuple[Places, NDArray[np.uint64]]:
+        """Places of the units whose `_keys` are wanted, and these; some units at a time.
+
+        ``outlets`` are numbers by article, ``wanted`` is sorted.
+        """
         salts = stir_many(outlets.astype(np.uint64))
-        keys = np.empty(self.hashes.size, np.uint64)
-        for start in range(0, keys.size, _AT_ONCE):
+        places, keys = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+        for start in range(0, self.hashes.size if wanted.size else 0, _AT_ONCE):
             some = slice(start, start + _AT_ONCE)
-            keys[some] = stir_many(self.hashes[some] + salts[self.owners[some]])
-        return keys
+            own = stir_many(self.hashes[some] + salts[self.owners[some]])
+            held = np.flatnonzero(is_among(own, wanted))
+            places.append(held + start)
+            keys.append(own[held])
+        return np.concatenate(places), np.concatenate(keys)
 
     def _bearers(self, numbers: NDArray[np.int64], wanted: NDArray[np.uint64]) -> Places:
         """Numbers of a few articles that have all the wanted units between them, ascending."""
-        own = self._keys(numbers)
-        held = np.flatnonzero(is_among(own, wanted))
+        held, own = self._held(numbers, wanted)
         owners = self.owners[held]
         richness = np.bincount(owners, minlength=len(self.article_ids))
         # The first of each unit is the article that has most wanted ones.
-        order = np.lexsort((owners, -richness[owners], own[held]))
-        _, first = np.unique(own[held][order], return_index=True)
+        order = np.lexsort((owners, -richness[owners], own))
+        _, first = np.unique(own[order], return_index=True)
         return np.unique(owners[order][first]).astype(np.int64)
 
 

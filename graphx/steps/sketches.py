@@ -9,6 +9,7 @@ Only articles that are new, or of which other shingles are boilerplate than befo
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,8 +27,11 @@ from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
 
-BATCHES_PER_PART = 64
+BATCHES_PER_PART: Final = 64
 """Batches of articles (256 each) that become one part of a table."""
+
+_BATCH_BYTES: Final = 4_000_000
+"""What sketches of such a batch take while they are written: 64 of them took 270 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,11 @@ def refresh_sketches(
     if engine.config.memory is not None:  # units of all articles were held
         give_back()
     changed = sorted({*_lacking(base, writer, "signatures"), *_lacking(base, writer, "postings")})
-    sketches = engine.sketch(readings.of(changed), boilerplate)
-    _append(writer, ("signatures", "postings"), _counted(sketches, progress))
+    sketches = _counted(engine.sketch(readings.of(changed), boilerplate), progress)
+    at_once = BATCHES_PER_PART
+    if engine.config.memory is not None:
+        at_once = max(1, min(at_once, engine.config.memory // (4 * _BATCH_BYTES)))
+    _append(writer, ("signatures", "postings"), sketches, at_once)
     return Refreshed(boilerplate, changed)
 
 
@@ -105,10 +112,15 @@ def _lacking(base: Snapshot, writer: Writer, table: str) -> list[str]:
     return lacking
 
 
-def _append(writer: Writer, tables: Sequence[str], batches: Iterable[pa.RecordBatch]) -> None:
+def _append(
+    writer: Writer,
+    tables: Sequence[str],
+    batches: Iterable[pa.RecordBatch],
+    at_once: int = BATCHES_PER_PART,
+) -> None:
     """Add each table's columns of `batches`; rows that are there already stay."""
     stream = iter(batches)
-    while chunk := list(islice(stream, BATCHES_PER_PART)):
+    while chunk := list(islice(stream, at_once)):
         for table in tables:
             writer.append(table, [batch.select(schema.TABLES[table].names) for batch in chunk])
 
