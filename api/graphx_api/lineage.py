@@ -109,10 +109,13 @@ class Sibling(Model):
 
 
 class CommonSource(Model):
-    """Articles that probably took their words from one text nobody collected, none from another."""
+    """Articles that siblings connect: two of them probably took their words from a third text.
+
+    An article that another of them is derived from is no sibling of that one.
+    """
 
     articles: list[str] = Field(description="article ids")
-    pairs: int = Field(ge=1, description="pairs of them that are told to be siblings")
+    pairs: int = Field(ge=1, description="pairs of them that are siblings")
     low: Probability = Field(description="the least probability of such a pair")
     high: Probability = Field(description="the highest")
 

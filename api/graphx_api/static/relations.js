@@ -110,10 +110,10 @@ function commonSources(sources, current, { known, numbers }) {
       const sure = [...new Set([probability(low), probability(high)])].join(" to ");
       return h("article", { class: "card sibling" },
         h("p", { class: "ends" }, `${count(articles.length, "article")} share a text that nobody `
-          + "collected; none of them probably took it from another",
-        members.has(current) ? ". This article is one of them." : "."),
-        h("p", { class: "facts" }, `Told of ${pairs.toLocaleString("en")} of their `
-          + `${count(possible, "pair")}, ${sure} each.`),
+          + "collected", members.has(current) ? "; this article is one of them." : "."),
+        h("p", { class: "facts" }, `Of ${pairs.toLocaleString("en")} of their `
+          + `${count(possible, "pair")} both probably took it from there, neither from the other, `
+          + `${sure}.`),
         h("details", {}, h("summary", {}, "Which articles"),
           growing(h("ul", { class: "rows" }), rows, (article) => h("li", { class: "row" },
             badge(article, numbers), " ",
