@@ -181,8 +181,8 @@ def _fold_while_room(
                 run = _began(runs, run, at, here, _SAME)
                 at += 1
             run = _began(runs, run, at, here, NEXT_BYTES)
-            taken = BLOCK
-            while taken == BLOCK and here < stop and told < most_tells:
+            goes_on = True
+            while goes_on and here < stop and run < most_runs and told < most_tells:
                 if here <= in_raw:
                     high = fold_block(raw, here, out, at)
                     marks = bytes_telling(raw, here) if telling else _NOTHING
@@ -203,6 +203,20 @@ def _fold_while_room(
                     marks &= marks - np.uint64(1)
                 at += taken
                 here += taken
+                goes_on = taken == BLOCK
+                if goes_on or here == stop:
+                    continue
+                # One character that folds to one byte, and ASCII again: stay in the loop.
+                point, char_bytes = decode(raw, here)
+                after = here + char_bytes
+                if after < stop and raw[after] < np.uint8(128) and plain[point] != _NOT_PLAIN:
+                    if telling and classes[point] in (_BREAK, _STOP, _HASH):
+                        continue
+                    out[at] = plain[point]
+                    at += 1
+                    here = after
+                    run = _began(runs, run, at, here, NEXT_BYTES)
+                    goes_on = True
             last = _LETTER if out[at - 1] else _SEPARATOR
             continue
         point, char_bytes = decode(raw, here)

@@ -91,15 +91,26 @@ def _write_all(chars: _Chars, sizes: Places, places: Places, out: Bytes) -> Byte
 
 @compiled
 def _write_while_room(chars: _Chars, here: int, stop: int, out: Bytes, at: int) -> tuple[int, int]:
-    most = out.size - BLOCK
-    whole = min(stop, chars.size - BLOCK + 1)
+    most = out.size - 6 * BLOCK
+    whole = min(stop, chars.size - 2 * BLOCK + 1)
     while here < stop and at < most:
         if here < whole:
-            taken = min(stop - here, as_int(trailing_zeros(narrow_block(chars, here, out, at))))
-            at += taken
-            here += taken
-            if taken == BLOCK or here == stop:
-                continue
+            others = narrow_block(chars, here, out, at)
+            block = min(stop - here, BLOCK)
+            if block < BLOCK:
+                others &= (np.uint64(1) << np.uint64(block)) - np.uint64(1)
+            first = here
+            here += block
+            at += block
+            while others:  # what follows one is written once more, behind it
+                place = first + as_int(trailing_zeros(others))
+                others &= others - np.uint64(1)
+                behind = _write_point(as_int(chars[place]), out, at - (here - place))
+                if behind == _SURROGATE:
+                    return here, behind
+                narrow_block(chars, place + 1, out, behind)
+                at = behind + (here - place - 1)
+            continue
         at = _write_point(as_int(chars[here]), out, at)
         here += 1
         if at == _SURROGATE:
