@@ -121,13 +121,10 @@ def _by_copy(edges: Edges) -> dict[str, dict[tuple[str, str], Edge]]:
 
 def _told(by_copy: Mapping[str, Edges]) -> dict[tuple[str, str], Edge]:
     """Edges that become derivations: the most probable source if it is, and each credited one."""
-    told = {}
+    told = dict(_best(by_copy))
     for copy, edges in by_copy.items():
         several = [(source, edge) for (_, source), edge in edges.items()]
-        several.sort(key=lambda item: (-item[1].version, *_rank(item[1]), item[0]))
-        source, best = several[0]
-        if best.version >= DECIDED and not best.is_open:
-            told[copy, source] = best
+        several.sort(key=_order)
         credited: set[str] = set()
         claimed = {(e.pair.source.outlet_id, e.pair.source.collected) for _, e in several}
         for source, edge in several:
@@ -142,6 +139,36 @@ def _told(by_copy: Mapping[str, Edges]) -> dict[tuple[str, str], Edge]:
             if edge.pair.match is not None:
                 credited.add(outlet)
     return told
+
+
+def _best(by_copy: Mapping[str, Edges]) -> Iterable[tuple[tuple[str, str], Edge]]:
+    """Tell the most probable source of each copy if it is, the surest first, never in a circle.
+
+    Of word-for-word twins any may be the source; one that goes back to the copy is not.
+    """
+    sure = []
+    for copy, edges in by_copy.items():
+        several = sorted(((source, edge) for (_, source), edge in edges.items()), key=_order)
+        best = several[0][1].version
+        twins = [(source, edge) for source, edge in several if edge.version == best]
+        if best >= DECIDED and not twins[0][1].is_open:
+            sure.append((-twins[0][1].probability, copy, twins))
+    source_of: dict[str, str] = {}
+    for _, copy, twins in sorted(sure, key=lambda item: item[:2]):
+        for source, edge in twins:
+            above: str | None = source
+            while above is not None and above != copy:
+                above = source_of.get(above)
+            if above is None:
+                source_of[copy] = source
+                yield (copy, source), edge
+                break
+
+
+def _order(item: tuple[str, Edge]) -> tuple[float, float, str, str]:
+    """Put the most probable words first, then the most probable of twins."""
+    source, edge = item
+    return -edge.version, *_rank(edge), source
 
 
 def _rank(edge: Edge) -> tuple[float, str]:

@@ -35,6 +35,9 @@ _BACKED_BY: Final = 2  # articles that must have a shingle, the one that is read
 _NOTICE_WORDS: Final = 60
 """Words that a house's notice has at most."""
 
+_MUCH_AGAIN: Final = 0.2
+"""Share of a text from which on it says itself twice."""
+
 _MOST_COMPARED: Final = 500
 """In a larger story only what is wholly the same is a twin."""
 
@@ -215,6 +218,10 @@ def _columns(rows: Sequence[Shingles], houses: NDArray[np.int64]) -> tuple[list[
         np.concatenate([np.zeros(0, np.uint64), *rows]), return_inverse=True
     )
     owner = np.repeat(np.arange(sizes.size), sizes)
+    kept = _told_once(codes, owner, sizes)
+    if not kept.all():
+        codes, owner = codes[kept], owner[kept]
+        sizes = np.bincount(owner, minlength=sizes.size)
     holders = _Holders.of(codes, owner)
     kept = _without_notices(codes, holders, houses, sizes)
     if not kept.all():
@@ -226,6 +233,33 @@ def _columns(rows: Sequence[Shingles], houses: NDArray[np.int64]) -> tuple[list[
     alone = int(backed.sum())
     column = np.where(backed, np.cumsum(backed) - 1, alone)
     return np.split(column[codes], np.cumsum(sizes)[:-1]), alone
+
+
+def _told_once(
+    codes: NDArray[np.int64], owner: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Leave out what a text says twice: it does not tell at which place two texts agree.
+
+    A text that says much of itself twice, as a page with its teaser, is read up to the repeat.
+    """
+    kept = np.ones(codes.size, bool)
+    texts = sizes.size
+    ordered = np.sort(codes * texts + owner)
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not again.size:
+        return kept
+    share = np.bincount(again % texts, minlength=texts) / np.maximum(sizes, 1)
+    twofold = share > _MUCH_AGAIN
+    ambiguous = np.zeros(int(codes.max()) + 1, bool)
+    ambiguous[(again // texts)[~twofold[again % texts]]] = True
+    kept[ambiguous[codes]] = False
+    ends = np.cumsum(sizes)
+    for text in np.flatnonzero(twofold).tolist():
+        own = codes[ends[text] - sizes[text] : ends[text]]
+        first = np.zeros(own.size, bool)
+        first[np.unique(own, return_index=True)[1]] = True
+        kept[ends[text] - sizes[text] : ends[text]] &= first
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import combinations
 
+import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphx.lineage.evidence import Witness
@@ -24,6 +26,9 @@ from graphx.model import (
 Make = Callable[..., Witness]
 MakeMatch = Callable[..., Match]
 MakeCredit = Callable[..., Credit]
+
+
+DAYS = tuple(DateInterval.of_iso(f"2026-03-0{day}", DateBasis.GIVEN) for day in (1, 2, 3))
 
 
 def judged(witnesses: Sequence[Witness], matches: Sequence[Match]) -> list[Judgement]:
@@ -286,3 +291,39 @@ def test_the_order_of_articles_and_matches_changes_nothing(
     ]
     pairs = [match("a", "b"), match("a", "c"), match("b", "c")]
     assert judged(articles, pairs) == judged(articles[::-1], pairs[::-1])
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_what_is_told_goes_round_in_no_circle(data: st.DataObject) -> None:
+    """Word for word twins of a few texts, under headlines and dates of their own."""
+    count = data.draw(st.integers(2, 7))
+    texts = [np.arange(200, dtype="u8"), np.arange(190, dtype="u8"), np.arange(5, 200, dtype="u8")]
+    names = [f"a{number}" for number in range(count)]
+    rows = {name: data.draw(st.sampled_from(texts)) for name in names}
+    witnesses = [
+        Witness(
+            article_id=name,
+            outlet_id=f"{name}.example",
+            cluster_id="k1",
+            title=data.draw(st.sampled_from(["", "One", "Two"])),
+            published=data.draw(st.sampled_from([None, *DAYS])),
+        )
+        for name in names
+    ]
+    pairs = [
+        Match(
+            left_id=left,
+            right_id=right,
+            relation=Relation.NEAR_DUPLICATE,
+            jaccard=0.95,
+            left_containment=0.97,
+            right_containment=0.97,
+            shared_words=190,
+            longest_words=190,
+        )
+        for left, right in combinations(names, 2)
+    ]
+    [story] = group_stories(witnesses, pairs)
+    told = judge(story, rows).derivations
+    assert nx.is_directed_acyclic_graph(nx.DiGraph((row.source_id, row.copy_id) for row in told))

@@ -102,3 +102,17 @@ def test_a_notice_of_the_house_is_no_difference() -> None:
     versions = texts.versions()
     assert versions["a"] == versions["b"] == versions["c"] != versions["d"]
     assert texts.overlaps([("b", "a")])["b", "a"].source_foot_words == 0
+
+
+def test_what_a_text_says_twice_tells_no_place() -> None:
+    refrain = words((500, 512))
+    source = np.concatenate([words((0, 60)), refrain, words((60, 120)), refrain, words((120, 200))])
+    texts = StoryTexts({"source": source, "copy": np.concatenate([words((0, 60)), refrain])})
+    overlap = texts.overlaps([("copy", "source")])["copy", "source"]
+    assert (overlap.places, overlap.source_foot_words) == (1, 140)
+
+
+def test_a_text_that_says_itself_twice_is_read_once() -> None:
+    text = words((0, 100))
+    texts = StoryTexts({"page": np.concatenate([text, text]), "copy": text})
+    assert texts.overlaps([("copy", "page")])["copy", "page"].places == 0
