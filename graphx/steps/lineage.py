@@ -68,6 +68,8 @@ def judge_lineage(
         _quotations(given, kept),
         kept,
     )
+    del given, evidence, before, kept, sorted_out  # a table that is written is there twice
+    writer.give_back()
     for name in _KEPT:
         writer.replace(name, getattr(tables, name).to_batches())
     writer.replace("clusters", _cluster_rows(found.clusters, tables))

@@ -219,6 +219,11 @@ class Writer(Closing):
         self._put(table, kept)
         return before - self.count(table)
 
+    def give_back(self) -> None:
+        """Give what is free within the process back to the system, where memory is bounded."""
+        if self._memory is not None:
+            give_back()
+
     def count(self, table: str) -> int:
         """Count the rows of a table as written so far."""
         return sum(part.rows for part in self._parts(table))
@@ -346,8 +351,7 @@ class Writer(Closing):
         return sorted_rows(table, checked(table, batches), self._scratch, keep, size)
 
     def _put(self, table: str, parts: tuple[Part, ...]) -> None:
-        if self._memory is not None:  # what was held to write it goes back to the system
-            give_back()
+        self.give_back()  # what was held to write it
         if parts:
             self._tables[table] = parts
         else:
