@@ -11,14 +11,12 @@ A shingle weighs nothing in a match when all its words are boilerplate of the ar
 Other outlets' text is not touched, and a common short sentence inside a paragraph hides nothing.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
@@ -88,30 +86,6 @@ class Boilerplate:
         parts = np.split(units[order], edges)
         return cls(dict(zip(column.dictionary.to_pylist(), parts, strict=False)), table)
 
-    def rewritten(self, rewrite: Callable[[str], str]) -> "Boilerplate":
-        """Return the same phrases for texts that were rewritten; as they were they are known too.
-
-        Parameters
-        ----------
-        rewrite : callable
-            From folded words to words.
-        """
-        passages = {text: rewrite(text) for text in self.table.column("text").unique().to_pylist()}
-        changed = {text: unit_of(new) for text, new in passages.items() if new != text}
-        if not changed:
-            return self
-        of_outlet: dict[str, list[int]] = defaultdict(list)
-        rows = self.table.filter(pc.is_in(self.table["text"], pa.array(changed, pa.string())))
-        for outlet_id, text in zip(
-            rows["outlet_id"].to_pylist(), rows["text"].to_pylist(), strict=True
-        ):
-            of_outlet[outlet_id].append(changed[text])
-        more = {
-            outlet_id: np.union1d(self.units_of(outlet_id), np.array(units, np.uint64))
-            for outlet_id, units in of_outlet.items()
-        }
-        return Boilerplate({**self.units, **more}, self.table)
-
     def units_of(self, outlet_id: str | None) -> NDArray[np.uint64]:
         """Return hashes of the outlet's units, sorted; none of an outlet that is not known."""
         nothing = np.zeros(0, np.uint64)
@@ -161,6 +135,7 @@ class BatchUnits(NamedTuple):
     units: Units
     counts: NDArray[np.int64]  # units of each article
     passage: Callable[[int], str]  # unit number -> how it stands in its text
+    place: Callable[[int], tuple[int, int]]  # unit number -> half-open code points in its text
 
 
 def cut_units(body: Body) -> Units:
@@ -217,4 +192,48 @@ def batch_units(batch: pa.RecordBatch) -> BatchUnits:
     def passage(unit: int) -> str:
         return bodies[int(owners[unit])].text[units.starts[unit] : units.ends[unit]]
 
-    return BatchUnits(units, counts, passage)
+    def place(unit: int) -> tuple[int, int]:
+        return int(units.starts[unit]), int(units.ends[unit])
+
+    return BatchUnits(units, counts, passage, place)
+
+
+def hidden_stretches(
+    batch: pa.RecordBatch, boilerplate: Boilerplate, width: int, *, compiled: bool = True
+) -> list[list[tuple[int, int]]]:
+    """Find where each article of a batch says nothing but its outlet's own phrases.
+
+    Parameters
+    ----------
+    batch : RecordBatch
+        `schema.READING`.
+    boilerplate : Boilerplate
+    width : int
+        Words of a shingle: fewer in a row hide none.
+    compiled : bool
+
+    Returns
+    -------
+    list of list of (int, int)
+        Half-open code points in each text.
+    """
+    if not batch.num_rows:
+        return []
+    cut = cut_batch(batch, compiled=compiled)
+    ends = np.cumsum(cut.counts)
+    found: list[list[tuple[int, int]]] = []
+    for outlet_id, end, count in zip(
+        batch.column("outlet_id").to_pylist(), ends.tolist(), cut.counts.tolist(), strict=True
+    ):
+        hashes = cut.units.hashes[end - count : end]
+        hidden = np.isin(hashes, boilerplate.units_of(outlet_id))
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], hidden, [False]]).astype(np.int8)))
+        runs = (edges.reshape(-1, 2) + end - count).tolist()
+        found.append(
+            [
+                (cut.place(first)[0], cut.place(after - 1)[1])
+                for first, after in runs
+                if cut.units.words[first:after].sum() >= width
+            ]
+        )
+    return found

@@ -18,7 +18,7 @@ from graphx.engine.stage import Stage
 from graphx.model import content_id
 from graphx.reuse.align import AlignLimits
 from graphx.reuse.bands import Bands
-from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits
+from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, hidden_stretches
 from graphx.reuse.candidates import Proposing
 from graphx.reuse.clusters import ClusterLimits, Clusters, cluster_near_duplicates
 from graphx.reuse.discovery import Discovering, Discovery
@@ -205,6 +205,13 @@ class ReuseEngine:
         """Shingles that count of each article of `schema.READING`, in the order of its text."""
         width = self.config.recipe.shingle_words
         return shingle_rows(readings, boilerplate, width, compiled=self.config.compiled)
+
+    def hidden_stretches(
+        self, readings: pa.RecordBatch, boilerplate: Boilerplate
+    ) -> list[list[tuple[int, int]]]:
+        """Find where each article says nothing but its outlet's own phrases, in code points."""
+        width = self.config.recipe.shingle_words
+        return hidden_stretches(readings, boilerplate, width, compiled=self.config.compiled)
 
     def clusters(self, matches: Iterable[pa.RecordBatch], article_ids: Iterable[str]) -> Clusters:
         """Group near-duplicates; every article is in one cluster."""

@@ -24,7 +24,7 @@ from graphx.reuse.engine import ReuseEngine
 from graphx.store.readings import Readings, total_words
 from graphx.store.shelf import Shelf
 from graphx.store.snapshot import Snapshot
-from graphx.text.house_style import plain_folded, plain_style
+from graphx.text.house_style import plain_style
 
 ARTICLES_AT_ONCE: Final = 1000
 """Articles whose texts are held at once; a story with more is held whole."""
@@ -60,7 +60,7 @@ class StoryReadings:
                 outlets={name: outlet_id for name, (outlet_id, _) in outlets.items()},
                 languages={},
             ),
-            boilerplate=Boilerplate.from_table(boilerplate).rewritten(plain_folded),
+            boilerplate=Boilerplate.from_table(boilerplate),
             engine=ReuseEngine().sized_for(base.count("documents"), total_words(base)),
             folder=folder or Path(tempfile.gettempdir()),
         )
@@ -92,18 +92,18 @@ class StoryReadings:
             if (note := correction_note(text)) is not None
         }
         known = {w.article_id: w for story in stories for w in story.witnesses}
-        batch = in_plain_style(without_claims(batch, known))
-        rows = zip(
-            self.engine.shingle_rows(batch, Boilerplate.nothing()),
-            self.engine.shingle_rows(batch, self.boilerplate),
-            strict=True,
-        )
+        notices = self.engine.hidden_stretches(batch, self.boilerplate)
+        batch = without_claims(batch, known)
+        rows = zip(self._shingles(batch), self._shingles(without(batch, notices)), strict=True)
         for story in stories:
             names = _read_of(story)
             read = with_stock_phrases(
                 list(islice(rows, len(names))), [known[name].outlet_id for name in names]
             )
             yield with_corrections(story, notes), dict(zip(names, read, strict=True))
+
+    def _shingles(self, batch: pa.RecordBatch) -> Iterator[Shingles]:
+        return self.engine.shingle_rows(in_plain_style(batch), Boilerplate.nothing())
 
 
 def without_claims(batch: pa.RecordBatch, known: Mapping[str, Witness]) -> pa.RecordBatch:
@@ -116,14 +116,29 @@ def without_claims(batch: pa.RecordBatch, known: Mapping[str, Witness]) -> pa.Re
     known : mapping of str to Witness
         Articles with their credits.
     """
-    columns = (batch.column(name).to_pylist() for name in ("article_id", "text", "body"))
+    columns = (batch.column(name).to_pylist() for name in ("article_id", "text"))
+    return without(
+        batch, [_claimed(text, known[name]) for name, text in zip(*columns, strict=True)]
+    )
+
+
+def without(batch: pa.RecordBatch, cuts: Sequence[Sequence[tuple[int, int]]]) -> pa.RecordBatch:
+    """Take stretches out of the bodies.
+
+    Parameters
+    ----------
+    batch : RecordBatch
+        `schema.READING`.
+    cuts : sequence of sequence of (int, int)
+        Half-open code points of each text, ascending.
+    """
     bodies = [
         [
             {"start": start, "end": end}
             for stretch in body
-            for start, end in _less(stretch["start"], stretch["end"], _claimed(text, known[name]))
+            for start, end in _less(stretch["start"], stretch["end"], cut)
         ]
-        for name, text, body in zip(*columns, strict=True)
+        for body, cut in zip(batch.column("body").to_pylist(), cuts, strict=True)
     ]
     place = batch.schema.get_field_index("body")
     return batch.set_column(place, "body", pa.array(bodies, batch.schema.field(place).type))

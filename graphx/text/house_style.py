@@ -113,7 +113,6 @@ _STYLED: Final = re.compile(
     r"\d+(?:[,.\u00a0\u202f]\d{3})+(?!\d)|(?<!\w)(?:[A-Za-z]\.){2,}|%|[^\W\d_]{3,}"
 )
 _PER_CENT: Final = (" per cent", " percent")
-_APART: Final = re.compile(r"(?<=\b[a-z]) (?=[a-z]\b)|(?<=\d) (?=\d{3}\b)")
 _FEWEST_LETTERS: Final = 5
 _LONGEST: Final = 40
 """Letters between two spaces that are no longer are read once for all texts."""
@@ -129,17 +128,6 @@ def plain_style(text: str) -> str:
     """
     parts = text.replace(*_PER_CENT).split(" ")
     return " ".join([_read(part) if len(part) <= _LONGEST else _plain(part) for part in parts])
-
-
-def plain_folded(text: str) -> str:
-    """Do the same with words that were folded already: only spaces are left of their marks.
-
-    Examples
-    --------
-    >>> plain_folded("the u s centre cut 1 500 jobs")
-    'the us center cut 1500 jobs'
-    """
-    return plain_style(_APART.sub("", text))
 
 
 def _plain(part: str) -> str:

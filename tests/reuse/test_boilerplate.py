@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from graphx.reuse.boilerplate import Boilerplate, unit_of
+from graphx.reuse.boilerplate import Boilerplate, hidden_stretches, unit_of
 from graphx.reuse.learning import learn_boilerplate
 from graphx.reuse.reading import read_body
 
@@ -97,13 +97,13 @@ def test_what_was_learned_comes_back_from_its_table(outlet, as_readings):
     assert Boilerplate.from_table(Boilerplate.nothing().table).units == {}
 
 
-def test_phrases_are_known_in_another_spelling_too(write, as_readings):
-    rows = [
-        (f"n{n}", "north.example", f"{write(n, 120)}\n\nNo colour here today") for n in range(5)
-    ]
-    told = learned(rows, as_readings)
-    other = told.rewritten(lambda text: text.replace("colour", "color"))
-    for passage in ("no colour here today", "no color here today"):
-        assert unit_of(passage) in other.units_of("north.example")
-    assert other.units_of("south.example").size == 0
-    assert told.rewritten(str) is told
+@pytest.mark.parametrize("compiled", [True, False])
+def test_stretches_of_phrases_only_are_found_where_they_stand(outlet, as_readings, compiled):
+    told = learned(outlet, as_readings)
+    notices = "All rights reserved. Please donate today"
+    text = f"«Ärger» in Köln.\n\n{notices}!\nMehr: Please donate today"
+    rows = [("a", "north.example", text), ("b", "south.example", text)]
+    [batch] = as_readings(rows, size=10)
+    found, other = hidden_stretches(batch, told, 5, compiled=compiled)
+    assert [text[start:end] for start, end in found] == [notices]
+    assert other == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphx.text.house_style import plain_folded, plain_style
+from graphx.text.house_style import plain_style
 from graphx.text.words import words
 
 
@@ -56,11 +56,3 @@ def test_other_scripts_stay_as_they_are(text: str) -> None:
 @given(st.text(max_size=80))
 def test_lines_stay_lines(text: str) -> None:
     assert plain_style(text).count("\n") == text.count("\n")
-
-
-@pytest.mark.parametrize(
-    "passage", ["Support U.S. reporting: 1,500 neighbours do.", "Our colour supplement, 4 pct"]
-)
-def test_folded_words_are_written_as_the_text_is(passage: str) -> None:
-    folded = " ".join(words(passage).texts)
-    assert words(plain_folded(folded)).texts == words(plain_style(passage)).texts
