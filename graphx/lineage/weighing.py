@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.families import Bonds, handed
+from graphx.lineage.families import Bonds
 from graphx.lineage.possible import Edge, Possible, possible_edges
 from graphx.lineage.stories import Story
 from graphx.lineage.sums import numbers_of, story_sums
@@ -85,15 +85,7 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         edges=_versions(possible.edges, told, texts.versions()),
         origins={name: min(1.0, share) for name, share in hidden.items()},
         heads=found.heads,
-        hubs={
-            name: BONDS.hub + float(more)
-            for family in possible.families
-            for name, more in zip(
-                family.members,
-                handed(len(family.members), np.isin(family.members, sorted(possible.naming))),
-                strict=True,
-            )
-        },
+        hubs=found.hubs,
         undone={
             (edge.pair.copy.article_id, edge.pair.source.article_id): places
             for edge, places in zip(possible.edges, found.undone.tolist(), strict=True)
@@ -119,7 +111,7 @@ class Probabilities:
     roots : ndarray of float64, shape (n_witnesses,)
         Of a source that nobody knows.
     lost : list of LostText
-    heads : dict of str to float
+    heads, hubs : dict of str to float
     """
 
     edges: NDArray[np.float64]
@@ -127,6 +119,7 @@ class Probabilities:
     roots: NDArray[np.float64]
     lost: list[LostText]
     heads: dict[str, float]
+    hubs: dict[str, float]
 
 
 def probabilities(story: Story, possible: Possible, weights: Sequence[float]) -> Probabilities:
@@ -163,6 +156,11 @@ def probabilities(story: Story, possible: Possible, weights: Sequence[float]) ->
         roots=sums.all.roots,
         lost=lost,
         heads=heads,
+        hubs={
+            name: BONDS.hub + more
+            for family, places in zip(possible.families, numbers.kin, strict=True)
+            for name, more in zip(family.members, places.kin.handed.tolist(), strict=True)
+        },
     )
 
 

@@ -206,8 +206,10 @@ def with_stock_phrases(
         hidden = hidden if shown.size else hidden[:0]
         place = np.minimum(np.searchsorted(values, row[hidden]), values.size - 1)
         elsewhere = (first[place] != house) | (last[place] != house)
-        kept[hidden] = (values[place] == row[hidden]) & elsewhere
-        found.append(row[kept])
+        restored = hidden[(values[place] == row[hidden]) & elsewhere]
+        kept[restored] = True
+        # What is left out altogether leaves no gap: the words on both sides stand side by side.
+        found.append(row[kept] if restored.size else shown)
     return found
 
 

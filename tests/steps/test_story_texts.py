@@ -92,3 +92,11 @@ def test_boilerplate_stays_out_where_no_other_outlet_has_it_or_at_the_ends() -> 
         plain = with_stock_phrases([(text, shown), (other, other)], outlets)
         assert plain[0].tolist() == shown.tolist()
         assert plain[1].tolist() == other.tolist()
+
+
+def test_a_notice_inside_a_text_leaves_no_gap() -> None:
+    text = np.arange(100, dtype=np.uint64)
+    notice = np.arange(200, 220, dtype=np.uint64)  # and words on both sides of it
+    whole = np.concatenate([text[:48], notice, text[52:]])
+    plain = with_stock_phrases([(whole, text), (text, text)], ["north", "south"])
+    assert [row.tolist() for row in plain] == [text.tolist()] * 2
