@@ -24,16 +24,9 @@ from graphx.store import durable
 from graphx.store.closing import Closing
 from graphx.store.embedded import Database
 from graphx.store.flat import FlatTexts, laid_out
+from graphx.store.held import hold_current
 from graphx.store.lists import mapped_segments
-from graphx.store.lock import FileLock
-from graphx.store.manifest import (
-    PARTS,
-    Manifest,
-    Part,
-    current_number,
-    manifest_path,
-    read_manifest,
-)
+from graphx.store.manifest import PARTS, Manifest, Part
 from graphx.store.parts import part_path, read_part, rows_among
 from graphx.store.queries import QUERIES, bind
 from graphx.store.shape import table_schema
@@ -46,7 +39,6 @@ if TYPE_CHECKING:
 
 SCHEME: Final = "workspace:"
 BATCH_ROWS: Final = 8_192
-_ATTEMPTS: Final = 100  # each one lost means that another commit came in between
 
 _ALL_QUERIES: Final = {**QUERIES, **WORKSPACE_QUERIES}
 
@@ -73,7 +65,7 @@ class Snapshot(Closing):
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory.absolute()
-        self._manifest, self._lock = _hold_current(self._directory)
+        self._manifest, self._lock = hold_current(self._directory)
         self._opening = threading.Lock()
         self._indexing = threading.Lock()
         self._database: Database | None = None
@@ -354,30 +346,6 @@ def _columns(name: str, columns: Sequence[str] | None) -> list[str]:
 
 def _select(name: str, columns: Sequence[str]) -> pa.Schema:
     return pa.schema([table_schema(name).field(column) for column in columns])
-
-
-def _hold_current(directory: Path) -> tuple[Manifest, FileLock]:
-    """Lock the current snapshot's manifest; try again when a commit cleared it away meanwhile."""
-    for _ in range(_ATTEMPTS):
-        number = current_number(directory)
-        path = manifest_path(directory, number)
-        try:
-            lock = FileLock.acquire(path, shared=True, wait=True)
-        except FileNotFoundError:
-            if current_number(directory) == number:
-                reason = f"CURRENT names snapshot {number}, which is missing; restore it"
-                raise WorkspaceFormatError(str(directory), reason) from None
-            continue
-        except OSError as error:
-            raise StoreError(f"cannot read {path}: {error}; check the permissions") from error
-        try:
-            if lock.still_names(path):
-                return read_manifest(directory, number), lock
-        except BaseException:
-            lock.release()
-            raise
-        lock.release()
-    raise StoreError(f"{directory} changes faster than it can be read; try again")
 
 
 def _check_files(directory: Path, manifest: Manifest) -> None:

@@ -15,6 +15,7 @@ from typing import Final, Self
 
 from graphx.errors import WorkspaceFormatError
 from graphx.store import durable
+from graphx.store.held import hold_current
 from graphx.store.lock import lock_for_writing
 from graphx.store.manifest import (
     CURRENT,
@@ -22,8 +23,6 @@ from graphx.store.manifest import (
     SEARCH,
     SNAPSHOTS,
     Manifest,
-    current_number,
-    read_manifest,
     write_current,
     write_manifest,
 )
@@ -49,9 +48,12 @@ class Workspace:
             There is no such directory.
         WorkspaceFormatError
             It is no workspace, damaged, or of another version.
+        StoreError
+            It cannot be read.
         """
         directory = Path(path).absolute()
-        read_manifest(directory, current_number(directory))
+        _, lock = hold_current(directory)
+        lock.release()
         return cls(directory)
 
     @classmethod

@@ -2,8 +2,6 @@
 
 import random
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +14,7 @@ from graphx.errors import StoreError
 from graphx.store import durable
 from graphx.store.workspace import Workspace
 from graphx.store.writer import Event
+from tests import running
 
 OPERATIONS = ("create", "write", "sync", "rename", "sync_directory", "unlink", "make_directory")
 
@@ -189,13 +188,10 @@ def test_a_writer_killed_at_random_moments_loses_nothing(tmp_path):
     moments = random.Random(20_261_122)
     last = 0
     for _ in range(10):
-        with subprocess.Popen(
-            [sys.executable, "-c", _LOOP, str(path)], stdout=subprocess.PIPE
-        ) as writer:
+        with running.python(_LOOP, str(path)) as writer:
             assert writer.stdout.readline() == b"ready\n"
             time.sleep(moments.uniform(0.0, 0.12))  # the moment is the test, not a wait
             last = max(last, committed_step(path))
-            writer.kill()
         step = committed_step(path)
         assert step >= last
         last = step

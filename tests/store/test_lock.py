@@ -1,10 +1,8 @@
-import subprocess
-import sys
-
 import pytest
 
 from graphx.errors import WorkspaceLockedError
 from graphx.store.lock import FileLock, lock_for_writing
+from tests import running
 
 _FORK = """
 import os, signal, sys
@@ -20,9 +18,7 @@ signal.pause()
 
 
 def test_a_worker_that_outlives_its_killed_parent_holds_no_lock(tmp_path):
-    with subprocess.Popen(
-        [sys.executable, "-c", _FORK, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as parent:
+    with running.python(_FORK, str(tmp_path)) as parent:
         assert parent.stdout.readline() == b"child\n"
         with pytest.raises(WorkspaceLockedError, match=f"process {parent.pid} "):
             lock_for_writing(tmp_path, "second")

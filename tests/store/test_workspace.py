@@ -7,7 +7,7 @@ import pytest
 
 from graphx import schema
 from graphx.errors import NotFoundError, StoreError, WorkspaceFormatError
-from graphx.store import manifest
+from graphx.store import held, manifest
 from graphx.store.workspace import Workspace
 
 
@@ -97,6 +97,20 @@ def test_a_missing_manifest_is_told(workspace):
     (workspace.path / "CURRENT").write_text("7\n")
     with pytest.raises(WorkspaceFormatError, match="7"):
         workspace.snapshot()
+    with pytest.raises(WorkspaceFormatError, match="7"):
+        Workspace.open(workspace.path)
+
+
+def test_opening_waits_for_no_commit_and_trips_over_none(workspace, monkeypatch):
+    write(workspace, "a")
+    seen = held.current_number(workspace.path)
+    write(workspace, "b")  # clears away the snapshot that was read of
+    numbers = iter([seen])
+    monkeypatch.setattr(
+        held, "current_number", lambda path: next(numbers, manifest.current_number(path))
+    )
+    assert ids(Workspace.open(workspace.path)) == ["b"]
+    assert next(numbers, None) is None
 
 
 @pytest.mark.parametrize(

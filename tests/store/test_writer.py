@@ -1,7 +1,5 @@
 import json
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +14,7 @@ from graphx.errors import InvalidValueError, StoreError, UnknownNameError, Works
 from graphx.store import parts
 from graphx.store.workspace import Workspace
 from graphx.store.writer import MOST_PARTS, Event
+from tests import running
 
 Row = dict[str, object]
 
@@ -291,11 +290,7 @@ with Workspace.open(sys.argv[1]).writer("graphx run held") as writer:
 
 
 def test_another_process_is_named_and_its_death_frees_the_lock(workspace):
-    with subprocess.Popen(
-        [sys.executable, "-c", _HOLD, str(workspace.path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as holder:
+    with running.python(_HOLD, str(workspace.path)) as holder:
         assert holder.stdout.readline() == b"ready\n"
         with pytest.raises(WorkspaceLockedError) as refused:
             workspace.writer()
