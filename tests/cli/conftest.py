@@ -26,6 +26,13 @@ class Said:
 Graphx = Callable[..., Said]
 
 
+def write_rows(folder: Path, *rows: dict[str, object]) -> Path:
+    """Write rows of the input contract; the file is new each time."""
+    file = folder / f"rows{len(list(folder.iterdir()))}.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    return file
+
+
 @pytest.fixture
 def graphx(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Graphx:
     """Run the command line in this process."""

@@ -1,24 +1,16 @@
 """What a person is told of lineage: probabilities, changes, history, audit, origins."""
 
-import json
 import math
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SEEDS, Graphx
+from tests.cli.conftest import SEEDS, Graphx, write_rows
 from tests.neo4j_server.server import Server
 
 COPY = SEEDS / "004_95df8f811cc4e79d.txt"
 WORDS = [f"{a}{b}" for a in ("bridge", "river", "mason", "toll", "arch") for b in range(60)]
-
-
-def rows(folder: Path, *given: dict[str, object]) -> Path:
-    """Write input rows; the file is new each time."""
-    file = folder / f"rows{len(list(folder.iterdir()))}.jsonl"
-    file.write_text("\n".join(map(json.dumps, given)), "utf-8")
-    return file
 
 
 def original(published: str) -> dict[str, object]:
@@ -72,7 +64,7 @@ def test_the_arrival_of_a_credited_text_is_told_with_its_history(
 ) -> None:
     place = tmp_path / "w.graphx"
     graphx("run", SEEDS, "-w", place)
-    graphx("run", rows(tmp_path, original(published)), "-w", place)
+    graphx("run", write_rows(tmp_path, original(published)), "-w", place)
     [record] = graphx("trace", COPY.stem, "-w", place, "--json").records()
     [edge] = record["derivations"]  # type: ignore[misc]
     assert edge["status"] == status
@@ -104,7 +96,7 @@ def test_twins_without_dates_hang_on_a_dotted_branch_and_have_one_origin(
     graphx: Graphx, tmp_path: Path
 ) -> None:
     text = " ".join(WORDS)
-    file = rows(
+    file = write_rows(
         tmp_path,
         {"id": "one", "outlet": "North Wire", "title": "Bridge", "text": text},
         {"id": "two", "outlet": "South Post", "title": "River", "text": text},
@@ -122,7 +114,7 @@ def test_twins_without_dates_hang_on_a_dotted_branch_and_have_one_origin(
 def test_what_was_done_to_a_text_is_told_with_the_place(graphx: Graphx, tmp_path: Path) -> None:
     preface = "A note from the desk of South Post before the text, in words of its own."
     text = " ".join(WORDS)
-    file = rows(
+    file = write_rows(
         tmp_path,
         {
             "id": "one",
@@ -186,7 +178,7 @@ def test_copies_of_one_uncollected_text_have_one_origin(graphx: Graphx, tmp_path
         }
         for day, name in enumerate(names, start=1)
     ]
-    graphx("run", rows(tmp_path, *given), "-w", tmp_path / "w.graphx")
+    graphx("run", write_rows(tmp_path, *given), "-w", tmp_path / "w.graphx")
     ids = [row["id"] for row in given]
     [found] = graphx("origins", *ids, "-w", tmp_path / "w.graphx", "--json").records()
     assert found["count"] == 1
@@ -201,7 +193,7 @@ def test_either_store_tells_the_same(
 ) -> None:
     place = tmp_path / "w.graphx"
     graphx("run", SEEDS, "-w", place)
-    graphx("run", rows(tmp_path, original("2016-02-08")), "-w", place)
+    graphx("run", write_rows(tmp_path, original("2016-02-08")), "-w", place)
     monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
     assert graphx("load", neo4j_server.url, "-w", place).status == 0

@@ -1,10 +1,51 @@
-"""What the command sets up before any command runs."""
+"""What the command sets up before any command runs, and what all commands have."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from graphx.cli.main import main
+from graphx.cli.main import COMMANDS, cli, main
+from tests.cli.conftest import Graphx
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(graphx: Graphx, name: str) -> None:
+    said = graphx(name, "--help")
+    assert said.status == 0
+    assert "Example:" in said.out
+    command = cli.get_command(None, name)  # type: ignore[arg-type]
+    assert command is not None
+    assert command.name == name
+
+
+def test_help_lists_every_command_and_imports_no_heavy_package() -> None:
+    code = (
+        "import sys; sys.argv = ['graphx', '--help']\n"
+        "from graphx.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pyarrow', 'duckdb', 'networkx', 'fastapi', 'trafilatura', 'neo4j', 'numpy'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert all(name in said.stdout for name in COMMANDS)
+
+
+def test_a_reader_that_goes_away_is_no_error(workspace: Path) -> None:
+    writing = subprocess.Popen(
+        [sys.executable, "-m", "graphx.cli", "export", "jsonl", "-w", str(workspace)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert writing.stdout is not None
+    assert writing.stderr is not None
+    writing.stdout.close()  # before a word was written
+    assert writing.stderr.read() == b""
+    writing.stderr.close()
+    assert writing.wait() == 0
 
 
 @pytest.mark.parametrize(("set_before", "then"), [(None, "1"), ("4", "4")])
