@@ -68,6 +68,7 @@ class InvalidValueError(InputError):
 
 _INSTEAD = {
     "article": "check its id, or look it up by words of its title",
+    "simulated article": "read the articles beside the truth into it: graphx run INPUT -w DIR",
     "workspace": "check the path, or make one with: graphx run INPUT -w DIR",
 }
 

@@ -1,17 +1,34 @@
 """``graphx simulate``."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final
 
 import click
+
+from graphx.simulation.habits import FEWEST, SimulationConfig
+
+_USUAL: Final = SimulationConfig()
+
+
+def _count(name: str, meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make the option of a number the simulator has a usual value and a lower bound for."""
+    return click.option(
+        f"--{name}",
+        type=click.IntRange(min=FEWEST[name]),
+        metavar="COUNT",
+        default=getattr(_USUAL, name),
+        show_default=True,
+        help=meaning,
+    )
 
 
 def _list_rates(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
     from graphx.cli.columns import table_lines
-    from graphx.simulation.habits import SimulationConfig
 
-    body = [(name, f"{value:g}") for name, value in SimulationConfig().rates().items()]
+    body = [(name, f"{value:g}") for name, value in _USUAL.rates().items()]
     for line in table_lines(("rate", "usual"), body):
         click.echo(line)
     ctx.exit()
@@ -31,22 +48,8 @@ def _stated(rates: tuple[str, ...]) -> dict[str, float]:
 
 @click.command(epilog="Example:  graphx simulate invented.jsonl --articles 200 --seed 7")
 @click.argument("output", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--articles",
-    type=click.IntRange(min=1),
-    metavar="COUNT",
-    default=300,
-    show_default=True,
-    help="Collected articles, at least.",
-)
-@click.option(
-    "--outlets",
-    type=click.IntRange(min=2),
-    metavar="COUNT",
-    default=40,
-    show_default=True,
-    help="Outlets; agencies come on top.",
-)
+@_count("articles", "Collected articles, at least.")
+@_count("outlets", "Outlets; agencies come on top.")
 @click.option("--seed", default=1, show_default=True, help="Everything follows from it.")
 @click.option(
     "--truth",
@@ -92,11 +95,9 @@ def simulate(
     """Invent stories that spread over invented outlets, with the truth beside them.
 
     OUTPUT gets articles as JSON Lines that every command reads; each row says it is simulated, and
-    every outlet lives at an address that ends in ".example".
+    every outlet lives at an address that ends in ".example".  "graphx eval" holds a workspace of
+    them against the truth.
     """
-    from dataclasses import replace
-
-    from graphx.simulation.habits import Dating, SimulationConfig
     from graphx.simulation.records import write_corpus
     from graphx.simulation.spread import simulate as simulated
     from graphx_ingest.readers.decoding import decode
@@ -105,10 +106,11 @@ def simulate(
     if no_credits:
         config = config.without_credits()
     if no_dates:
-        config = replace(config, dating=Dating(missing=1.0, day_only=0.0, zoneless=0.0))
+        config = config.without_dates()
     texts = [decode(path.read_bytes(), str(path)) for path in base]
     corpus = simulated(config, seed, texts)
     beside = truth or output.with_suffix(f".truth{output.suffix}")
     write_corpus(corpus, output, beside)
     click.echo(f"articles  {sum(article.collected for article in corpus):,} in {output}")
     click.echo(f"truth     {len(corpus):,} texts, collected or not, in {beside}")
+    click.echo(f"next      graphx run {output} -w DIR; graphx eval {beside} -w DIR")

@@ -8,6 +8,7 @@ import click
 from graphx.errors import WorkspaceNotBuiltError
 from graphx.store.opening import Credentials, open_store
 from graphx.store.protocol import GraphStore
+from graphx.store.snapshot import Snapshot
 from graphx.store.workspace import Workspace
 
 
@@ -25,12 +26,23 @@ def open_named(workspace: Path | None, store_url: str | None) -> GraphStore:
         return open_store(store_url, credentials_of_environment())
     if workspace is None:
         raise click.UsageError("name a workspace with -w DIR, or a store with --store URL")
-    store = Workspace.open(workspace).snapshot()
-    documents = store.count("documents")
-    if documents and not store.count("articles"):
-        store.close()
+    return open_built(workspace)
+
+
+def open_built(workspace: Path) -> Snapshot:
+    """Open the last snapshot of a workspace.
+
+    Raises
+    ------
+    WorkspaceNotBuiltError
+        Documents were read into it, and nothing was worked out yet.
+    """
+    snapshot = Workspace.open(workspace).snapshot()
+    documents = snapshot.count("documents")
+    if documents and not snapshot.count("articles"):
+        snapshot.close()
         raise WorkspaceNotBuiltError(str(workspace), documents)
-    return store
+    return snapshot
 
 
 def credentials_of_environment() -> Credentials | None:

@@ -94,6 +94,8 @@ def rows(path: Path) -> Iterator[dict[str, object]]:
             row = json.loads(line)
         except ValueError as error:
             raise UnreadableSourceError(f"{path}:{number}", str(error)) from error
+        if not isinstance(row, dict):
+            raise UnreadableSourceError(f"{path}:{number}", "the line is no JSON object")
         if not row.get("skip"):
             yield row
 

@@ -86,7 +86,7 @@ def _world(place: int, seed: int, articles: int) -> SimulationConfig:
 
 def lessons_of(corpus: Sequence[Simulated]) -> Iterator[Lesson]:
     """Read a corpus through the pipeline, and set the truth beside its stories."""
-    truth = Truth(corpus)
+    truth = Truth.of(corpus)
     with tempfile.TemporaryDirectory(prefix="graphx-fit-") as folder:
         place = Path(folder)
         write_corpus(corpus, place / "a.jsonl", place / "truth.jsonl")

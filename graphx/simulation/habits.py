@@ -12,7 +12,7 @@ habits can be measured under another.
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from graphx.errors import InvalidValueError, UnknownNameError
 
@@ -178,6 +178,9 @@ _SHARES = (
     "public_text",
 )
 
+FEWEST: Final[Mapping[str, int]] = {"articles": 1, "outlets": 2}
+"""What a corpus cannot go below: somebody has to copy, from somebody else."""
+
 _Part = TypeVar("_Part", Habits, Dating, Spread)
 
 
@@ -185,7 +188,22 @@ _Part = TypeVar("_Part", Habits, Dating, Spread)
 class SimulationConfig:
     """Everything a simulated corpus depends on besides its seed.
 
-    ``variation`` is how far each outlet's own habits lie from the common ones.
+    Parameters
+    ----------
+    articles : int
+        Collected articles, at least.
+    outlets : int
+        Outlets; agencies come on top.
+    habits : Habits
+    dating : Dating
+    spread : Spread
+    variation : float
+        How far each outlet's own habits lie from the common ones, as a share of each rate.
+
+    Raises
+    ------
+    InvalidValueError
+        No article, or fewer than two outlets.
     """
 
     articles: int = 300
@@ -194,6 +212,11 @@ class SimulationConfig:
     dating: Dating = field(default_factory=Dating)
     spread: Spread = field(default_factory=Spread)
     variation: float = 0.5
+
+    def __post_init__(self) -> None:
+        for name, fewest in FEWEST.items():
+            if getattr(self, name) < fewest:
+                raise InvalidValueError(name, getattr(self, name), f"at least {fewest}")
 
     def rates(self) -> dict[str, float]:
         """Return every rate and number of the habits, the dating and the spread, by its name."""
@@ -242,6 +265,10 @@ class SimulationConfig:
         """Return the same world in which nobody credits anybody."""
         habits = replace(self.habits, credit=0.0, mirror=0.0, translate=0.0, dateline=0.0)
         return replace(self, habits=habits)
+
+    def without_dates(self) -> "SimulationConfig":
+        """Return the same world in which no article says when it was published."""
+        return replace(self, dating=Dating(missing=1.0, day_only=0.0, zoneless=0.0, wrong=0.0))
 
     @classmethod
     def drawn(cls, dice: random.Random, articles: int) -> "SimulationConfig":

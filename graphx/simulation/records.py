@@ -1,7 +1,7 @@
 """A simulated corpus as JSON Lines: the articles, and the truth beside them.
 
 In:   `Simulated` articles.
-Out:  rows of the input contract, each marked ``"simulated": true``; rows of truth.
+Out:  rows of the input contract, each marked ``"simulated": true``; rows of `Fate`.
 """
 
 import html
@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from graphx.simulation.fates import Fate
 from graphx.simulation.spread import Simulated, collected
 
 Record = Mapping[str, object]
@@ -36,32 +37,10 @@ def article_record(article: Simulated) -> Record:
     return record | {"html": page}
 
 
-def truth_record(article: Simulated) -> Record:
-    """Return what really happened to an article, collected or not."""
-    return {
-        "id": article.id,
-        "story": article.story,
-        "outlet": article.outlet.name,
-        "host": article.outlet.host,
-        "agency": article.outlet.agency,
-        "collected": article.collected,
-        "source": article.source,
-        "added": list(article.added),
-        "edits": [str(edit) for edit in article.edits],
-        "changed_words": article.changed_words,
-        "time": f"{article.time:%Y-%m-%dT%H:%M:%SZ}",
-        "published": article.published,
-        "date_is": article.date_is,
-        "credits": article.credits,
-        "credit_is": article.credit_is,
-        "public_texts": list(article.public_texts),
-    }
-
-
 def write_corpus(corpus: Sequence[Simulated], articles: Path, truth: Path) -> None:
     """Write the collected articles, and the truth about all of them."""
     _write(articles, map(article_record, collected(corpus)))
-    _write(truth, map(truth_record, corpus))
+    _write(truth, (Fate.of(article).record() for article in corpus))
 
 
 def _write(path: Path, records: Iterable[Record]) -> None:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from graphx.errors import InvalidValueError
 from graphx.simulation import phrases
 from graphx.simulation.edits import Edit, correct, cut_end, edit_lightly, excerpt, translate
 from graphx.simulation.habits import Habits, SimulationConfig
@@ -99,20 +98,12 @@ def simulate(
     tuple of Simulated
         At least `config.articles` collected ones, and those that were not; in order of time.
 
-    Raises
-    ------
-    InvalidValueError
-        Fewer than two outlets, or no article.
-
     Examples
     --------
     >>> corpus = simulate(SimulationConfig(articles=20), seed=1)
     >>> corpus == simulate(SimulationConfig(articles=20), seed=1)
     True
     """
-    for name, least in (("outlets", 2), ("articles", 1)):
-        if getattr(config, name) < least:
-            raise InvalidValueError(name, getattr(config, name), f"at least {least}")
     return _World(config, random.Random(f"graphx-{seed}"), tuple(base_texts)).corpus()
 
 
@@ -143,7 +134,7 @@ class _World:
         name = f"{town}press" if agency else f"{town} {self.dice.choice(_KINDS)}"
         return SimulatedOutlet(
             name=name,
-            host=name.lower().replace(" ", "-") + ".example",
+            host=host_of(name),
             habits=self.config.habits.shifted(self.dice, self.config.variation),
             notice=self.dice.choice(phrases.NOTICES).format(name=name),
             agency=agency,
@@ -365,6 +356,17 @@ class _World:
             kind = kind if kind == "wrong" else "zoneless"
             return replace(article, published=f"{local:%Y-%m-%dT%H:%M}", date_is=kind)
         return replace(article, published=f"{moment:%Y-%m-%dT%H:%M}Z", date_is=kind)
+
+
+def host_of(outlet_name: str) -> str:
+    """Return the address an invented outlet of that name lives at.
+
+    Examples
+    --------
+    >>> host_of("Lindbri Post")
+    'lindbri-post.example'
+    """
+    return outlet_name.lower().replace(" ", "-") + ".example"
 
 
 def collected(corpus: Sequence[Simulated]) -> Iterator[Simulated]:

@@ -67,3 +67,9 @@ def test_the_command_writes_records(labelled, capsys):
         main(["eval", str(labelled), "--json"])
     first = json.loads(capsys.readouterr().out.splitlines()[0])
     assert (first["set"], first["name"], first["value"]) == ("credit_sentences", "precision", 0.5)
+
+
+def test_a_line_that_is_no_object_is_named(labelled):
+    (labelled / "credit_sentences" / "gold.jsonl").write_text("[1, 2]", "utf-8")
+    with pytest.raises(UnreadableSourceError, match=r"gold\.jsonl:1: the line is no JSON object"):
+        measure_folder(labelled)

@@ -11,6 +11,7 @@ import pytest
 from graphx.evaluation.figures import Figure
 from graphx.evaluation.simulated.found import trace_corpus
 from graphx.evaluation.simulated.score import Score
+from graphx.evaluation.simulated.truth import Truth
 from graphx.evaluation.simulated.worlds import shifted
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.spread import simulate
@@ -58,7 +59,7 @@ def measured() -> Mapping[tuple[str, str], Figure]:
     for name, config in WORLDS.items():
         score = Score.empty(name)
         corpus = simulate(config, SEED)
-        score.add(corpus, trace_corpus(corpus))
+        score.add(Truth.of(corpus), trace_corpus(corpus))
         figures |= {(name, figure.name): figure for figure in score.figures()}
     return figures
 

@@ -8,8 +8,9 @@ import pytest
 
 from graphx.errors import InvalidValueError
 from graphx.simulation.edits import Edit
+from graphx.simulation.fates import Fate
 from graphx.simulation.habits import Dating, Habits, SimulationConfig, Spread
-from graphx.simulation.records import article_record, truth_record, write_corpus
+from graphx.simulation.records import article_record, write_corpus
 from graphx.simulation.spread import Simulated, simulate
 
 
@@ -66,7 +67,7 @@ def test_truth_covers_what_was_not_collected(tmp_path: Path) -> None:
     )
     assert {row["id"] for row in read} == {row["id"] for row in truth if row["collected"]}
     assert any(not row["collected"] for row in truth)
-    assert truth == [truth_record(one) for one in corpus]
+    assert truth == [Fate.of(one).record() for one in corpus]
 
 
 def test_stories_may_begin_with_given_texts() -> None:

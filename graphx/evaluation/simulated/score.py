@@ -14,7 +14,7 @@ from graphx.evaluation.simulated.truth import Truth
 from graphx.evaluation.simulated.verdicts import expected_status, origin_is_unobserved, told_status
 from graphx.lineage.weights import DECIDED
 from graphx.simulation.edits import Edit
-from graphx.simulation.spread import Simulated
+from graphx.simulation.fates import Fate
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ class Score:
     statuses: Tally
     stated: list[tuple[float, bool]]
     foreign: Tally
+    credited: bool = False
 
     @classmethod
     def empty(cls, name: str) -> "Score":
@@ -40,24 +41,27 @@ class Score:
             name, Tally(), Tally(), Tally(), 0.0, defaultdict(Tally), [], [], Tally(), [], Tally()
         )
 
-    def add(self, corpus: Sequence[Simulated], found: Found) -> None:
-        """Count one corpus."""
-        truth = Truth(corpus)
+    def add(self, truth: Truth, found: Found) -> None:
+        """Count one corpus; articles that are none of it are passed over."""
+        known = truth.by_id.keys()
+        self.credited |= any(article.credits for article in truth.by_id.values())
         for copy in truth.copies():
             self._add_copy(truth, found, copy)
         for story in truth.stories.values():
             self._add_story(truth, story, found)
         for pair in found.matching:
+            if not pair <= known:
+                continue
             left, right = (truth.by_id[name] for name in sorted(pair))
             self.common.append((truth.relation(left, right), pair in found.siblings))
         for name, rows in found.derivations.items():
             for row in rows:
                 source = str(row["source"])
-                if source in truth.by_id and row["status"] != "contradicted":
+                if {name, source} <= known and row["status"] != "contradicted":
                     one, other = truth.by_id[name], truth.by_id[source]
                     self.foreign.add(truth.relation(one, other) == "other")
 
-    def _add_copy(self, truth: Truth, found: Found, copy: Simulated) -> None:
+    def _add_copy(self, truth: Truth, found: Found, copy: Fate) -> None:
         rows = [
             row for row in found.derivations.get(copy.id, ()) if row["status"] != "contradicted"
         ]
@@ -83,32 +87,33 @@ class Score:
             if told is not None or copy.credits is not None:
                 self.statuses.add(told == expected)
 
-    def _add_story(self, truth: Truth, story: Sequence[Simulated], found: Found) -> None:
+    def _add_story(self, truth: Truth, story: Sequence[Fate], found: Found) -> None:
         first = story[0]
         here = [one for one in story if one.collected and Edit.TRANSLATED not in one.edits]
         if len(here) < 2:
             return
         best = max(here, key=lambda one: float(str(found.articles[one.id]["origin_probability"])))
         if first.collected:
-            self.origins[first.date_is].add(best.paragraphs == first.paragraphs)
+            self.origins[first.date_is].add(best.wording == first.wording)
         if first.collected or not truth.has_twin(first):
             self.unobserved.append((not first.collected, origin_is_unobserved(here, found)))
 
     def figures(self) -> list[Figure]:
         """Return every figure, with what it is to reach."""
-        credited = "no credits" not in self.set
         flagged = [truth for truth, told in self.unobserved if told]
         missing = [told for truth, told in self.unobserved if truth]
         siblings = [truth != "copying" for truth, told in self.common if told]
         third = [told for truth, told in self.common if truth == "unobserved"]
         made = [
-            self._figure("source right, where it speaks", self.spoken, 0.95 if credited else None),
             self._figure(
-                "share of copies where it speaks", self.covered, 0.9 if credited else None
+                "source right, where it speaks", self.spoken, 0.95 if self.credited else None
+            ),
+            self._figure(
+                "share of copies where it speaks", self.covered, 0.9 if self.credited else None
             ),
             self._figure("source right, of all copies", self.all_right, None),
         ]
-        if not credited and self.best and self.all_right.count:
+        if not self.credited and self.best and self.all_right.count:
             made.append(
                 Figure(
                     set=self.set,

@@ -1,6 +1,6 @@
 """What really happened in a simulated corpus, and what any method could know of it.
 
-In:   the articles of a simulator, collected or not.
+In:   the fate of every simulated text, collected or not.
 Out:  `Truth`: sources, relations of pairs, and a bound on what can be told without credits.
 
 Word-for-word twins cannot be told apart, so naming either counts: where a text was not collected,
@@ -12,13 +12,14 @@ text allow.  Whoever knows less cannot name more sources on average.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from graphx.evaluation.simulated.found import Row
 from graphx.model import DateBasis, DateInterval
 from graphx.simulation.edits import Edit
-from graphx.simulation.spread import Simulated, SimulatedOutlet
+from graphx.simulation.fates import Fate
+from graphx.simulation.spread import Simulated, host_of
 
 _LOSSES: Final = frozenset({Edit.CUT, Edit.EXCERPT, Edit.TRANSLATED})
 
@@ -26,35 +27,40 @@ _LOSSES: Final = frozenset({Edit.CUT, Edit.EXCERPT, Edit.TRANSLATED})
 class Truth:
     """What really happened, and what could be known of it."""
 
-    def __init__(self, corpus: Sequence[Simulated]) -> None:
-        self.by_id = {article.id: article for article in corpus}
-        self.stories: dict[str, list[Simulated]] = defaultdict(list)
+    def __init__(self, fates: Iterable[Fate]) -> None:
+        self.by_id = {article.id: article for article in fates}
+        self.stories: dict[str, list[Fate]] = defaultdict(list)
         self._bounds: dict[str, Mapping[str, float]] = {}
-        for article in corpus:
+        for article in self.by_id.values():
             self.stories[article.story].append(article)
 
-    def copies(self) -> Iterator[Simulated]:
+    @classmethod
+    def of(cls, corpus: Iterable[Simulated]) -> "Truth":
+        """Return the truth about a corpus that was just made up."""
+        return cls(map(Fate.of, corpus))
+
+    def copies(self) -> Iterator[Fate]:
         """Yield collected articles that were taken from another."""
         for article in self.by_id.values():
             if article.collected and article.source is not None:
                 yield article
 
-    def source_is(self, copy: Simulated, named: str, row: Row | None) -> bool:
+    def source_is(self, copy: Fate, named: str, row: Row | None) -> bool:
         """Whether `named` is the source of `copy`, a twin of it, or its stub."""
         source = self.by_id[str(copy.source)]
         if named in self.by_id:
             other = self.by_id[named]
-            return other is source or (other is not copy and other.paragraphs == source.paragraphs)
+            return other is source or (other is not copy and other.wording == source.wording)
         if row is None or (source.collected and Edit.TRANSLATED not in copy.edits):
             return False
-        return is_outlet(source.outlet, row)
+        return is_outlet(source.host, row)
 
-    def is_observable(self, copy: Simulated) -> bool:
+    def is_observable(self, copy: Fate) -> bool:
         """Whether the source was collected, or is credited."""
         source = self.by_id[str(copy.source)]
         return source.collected or copy.credit_is == "source"
 
-    def ancestors(self, article: Simulated) -> list[str]:
+    def ancestors(self, article: Fate) -> list[str]:
         """Texts it goes back to, itself first; those of merged paragraphs come last."""
         chain = [article.id]
         while (source := self.by_id[chain[-1]].source) is not None:
@@ -62,7 +68,7 @@ class Truth:
         merged = [name for one in chain for name in self.by_id[one].added]
         return chain + [up for name in merged for up in self.ancestors(self.by_id[name])]
 
-    def relation(self, left: Simulated, right: Simulated) -> str:
+    def relation(self, left: Fate, right: Fate) -> str:
         """Say ``copying``, ``observed``, ``unobserved`` or ``either`` for a third text, ``other``.
 
         ``either`` is a third text that was not collected, while a twin of it was.
@@ -79,14 +85,14 @@ class Truth:
             return "observed"
         return "either" if self.has_twin(self.by_id[shared[0]]) else "unobserved"
 
-    def has_twin(self, lost: Simulated) -> bool:
+    def has_twin(self, lost: Fate) -> bool:
         """Whether a word-for-word twin of a text nobody collected or credits was collected."""
         story = [one for one in self.stories[lost.story] if one.collected]
-        if any(one.credits == lost.outlet.host for one in story):
+        if any(one.credits == lost.host for one in story):
             return False
-        return any(one.paragraphs == lost.paragraphs for one in story)
+        return any(one.wording == lost.wording for one in story)
 
-    def reachable(self, copy: Simulated) -> float:
+    def reachable(self, copy: Fate) -> float:
         """Bound on the chance that any method names the source of an uncredited copy."""
         if not self.by_id[str(copy.source)].collected:
             return 0.0
@@ -134,7 +140,7 @@ class Truth:
                 waiting.append(name)
         return sources
 
-    def _may_follow(self, copy: Simulated, source: Simulated) -> bool:
+    def _may_follow(self, copy: Fate, source: Fate) -> bool:
         if source.source == copy.id and _LOSSES & set(source.edits):
             return False  # what was lost is not found again
         if copy.source == source.id or "wrong" in (copy.date_is, source.date_is):
@@ -143,14 +149,12 @@ class Truth:
         return here is None or there is None or not here.certainly_before(there)
 
 
-def is_outlet(outlet: SimulatedOutlet, row: Row) -> bool:
+def is_outlet(host: str, row: Row) -> bool:
     """Whether a row of ``articles`` is of that outlet; one nobody collected goes by its name."""
-    if row["outlet_id"] == outlet.host:
-        return True
-    return str(row["outlet_name"]).casefold() == outlet.name.casefold()
+    return host in (row["outlet_id"], host_of(str(row["outlet_name"])))
 
 
-def _date(article: Simulated) -> DateInterval | None:
+def _date(article: Fate) -> DateInterval | None:
     if article.published is None:
         return None
     return DateInterval.of_iso(article.published, DateBasis.GIVEN)

@@ -10,36 +10,35 @@ from graphx.evaluation.simulated.found import Found, Row
 from graphx.evaluation.simulated.truth import Truth, is_outlet
 from graphx.lineage.weights import DECIDED
 from graphx.simulation.edits import Edit
-from graphx.simulation.spread import Simulated
+from graphx.simulation.fates import Fate
 
 
-def expected_status(truth: Truth, copy: Simulated) -> str | None:
+def expected_status(truth: Truth, copy: Fate) -> str | None:
     """Status the copy's credit deserves; None where the simulator leaves it open."""
     if copy.credit_is == "wrong":
         return "claimed"  # nothing of that outlet is there that could contradict it
     if copy.credits is None:
         return "uncredited" if truth.by_id[str(copy.source)].collected else None
     chain = truth.ancestors(copy)[1:]
-    credited = [one for name in chain if (one := truth.by_id[name]).outlet.host == copy.credits]
+    credited = [one for name in chain if (one := truth.by_id[name]).host == copy.credits]
     if Edit.TRANSLATED in copy.edits or not any(one.collected for one in credited):
         return "claimed"
     return "confirmed"
 
 
-def told_status(truth: Truth, copy: Simulated, found: Found) -> str | None:
+def told_status(truth: Truth, copy: Fate, found: Found) -> str | None:
     """Status the pipeline tells of the copy's credit, or of its likeliest source without one."""
     rows = found.derivations.get(copy.id, ())
     if copy.credits is None:
         told = [row for row in rows if float(str(row["probability"])) >= DECIDED]
         return str(told[0]["status"]) if told else None
-    outlets = {one.outlet.host: one.outlet for one in truth.by_id.values()}
     for row in rows:
-        if is_outlet(outlets[copy.credits], found.articles[str(row["source"])]):
+        if is_outlet(copy.credits, found.articles[str(row["source"])]):
             return str(row["status"])
     return None
 
 
-def origin_is_unobserved(here: Sequence[Simulated], found: Found) -> bool:
+def origin_is_unobserved(here: Sequence[Fate], found: Found) -> bool:
     """Whether most of these articles go back to a stub, or to a text nobody has."""
     names = {one.id for one in here}
     above: dict[str, str] = {}

@@ -11,6 +11,7 @@ from typing import Final
 from graphx.evaluation.figures import Figure
 from graphx.evaluation.simulated.found import trace_corpus
 from graphx.evaluation.simulated.score import Score
+from graphx.evaluation.simulated.truth import Truth
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.spread import simulate
 
@@ -49,6 +50,6 @@ def score_simulated(articles: int = 400, seeds: Sequence[int] = MEASURED_SEEDS) 
         score = Score.empty(name)
         for seed in seeds:
             corpus = simulate(config, seed)
-            score.add(corpus, trace_corpus(corpus))
+            score.add(Truth.of(corpus), trace_corpus(corpus))
         made.extend(score.figures())
     return made
