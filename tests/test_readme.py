@@ -4,12 +4,14 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 from graphx import pipeline
-from graphx.cli.main import COMMANDS, main
+from graphx.cli.main import COMMANDS, cli, main
 
 ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -23,6 +25,15 @@ def test_the_trace_is_what_the_command_prints(
     with pytest.raises(SystemExit):
         main(shlex.split(found[1]))
     assert capsys.readouterr().out == found[2]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_line_is_understood(page: Path) -> None:
+    for line in re.findall(r"^\$ graphx (.*)$", page.read_text("utf-8"), re.MULTILINE):
+        name, *arguments = shlex.split(line, comments=True)
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None, line
+        command.make_parser(click.Context(command)).parse_args(arguments)
 
 
 def test_every_command_it_names_exists() -> None:

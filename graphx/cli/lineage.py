@@ -37,7 +37,13 @@ def weights(as_json: bool) -> None:
     epilog="Example:  graphx lineage fit --articles 250 --seed 1 --seed 2",
 )
 @click.option("--articles", default=250, show_default=True, help="Articles a corpus, at least.")
-@click.option("--seed", "seeds", multiple=True, type=int, help="A corpus each; 1 to 4 by default.")
+@click.option(
+    "--seed",
+    "seeds",
+    multiple=True,
+    type=int,
+    help="A corpus each; by default those the weights were fitted on.",
+)
 @options.as_json
 def fit(articles: int, seeds: tuple[int, ...], as_json: bool) -> None:
     """Fit the weights on simulated stories, every second corpus without credits.

@@ -7,7 +7,9 @@ import click
 from graphx.cli import options
 
 
-@click.command(epilog='Example:  graphx origins "aleppo gamble" "syria falls" -w seeds.graphx')
+@click.command(
+    epilog='Example:  graphx origins "aleppo gamble" "getting desperate" -w seeds.graphx'
+)
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @options.optional_workspace
 @options.store

@@ -1,6 +1,8 @@
 """What the command sets up before any command runs, and what all commands have."""
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graphx.cli.main import COMMANDS, cli, main
-from tests.cli.conftest import Graphx
+from tests.cli.conftest import SEEDS, Graphx
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -19,6 +21,23 @@ def test_every_command_has_help_with_an_example(graphx: Graphx, name: str) -> No
     command = cli.get_command(None, name)  # type: ignore[arg-type]
     assert command is not None
     assert command.name == name
+
+
+def test_the_examples_over_the_samples_work(
+    graphx: Graphx, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "seeds").symlink_to(SEEDS.parent)
+    shutil.copytree(workspace, tmp_path / "seeds.graphx")
+    monkeypatch.chdir(tmp_path)
+    tried = set()
+    for name in COMMANDS:
+        command = cli.get_command(None, name)  # type: ignore[arg-type]
+        example = str(getattr(command, "epilog", "")).removeprefix("Example:").partition(" > ")[0]
+        if "seeds" in example and "neo4j:" not in example:
+            said = graphx(*shlex.split(example)[1:])
+            assert (said.status, bool(said.out)) == (0, True), example
+            tried.add(name)
+    assert tried >= {"run", "trace", "origins", "credits", "outlets", "audit", "export"}
 
 
 def test_help_lists_every_command_and_imports_no_heavy_package() -> None:
