@@ -24,6 +24,7 @@ from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
 from graphx.reuse.passes import SketchPasses
 from graphx.reuse.units import is_among
+from graphx.reuse.walks import walk_order
 from graphx.steps.found import Found
 from graphx.steps.pairs import Packed, PairNumbers
 from graphx.steps.sketches import refresh_sketches
@@ -90,10 +91,12 @@ def _verified(
     writer: Writer,
     progress: Progress,
 ) -> Spool:
-    """Compare pairs; what matches is set aside on disk."""
+    """Compare pairs in the order of a walk; what matches is set aside on disk."""
     needed = numbers.articles_in(fresh).to_pylist()
+    compiled = engine.config.compiled
+    order = walk_order(numbers.sides(fresh), len(numbers.article_ids), compiled=compiled)
     with readings.shelf(needed, writer.scratch) as shelf:
-        pairs = _watched(paired(numbers.pairs(fresh), shelf), fresh.size, progress)
+        pairs = _watched(paired(numbers.pairs(fresh[order]), shelf), fresh.size, progress)
         return Spool(engine.verify(pairs, boilerplate), schema.MATCHED, writer.scratch)
 
 

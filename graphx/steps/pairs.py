@@ -60,6 +60,12 @@ class PairNumbers:
         rest: Packed = packed[~(touched[left] | touched[right])]
         return rest
 
+    def sides(self, packed: Packed) -> NDArray[np.int64]:
+        """Return the places of both articles of each pair, shape (n_pairs, 2)."""
+        sides: NDArray[np.int64]
+        sides = np.column_stack(np.divmod(packed, max(1, len(self.article_ids))))
+        return sides
+
     def articles_in(self, packed: Packed) -> pa.Array:
         """Return the ids of the articles of these pairs, sorted."""
         places = np.unique(np.divmod(packed, max(1, len(self.article_ids))))
