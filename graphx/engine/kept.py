@@ -4,18 +4,25 @@ In:   a name that says everything they depend on; what makes them.
 Out:  the arrays, made at most once on a machine where anything can be written.
 
 They lie in ``__pycache__`` beside the package; where that cannot be written, in the user's folder
-of such things; and where nothing can be written they are made anew in every process.
+of such things; and where nothing can be written they are made anew in every process.  They are
+mapped, not read: of an array of which little is asked, little comes from the disk.
 """
 
 import contextlib
+import math
+import mmap
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import numpy as np
+from numpy.lib import format as npy
 from numpy.typing import NDArray
+
+_ALIGNMENT: Final = 64
+"""Bytes: where an array may begin."""
 
 Arrays = Sequence[NDArray[Any]]
 
@@ -23,7 +30,7 @@ Arrays = Sequence[NDArray[Any]]
 def kept_arrays(
     name: str, make: Callable[[], Arrays], folders: Sequence[Path] | None = None
 ) -> Arrays:
-    """Return the arrays that `make` returns.
+    """Return the arrays that `make` returns; they may be read-only.
 
     Parameters
     ----------
@@ -65,7 +72,21 @@ def _folders() -> Iterator[Path]:
 
 def _read(file: BinaryIO) -> Arrays:
     count = int(np.load(file, allow_pickle=False))
-    return [np.load(file, allow_pickle=False) for _ in range(count)]
+    held = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    return [_mapped(file, held) for _ in range(count)]
+
+
+def _mapped(file: BinaryIO, held: memoryview) -> NDArray[Any]:
+    """Return the array that begins at the next multiple of `_ALIGNMENT`."""
+    file.seek(-file.tell() % _ALIGNMENT, os.SEEK_CUR)
+    if npy.read_magic(file) != (1, 0):
+        raise ValueError("an array of another format")
+    shape, in_columns, kind = npy.read_array_header_1_0(file)
+    start = file.tell()
+    size = math.prod(shape)
+    file.seek(size * kind.itemsize, os.SEEK_CUR)
+    flat = np.frombuffer(held, kind, size, start)
+    return flat.reshape(shape, order="F" if in_columns else "C")
 
 
 def _write(path: Path, arrays: Arrays) -> None:
@@ -75,7 +96,8 @@ def _write(path: Path, arrays: Arrays) -> None:
         try:
             np.save(file, np.array(len(arrays)))
             for array in arrays:
-                np.save(file, array, allow_pickle=False)
+                file.write(bytes(-file.tell() % _ALIGNMENT))
+                npy.write_array(file, array, version=(1, 0), allow_pickle=False)
             file.flush()
             os.fsync(file.fileno())
             Path(file.name).chmod(0o644)  # whoever may use the package may use this
