@@ -28,7 +28,7 @@ from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.records import write_corpus
 from graphx.simulation.spread import Simulated, simulate
 from graphx.steps.entities import Entities
-from graphx.steps.lineage_input import Evidence, LineageInput, told_of_articles
+from graphx.steps.lineage_input import Evidence, LineageSource, told_of_articles
 from graphx.store.workspace import Workspace
 
 FITTED_SEEDS: Final = (1, 2, 3, 4, 5, 6, 7, 8)
@@ -99,7 +99,8 @@ def lessons_of(corpus: Sequence[Simulated]) -> Iterator[Lesson]:
                 entities.published_by,
                 {row["article_id"]: row["cluster_id"] for row in rows},
             )
-            given = LineageInput.of(base, articles, entities.claims, Evidence.of(base))
+            source = LineageSource.of(base, articles, entities.claims, Evidence.of(base))
+            given = source.whole()
             names = {row["article_id"]: row["id"] for row in rows}
             for story, texts in given.texts.beside(given.stories()):
                 if len(story.witnesses) > 1:

@@ -1,23 +1,25 @@
 """Write what a build finds of lineage as tables.
 
-In:   documents, outlets and clusters of articles, stories and their judgements.
+In:   documents, outlets and clusters of articles, what judgements say of their stories.
 Out:  articles, stories, derivations, siblings, undecided pairs and clues as tables; those of
       stories that are as they were come from the build before.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphx import schema
-from graphx.lineage.judge import Judgement
-from graphx.lineage.stories import Story, story_id_of
-from graphx.lineage.told import PLACE, Row, Told, table_of, told
-from graphx.model import Sibling
+from graphx.lineage.stories import story_id_of
+from graphx.lineage.told import PLACE, Row, Told, table_of
+
+_STORIES_AT_ONCE: Final = 4096
+"""Stories whose articles are held as rows of Python's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +71,7 @@ def kept_rows(before: LineageTables, stories: pa.Array, untouched: pa.Array) -> 
 def lineage_tables(
     documents: pa.Table,
     known: pa.Table,
-    judged: Iterable[tuple[Story, Judgement]],
-    quotations: Sequence[Sibling],
+    said: Told,
     kept: LineageTables,
 ) -> LineageTables:
     """Write stories and their judgements as tables, in no order.
@@ -82,14 +83,11 @@ def lineage_tables(
         a story of its own.
     known : pyarrow.Table
         ``article_id``, ``outlet_id``, ``outlet_name`` and ``cluster_id`` of these at least.
-    judged : iterable of (Story, Judgement)
-        Stories that are not as they were; some of them are held at once.
-    quotations : sequence of Sibling
-        Pairs that share a quotation and nothing else, but for those within a kept story.
+    said : Told
+        Of stories that are not as they were.
     kept : LineageTables
         Rows of stories that are as they were.
     """
-    said = told(judged, quotations)
     articles = _articles(documents, known, said, kept.articles)
     stories = _stories(articles, said.stories["story_id"].combine_chunks(), kept.stories)
     edges = {
@@ -126,15 +124,18 @@ def _articles(documents: pa.Table, known: pa.Table, said: Told, kept: pa.Table) 
 
 def _stories(articles: pa.Table, several: pa.Array, kept: pa.Table) -> pa.Table:
     """Rows of the stories that are not kept: `several` have two articles and more."""
-    members: dict[str, list[Row]] = defaultdict(list)
-    for row in articles.filter(pc.is_in(articles["story_id"], value_set=several)).to_pylist():
-        members[row["story_id"]].append(row)
-    rows = (
-        _story(story_id, sorted(members[story_id], key=_article_id)) for story_id in sorted(members)
-    )
+    rows = [schema.STORY.empty_table()]
+    there = articles.filter(pc.is_in(articles["story_id"], value_set=several))
+    for start in range(0, len(several), _STORIES_AT_ONCE):
+        some = several.slice(start, _STORIES_AT_ONCE)
+        members: dict[str, list[Row]] = defaultdict(list)
+        for row in there.filter(pc.is_in(there["story_id"], value_set=some)).to_pylist():
+            members[row["story_id"]].append(row)
+        found = (_story(name, sorted(held, key=_article_id)) for name, held in members.items())
+        rows.append(table_of(found, schema.STORY))
     others = pa.concat_arrays([several, kept["story_id"].combine_chunks()])
     alone = articles.filter(pc.invert(pc.is_in(articles["story_id"], value_set=others)))
-    return pa.concat_tables([table_of(rows, schema.STORY), _alone(alone)])
+    return pa.concat_tables([*rows, _alone(alone)])
 
 
 def _article_id(row: Row) -> str:

@@ -69,8 +69,14 @@ def told(judged: Iterable[tuple[Story, Judgement]], quotations: Sequence[Sibling
     parts = [_told_of((), quotations)]
     while some := list(islice(stream, _STORIES_AT_ONCE)):
         parts.append(_told_of(some, ()))
+    return told_together(parts)
+
+
+def told_together(parts: Iterable[Told]) -> Told:
+    """Put together what judgements of several groups of stories say."""
+    held = [_told_of((), ()), *parts]
     columns = {
-        field.name: pa.concat_tables([getattr(part, field.name) for part in parts])
+        field.name: pa.concat_tables([getattr(part, field.name) for part in held])
         for field in fields(Told)
     }
     return Told(**columns)

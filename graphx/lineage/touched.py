@@ -2,14 +2,15 @@
 
 In:   what lineage is told of articles, of the build before and of this one; matches; which
       articles' texts changed or are matched otherwise.
-Out:  articles whose stories are put together again; every other story stays as it is.
+Out:  articles whose stories are put together again, in groups that share no story; every other
+      story stays as it is.
 
 A story is made of its articles, their claims and matches, and of nothing else.  So the stories of
 what changed, as they were and as they may be now, are touched, and no other one is.  What ties two
 articles is drawn wider here than there: a tie too many costs work, a tie too few a wrong row.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -66,8 +67,55 @@ class Ties:
     translations: pa.Table
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Tied:
+    """Collected articles, and pairs of places of those that may belong to one story.
+
+    Parameters
+    ----------
+    names : pyarrow.Array of string
+    left, right : ndarray of int64, shape (n_pairs,)
+    """
+
+    names: pa.Array
+    left: Places
+    right: Places
+
+    @classmethod
+    def of(cls, now: Known, ties: Ties) -> "Tied":
+        """Tell which articles may belong to one story."""
+        names = now.articles["article_id"].combine_chunks()
+        return cls(names, *_ties(names, ties, now.claims[0]))
+
+    def groups(self, touched: pa.Array, most: int) -> Iterator[pa.Array]:
+        """Cut touched articles into groups, so that no story has articles of two.
+
+        Parameters
+        ----------
+        touched : pyarrow.Array of string
+            All that is tied to one of them is among them.
+        most : int
+            Articles of a group, but for what one story needs besides.
+
+        Examples
+        --------
+        >>> tied = Tied(pa.array(list("abcdef")), np.array([0, 3, 4]), np.array([4, 1, 2]))
+        >>> [group.to_pylist() for group in tied.groups(tied.names, 2)]
+        [['a', 'c', 'e'], ['b', 'd'], ['f']]
+        """
+        heads = _heads(len(self.names), self.left, self.right)
+        places = np.flatnonzero(_among(self.names, touched))
+        places = places[np.argsort(heads[places], kind="stable")]
+        opens = np.flatnonzero(np.diff(heads[places], prepend=-1))
+        # Where a group is full, the next one begins with the next head.
+        cuts = opens[np.flatnonzero(np.diff(opens // most, prepend=-1))]
+        for group in np.split(places, cuts[1:]):
+            if group.size:
+                yield self.names.take(pa.array(np.sort(group)))
+
+
 def touched_articles(
-    before: Known, stories: pa.ChunkedArray, now: Known, ties: Ties, changed: Iterable[str]
+    before: Known, stories: pa.ChunkedArray, now: Known, tied: Tied, changed: Iterable[str]
 ) -> pa.Array:
     """Return the ids of the articles whose stories must be put together again.
 
@@ -76,13 +124,13 @@ def touched_articles(
     before, now : Known
     stories : pyarrow.ChunkedArray of string
         Story of each article of the build before, in their order.
-    ties : Ties
-        Of the articles now.
+    tied : Tied
+        The articles now.
     changed : iterable of str
         Articles that are new or whose document, text, boilerplate or matches are not what they
         were.
     """
-    names = now.articles["article_id"].combine_chunks()
+    names = tied.names
     names_before = before.articles["article_id"].combine_chunks()
     touched = _among(names, pa.array(list(changed), pa.string()))
     touched |= _told_otherwise(before.articles, now.articles)
@@ -93,7 +141,7 @@ def touched_articles(
     gone |= _among(names_before, names.filter(pa.array(touched)))
     mates = _among(stories, stories.filter(pa.array(gone)).combine_chunks())
     touched |= _among(names, names_before.filter(pa.array(mates)))
-    return names.filter(pa.array(_reached(touched, *_ties(names, ties, now.claims[0]))))
+    return names.filter(pa.array(_reached(touched, tied.left, tied.right)))
 
 
 def _among(values: pa.Array | pa.ChunkedArray, wanted: pa.Array) -> Flags:
@@ -202,3 +250,17 @@ def _reached(touched: Flags, left: Places, right: Places) -> Flags:
             break
         left, right = left[waiting], right[waiting]
     return reached
+
+
+def _heads(count: int, left: Places, right: Places) -> Places:
+    """Return the first place that each place is tied to, itself where no earlier one is."""
+    heads = np.arange(count)
+    while left.size:
+        one, other = heads[left], heads[right]
+        np.minimum.at(heads, np.maximum(one, other), np.minimum(one, other))
+        further = heads[heads]
+        while (further != heads).any():
+            heads, further = further, further[further]
+        apart = heads[left] != heads[right]
+        left, right = left[apart], right[apart]
+    return heads

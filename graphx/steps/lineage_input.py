@@ -1,7 +1,8 @@
 """Put together what lineage judges.
 
 In:   documents and texts of a snapshot; outlets, claims, clusters and matches of a build.
-Out:  `LineageInput`: witnesses, matches and texts of the articles that are asked for.
+Out:  `LineageSource`, which gives a `LineageInput` for the articles that are asked for:
+      witnesses, matches and texts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -60,7 +61,7 @@ class LineageInput:
 
     Articles that nothing connects with any other are no witnesses: each is a story of its own.
     ``among`` are the articles whose stories are put together; ``witnesses`` and ``matches`` are
-    those of them, and of whom they share text with.
+    those of them, and of whom they share text with.  See `LineageSource`.
     """
 
     witnesses: Mapping[str, Witness]
@@ -69,62 +70,6 @@ class LineageInput:
     among: frozenset[str]
     texts: StoryReadings
 
-    @classmethod
-    def of(
-        cls,
-        base: Snapshot,
-        articles: pa.Table,
-        claims: ResolvedClaims,
-        evidence: Evidence,
-        folder: Path | None = None,
-        among: pa.Array | None = None,
-    ) -> Self:
-        """Join documents, claims, clusters and matches; texts are laid out in `folder`.
-
-        Parameters
-        ----------
-        base : Snapshot
-        articles : pyarrow.Table
-            What `told_of_articles` returned.
-        claims : ResolvedClaims
-        evidence : Evidence
-        folder : Path, optional
-        among : pyarrow.Array of string, optional
-            Articles whose stories are put together; all when not given.
-        """
-        among = articles["article_id"].combine_chunks() if among is None else among
-        found = evidence.matches.filter(_of_either(evidence.matches, among))
-        sides = [found[side].combine_chunks() for side in ("left_id", "right_id")]
-        wanted = pc.unique(pa.concat_arrays([among, *sides]))
-        translated = evidence.translations
-        translated = translated.filter(pc.is_in(translated["copy_id"], value_set=among))
-        credits, mentions, outgoing = (
-            table.filter(pc.is_in(table["article_id"], value_set=wanted))
-            for table in (claims.credits, claims.mentions, claims.outgoing)
-        )
-        documents = (
-            batch.filter(pc.is_in(batch.column("article_id"), value_set=wanted))
-            for batch in base.batches("documents", TOLD_OF)
-        )
-        told = articles.filter(pc.is_in(articles["article_id"], value_set=wanted)).to_pydict()
-        columns = (told[name] for name in ("article_id", "outlet_id", "outlet_name"))
-        published = {name: (there, called) for name, there, called in zip(*columns, strict=True)}
-        outlets = {name: both for name, both in published.items() if both[0] is not None}
-        known = witnesses(
-            connected(documents, found, credits, translated),
-            claims_by_article(credits, mentions, outgoing),
-            outlets,
-            dict(zip(told["article_id"], told["cluster_id"], strict=True)),
-            author_homes(articles),
-        )
-        return cls(
-            witnesses={witness.article_id: witness for witness in known},
-            matches=tuple(matches(found)),
-            translations=tuple(translations(translated)),
-            among=frozenset(among.to_pylist()),
-            texts=StoryReadings.of(base, evidence.boilerplate, outlets, folder),
-        )
-
     def stories(self) -> Iterator[Story]:
         """Group the articles."""
         among = self.among
@@ -132,6 +77,92 @@ class LineageInput:
             [self.witnesses[name] for name in sorted(among & self.witnesses.keys())],
             [one for one in self.matches if one.left_id in among and one.right_id in among],
             self.translations,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageSource:
+    """Where the input of lineage is taken from, for as many articles at a time as are asked for.
+
+    Parameters
+    ----------
+    documents : pyarrow.Table
+        `TOLD_OF` of `schema.DOCUMENT`.
+    articles : pyarrow.Table
+        What `told_of_articles` returned.
+    claims : ResolvedClaims
+    evidence : Evidence
+    texts : StoryReadings
+    homes : mapping of str to str
+        What `author_homes` returned.
+    """
+
+    documents: pa.Table
+    articles: pa.Table
+    claims: ResolvedClaims
+    evidence: Evidence
+    texts: StoryReadings
+    homes: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        base: Snapshot,
+        articles: pa.Table,
+        claims: ResolvedClaims,
+        evidence: Evidence,
+        *,
+        documents: pa.Table | None = None,
+        folder: Path | None = None,
+    ) -> Self:
+        """Take it from `base` and from what a build found; texts are laid out in `folder`."""
+        documents = base.table("documents", TOLD_OF) if documents is None else documents
+        texts = StoryReadings.of(base, evidence.boilerplate, folder)
+        return cls(
+            documents=documents.select(TOLD_OF),
+            articles=articles,
+            claims=claims,
+            evidence=evidence,
+            texts=texts,
+            homes=author_homes(articles),
+        )
+
+    def whole(self) -> LineageInput:
+        """Join documents, claims, clusters and matches of all articles."""
+        return self.among(self.articles["article_id"].combine_chunks())
+
+    def among(self, among: pa.Array) -> LineageInput:
+        """Join documents, claims, clusters and matches of some articles, given by their ids."""
+        evidence, claims = self.evidence, self.claims
+        found = evidence.matches.filter(_of_either(evidence.matches, among))
+        sides = [found[side].combine_chunks() for side in ("left_id", "right_id")]
+        wanted = pc.unique(pa.concat_arrays([among, *sides]))
+        translated = evidence.translations
+        translated = translated.filter(pc.is_in(translated["copy_id"], value_set=among))
+        documents, articles, credits, mentions, outgoing = (
+            table.filter(pc.is_in(table["article_id"], value_set=wanted))
+            for table in (
+                *(self.documents, self.articles),
+                *(claims.credits, claims.mentions, claims.outgoing),
+            )
+        )
+        told = articles.to_pydict()
+        columns = (told[name] for name in ("article_id", "outlet_id", "outlet_name"))
+        published = {name: (there, called) for name, there, called in zip(*columns, strict=True)}
+        outlets = {name: both for name, both in published.items() if both[0] is not None}
+        known = witnesses(
+            connected(documents.to_batches(), found, credits, translated),
+            claims_by_article(credits, mentions, outgoing),
+            outlets,
+            dict(zip(told["article_id"], told["cluster_id"], strict=True)),
+            self.homes,
+        )
+        return LineageInput(
+            witnesses={witness.article_id: witness for witness in known},
+            matches=tuple(matches(found)),
+            translations=tuple(translations(translated)),
+            among=frozenset(among.to_pylist()),
+            texts=self.texts.of_outlets({name: both[0] for name, both in outlets.items()}),
         )
 
 

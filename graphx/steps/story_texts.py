@@ -6,7 +6,7 @@ Out:  each story with the shingles of its articles; a bounded number of texts at
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Final, Self
@@ -43,27 +43,21 @@ class StoryReadings:
     folder: Path
 
     @classmethod
-    def of(
-        cls,
-        base: Snapshot,
-        boilerplate: pa.Table,
-        outlets: Mapping[str, tuple[str, str]],
-        folder: Path | None = None,
-    ) -> Self:
-        """Read texts of `base`, less the boilerplate that was learned.
+    def of(cls, base: Snapshot, boilerplate: pa.Table, folder: Path | None = None) -> Self:
+        """Read texts of `base`, less the boilerplate that was learned; see `of_outlets`.
 
         Texts are laid out in `folder` meanwhile, by default where temporary files go.
         """
         return cls(
-            readings=Readings(
-                snapshot=base,
-                outlets={name: outlet_id for name, (outlet_id, _) in outlets.items()},
-                languages={},
-            ),
+            readings=Readings(snapshot=base, outlets={}, languages={}),
             boilerplate=Boilerplate.from_table(boilerplate),
             engine=ReuseEngine().sized_for(base.count("documents"), total_words(base)),
             folder=folder or Path(tempfile.gettempdir()),
         )
+
+    def of_outlets(self, outlets: Mapping[str, str]) -> Self:
+        """Read texts of which the outlets are known, by article."""
+        return replace(self, readings=replace(self.readings, outlets=outlets))
 
     def beside(self, stories: Iterable[Story]) -> Iterator[tuple[Story, dict[str, Shingles]]]:
         """Pair each story with the shingles of its articles, in order; none where one is alone."""

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from graphx import schema
-from graphx.lineage.touched import Known, Ties, touched_articles
+from graphx.lineage.touched import Known, Tied, Ties, touched_articles
 from graphx.model import CreditKind, Relation
 
 Row = dict[str, object]
@@ -74,7 +74,8 @@ def ties(
 def touched(
     before: Known, stories: str, now: Known, tied: Ties, changed: Sequence[str] = ()
 ) -> str:
-    found = touched_articles(before, pa.chunked_array([list(stories)]), now, tied, changed)
+    together = Tied.of(now, tied)
+    found = touched_articles(before, pa.chunked_array([list(stories)]), now, together, changed)
     return "".join(sorted(found.to_pylist()))
 
 
@@ -138,3 +139,20 @@ def test_a_shared_quotation_ties_only_where_an_excerpt_is_credited() -> None:
     assert touched(known("ab"), "12", known("ab"), tied, ["a"]) == "a"
     credited = known("ab", credits=[credit("b", CreditKind.EXCERPT)])
     assert touched(credited, "12", credited, tied, ["a"]) == "ab"
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 9])
+def test_no_story_is_in_two_groups_and_none_is_left_out(most: int) -> None:
+    tied = Tied.of(known("abcdefghx"), ties("abcdefghx", "ah", "hd", "cb", "fg", "gd"))
+    groups = ["".join(group.to_pylist()) for group in tied.groups(tied.names, most)]
+    assert sorted("".join(groups)) == list("abcdefghx")
+    for together in ("adfgh", "bc"):
+        assert sum(bool(set(together) & set(group)) for group in groups) == 1
+    sizes = [len(set(group)) for group in groups]
+    assert max(sizes) < most + len("adfgh")
+
+
+def test_only_what_is_touched_is_in_a_group() -> None:
+    tied = Tied.of(known("abcd"), ties("abcd", "ac"))
+    assert [group.to_pylist() for group in tied.groups(pa.array(["c", "a"]), 9)] == [["a", "c"]]
+    assert list(tied.groups(pa.array([], pa.string()), 9)) == []

@@ -15,7 +15,7 @@ from graphx import pipeline
 from graphx.reuse.engine import ReuseConfig, ReuseEngine
 from graphx.reuse.postings import PostingLimits
 from graphx.reuse.verify import Verifying
-from graphx.steps import lineage
+from graphx.steps import judging, lineage
 from tests.steps.running import Row, Tables, ran
 
 OUTLETS = ("north.example", "south.example", "east.example")
@@ -134,14 +134,14 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Stories of two articles and more that every run judges."""
     stories: list[str] = []
-    judge = lineage.judge
+    judge = judging.judge
 
-    def counting(story: lineage.Story, *rest: object) -> lineage.Judgement:
+    def counting(story: judging.Story, *rest: object) -> judging.Judgement:
         if story.pairs:
             stories.append(story.story_id)
         return judge(story, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(lineage, "judge", counting)
+    monkeypatch.setattr(judging, "judge", counting)
     return stories
 
 
@@ -179,3 +179,14 @@ def test_how_much_is_held_at_once_changes_no_row(seed: int, memory: int) -> None
         bound = ran(Path(other), [rows[:9], rows[9:]], memory=memory)
         assert bound == ran(Path(one), [rows])
         assert list(Path(other).rglob(".tmp-*")) == []
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**16), size=st.sampled_from([1, 4]))
+def test_how_many_stories_are_put_together_at_once_changes_no_row(seed: int, size: int) -> None:
+    rows = invented(seed, articles=20)
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        whole = ran(Path(one), [rows])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(lineage, "GROUP_ARTICLES", size)
+            assert ran(Path(other), [rows[:15], rows[15:]]) == whole
