@@ -164,7 +164,9 @@ def joined_lists(
         inner = np.searchsorted(segment.postings, firsts).tolist()
         edges.append([0, *inner, segment.postings.size])
         segment.let_go()  # looking for so many places has touched most of it
-    sizes, members = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    # Room for more than there can be: what is not written to takes no memory.
+    sizes, members = np.empty(postings // 2, np.int64), np.empty(postings, np.int32)
+    lists = listed = 0
     for number in range(1 << ranges):
         entries = [np.zeros(0, np.uint64)]
         columns = zip(segments, numbers, everybody, edges, strict=True)
@@ -174,14 +176,15 @@ def joined_lists(
             packed = some >> _ROW_BITS << np.uint64(number_bits)
             packed |= owners.view(np.uint64)
             entries.append(packed if whole else packed[owners != NOBODY])
-        listed = _lists(np.concatenate(entries), number_bits)
-        sizes.append(listed[0])
-        members.append(listed[1])
+        own_sizes, own_members = _lists(np.concatenate(entries), number_bits)
+        sizes[lists : lists + own_sizes.size] = own_sizes
+        members[listed : listed + own_members.size] = own_members
+        lists, listed = lists + own_sizes.size, listed + own_members.size
         if number % _LET_GO == 0 or number == (1 << ranges) - 1:
             for segment in segments:
                 segment.let_go()
-    starts = np.append(0, np.cumsum(np.concatenate(sizes)))
-    return InvertedIndex(starts, np.concatenate(members), kept)
+    starts = np.append(0, np.cumsum(sizes[:lists]))
+    return InvertedIndex(starts, members[:listed], kept)
 
 
 def _lists(

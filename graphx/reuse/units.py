@@ -211,12 +211,16 @@ class ArticleUnits:
     def _bearers(self, numbers: NDArray[np.int64], wanted: NDArray[np.uint64]) -> Places:
         """Numbers of a few articles that have all the wanted units between them, ascending."""
         held, own = self._held(numbers, wanted)
-        owners = self.owners[held]
+        units, owners = np.searchsorted(wanted, own), self.owners[held]
+        del held, own  # of a first build they are many
         richness = np.bincount(owners, minlength=len(self.article_ids))
+        richest = np.argsort(-richness, kind="stable")
+        rank = np.empty(richest.size, np.int64)
+        rank[richest] = np.arange(richest.size)
         # The first of each unit is the article that has most wanted ones.
-        order = np.lexsort((owners, -richness[owners], own))
-        _, first = np.unique(own[order], return_index=True)
-        return np.unique(owners[order][first]).astype(np.int64)
+        first = np.full(wanted.size, richest.size)
+        np.minimum.at(first, units, rank[owners])
+        return np.sort(richest[np.unique(first)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
