@@ -9,7 +9,7 @@ and on nothing else.  So while these stay, its sketch and its matches stay.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -45,16 +45,6 @@ def unit_batches(
             pa.ListArray.from_arrays(starts, pa.array(cut.units.words.astype(np.int32))),
         ]
         yield pa.RecordBatch.from_arrays(columns, schema=schema.UNITS)
-
-
-class Hidden(NamedTuple):
-    """Which articles have other units, and which other shingles, that are boilerplate.
-
-    Both of shape (n_articles,).  A short unit by itself hides no shingle.
-    """
-
-    units: NDArray[np.bool_]
-    shingles: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,8 +84,10 @@ class ArticleUnits:
         outlets: Sequence[str | None],
         now: Boilerplate,
         shingle_words: int,
-    ) -> "Hidden":
-        """Tell in which articles something else is boilerplate than before.
+    ) -> NDArray[np.bool_]:
+        """Tell in which articles other shingles are boilerplate than before.
+
+        A short unit by itself hides no shingle.
 
         Parameters
         ----------
@@ -104,6 +96,10 @@ class ArticleUnits:
         before, now : Boilerplate
         shingle_words : int
             Words of the shortest shingles anything is told by.
+
+        Returns
+        -------
+        ndarray of bool, shape (n_articles,)
         """
         names, both = _numbered([*outlets_before, *outlets])
         then, numbers = np.split(both, 2)
@@ -117,8 +113,6 @@ class ArticleUnits:
             is_among(_keys(homes[owners], self.hashes[some]), learned)
             for homes, learned in ((then, known_before), (numbers, known))
         )
-        units[:] = False
-        units[owners[hidden_before != hidden]] = True
         runs_before, runs = (
             _hidden_runs(owners, words, marks, shingle_words) for marks in (hidden_before, hidden)
         )
@@ -126,7 +120,7 @@ class ArticleUnits:
         starts = other_runs // (int(words.sum()) + 1)
         shingles = np.zeros(len(self.article_ids), bool)
         shingles[owners[np.searchsorted(np.cumsum(words), starts, "right")]] = True
-        return Hidden(units, shingles)
+        return shingles
 
     def learned(
         self,

@@ -93,12 +93,8 @@ def _relearned(
     places = pc.index_in(units.article_ids, value_set=known["article_id"].combine_chunks())
     outlets_before = known["outlet_id"].combine_chunks().take(places).to_pylist()
     width = min(engine.config.recipe.shingle_words, SketchRecipe().shingle_words)
-    hidden = units.hidden_anew(outlets_before, before, outlets, boilerplate, width)
-    # Where a claim is cut out of a text before it is judged, what stood apart stands together.
-    claims = base.table("claims", ["article_id", "start"])
-    cut = claims["article_id"].filter(pc.is_valid(claims["start"])).combine_chunks()
-    claiming = pc.is_in(units.article_ids, value_set=cut)
-    anew = hidden.shingles | (hidden.units & claiming.to_numpy(zero_copy_only=False))
+    # What stories are compared by is found in the texts as they stand too (`story_texts`).
+    anew = units.hidden_anew(outlets_before, before, outlets, boilerplate, width)
     writer.remove("postings", "article_id", units.article_ids.filter(pa.array(anew)).to_pylist())
     return boilerplate
 

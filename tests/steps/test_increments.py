@@ -29,7 +29,7 @@ def invented(seed: int, articles: int = 14) -> list[Row]:
     def prose(size: int) -> str:
         return " ".join(dice.choice(words) for _ in range(size))
 
-    feet = [f"{prose(9).capitalize()}. {prose(8).capitalize()}." for _ in OUTLETS]
+    feet = [f"{prose(9).capitalize()} colour. {prose(8).capitalize()}." for _ in OUTLETS]
     signs = [[f"{prose(size).capitalize()}." for size in (1, 2, 3)] for _ in OUTLETS]
     common = prose(12)
     bodies: list[str] = []
@@ -50,6 +50,8 @@ def invented(seed: int, articles: int = 14) -> list[Row]:
         last = "".join(f"\n\n{line}" for line in short)
         quote = f"\n\n{common.capitalize()}." * (dice.random() < 0.3)
         foot = f"\n\n{feet[outlet]}" * (dice.random() < 0.8)
+        if dice.random() < 0.3:  # a desk of another country
+            foot = foot.replace("colour", "color")
         rows.append(
             {
                 "id": f"{number}",
@@ -84,6 +86,34 @@ def test_fields_given_anew_are_as_if_they_had_always_been_so(seed: int) -> None:
     with TemporaryDirectory() as one, TemporaryDirectory() as several:
         again = ran(Path(several), [rows, [mended[3], mended[5]], [mended[7]]])
         assert again == ran(Path(one), [mended])
+
+
+def test_a_notice_that_a_copy_spells_otherwise_is_learned_as_if_it_had_always_been_so(
+    tmp_path: Path,
+) -> None:
+    """It stays in that copy, and hides in the others, whenever it has been repeated enough."""
+    dice = random.Random(3)
+    notice = "Our neighbours painted the harbour in every colour that their programme allowed."
+    american = "Our neighbors painted the harbor in every color that their program allowed."
+
+    def prose(size: int) -> str:
+        return " ".join(f"w{dice.randrange(10**6)}" for _ in range(size))
+
+    shared = prose(80)
+    rows: list[Row] = [
+        {
+            "id": f"{number}",
+            "url": f"https://{OUTLETS[number % 2]}/{number}",
+            "published": f"2026-03-{number + 1:02d}",
+            "text": f"{shared if number < 4 else prose(80)} {prose(9)}.\n\n{words}",
+        }
+        for number, words in enumerate([notice, american, american, notice, *[notice] * 7])
+    ]
+    (tmp_path / "several").mkdir()
+    (tmp_path / "one").mkdir()
+    several = ran(tmp_path / "several", [rows[:4], rows[4:6], rows[6:]])
+    assert several["boilerplate"]
+    assert several == ran(tmp_path / "one", [rows])
 
 
 def pairs_of(found: Tables) -> set[tuple[object, object]]:
