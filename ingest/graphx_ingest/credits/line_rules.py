@@ -30,7 +30,9 @@ from graphx_ingest.credits.lines import Line, Lines
 from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.signs import COPYRIGHT, RELEASE, VIA
 from graphx_ingest.credits.source_rules import (
+    MAX_LONE_CHARS,
     labelled_line,
+    lone_outlet,
     lone_source,
     press_release,
     via_line,
@@ -48,8 +50,9 @@ class LineRule:
 
     ``marks`` are characters as written, ``within`` says in how many of the line's first ones;
     ``words`` are whole words in lower case, ``stems`` beginnings of words; ``agency`` asks for the
-    words of an agency's name, ``opening`` for one of the text's first lines that is no longer than
-    ``longest``, unless a glance at a line without markup tells that it is none.
+    words of an agency's name, ``opening`` for one of the text's first lines, ``closing`` for one of
+    its last, that is no longer than ``longest``, unless a glance at a line without markup tells
+    that it is none.
     """
 
     ask: Callable[[Line], Draft | None]
@@ -59,6 +62,7 @@ class LineRule:
     stems: tuple[str, ...] = ()
     agency: bool = False
     opening: int = 0
+    closing: int = 0
     longest: int = 0
     unless: Callable[[str, int, int], bool] = lambda text, start, end: False
 
@@ -75,9 +79,12 @@ RULES: Final[tuple[LineRule, ...]] = (
     LineRule(ask=lone_source, marks=("](",), within=200),
     LineRule(ask=end_tag, agency=True),
     LineRule(ask=lone_tag, marks=("(",), within=4),
-    LineRule(ask=agency_byline, agency=True),
+    LineRule(ask=agency_byline, agency=True, words=telling_words("kind_of_agency")),
     LineRule(ask=agencies_line, words=telling_words("agencies")),
     LineRule(ask=outlet_byline, opening=MAX_BYLINES, longest=MAX_BYLINE_CHARS, unless=is_sentence),
+    LineRule(
+        ask=lone_outlet, opening=MAX_BYLINES, closing=1, longest=MAX_LONE_CHARS, unless=is_sentence
+    ),
     LineRule(ask=inline_tag, agency=True),
     LineRule(ask=bare_dateline, agency=True),
 )
@@ -116,8 +123,10 @@ def _asked(reading: Reading, lines: Lines) -> dict[int, int]:
             asked[number] = asked.get(number, 0) | bit
     for number in _lines_at(reading, lines, agency_places(reading)):
         asked[number] = asked.get(number, 0) | signs.agency
-    for given, bit in signs.opening:
-        for number, (start, end) in enumerate(lines.bounds[: given.opening]):
+    count = len(lines.bounds)
+    for given, bit in signs.edges:
+        for number in {*range(count)[: given.opening], *range(count)[count - given.closing :]}:
+            start, end = lines.bounds[number]
             if end - start <= given.longest and not (
                 lines.plain and given.unless(lines.text, start, end)
             ):
@@ -134,7 +143,7 @@ class _Signs:
     words: Mapping[str, int]
     stems: tuple[tuple[str, int], ...]
     agency: int
-    opening: tuple[tuple[LineRule, int], ...]
+    edges: tuple[tuple[LineRule, int], ...]
 
 
 @cache
@@ -155,7 +164,7 @@ def _signs() -> _Signs:
         words=words,
         stems=tuple((stem, bit) for given, bit in rules for stem in given.stems),
         agency=sum(bit for given, bit in rules if given.agency),
-        opening=tuple((given, bit) for given, bit in rules if given.opening),
+        edges=tuple((given, bit) for given, bit in rules if given.longest),
     )
 
 

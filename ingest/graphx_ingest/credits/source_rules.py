@@ -6,7 +6,7 @@ Out:  a draft, or nothing.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graphx.model import CreditKind
@@ -14,8 +14,8 @@ from graphx_ingest.credits.draft import Draft, credit, mention
 from graphx_ingest.credits.lines import PROSE_CHARS, Line
 from graphx_ingest.credits.names import Name, read_name
 from graphx_ingest.credits.phrases import labels
-from graphx_ingest.credits.stated_dates import DATE
-from graphx_ingest.credits.suppliers import agencies_in_tag, has_masthead, listed
+from graphx_ingest.credits.stated_dates import DATE, before_date, find_date
+from graphx_ingest.credits.suppliers import PUBLISHING, agencies_in_tag, has_masthead, listed
 from graphx_ingest.credits.view import View, view_of
 from graphx_ingest.credits.vocabulary import pattern
 
@@ -36,6 +36,10 @@ _MORE_NAMES = re.compile(r"\s*(?:,|;|/|and\b|\(\d)")
 _TRANSLATOR = re.compile(r"译者|翻译|translator", re.IGNORECASE)
 _PLURALS = ("sources", "quellen", "fuentes", "fontes", "fonti")
 _SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+_ITEM = re.compile(r"\s*[-–*•▪●+]\s")
+_MARKS = " \t\r*_()[],.|–—-"
+MAX_LONE_CHARS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,33 @@ def lone_source(line: Line) -> Draft | None:
     return credit(
         view, span, line.text, CreditKind.REPUBLICATION, "lone_source", name.text, 0.85, name
     )
+
+
+def lone_outlet(line: Line) -> Draft | None:
+    """Name an outlet that stands alone behind the last paragraph, or with a date before the first.
+
+    "The Conversation", or "The Conversation, July 26, 2026".  Only a listed name of two words or
+    more, written as a list has it: "Print" and "Science" are outlets too, and buttons and headings
+    first.  An item of a list is a link to another outlet.
+    """
+    ends = not line.following and len(line.previous) > PROSE_CHARS
+    begins = _DIGIT.search(line.words) and not line.prose_before and line.prose_follows
+    if not (ends or begins) or _ITEM.match(line.words):
+        return None
+    view = line.view()
+    date = find_date(view.words)
+    name = before_date(view.words).strip(_MARKS)
+    if " " not in name or (date is None and view.words.strip(_MARKS) != name):
+        return None
+    outlet = listed(name) if ends or date is not None else None
+    if outlet is None or outlet.kind not in PUBLISHING:
+        return None
+    if name not in (outlet.name, *outlet.aliases):
+        return None
+    start = view.words.index(name)
+    span = (start, start + len(name))
+    draft = credit(view, span, line.text, CreditKind.SYNDICATION, "lone_outlet", name, 0.7)
+    return replace(draft, date=date[0] if date else None, if_elsewhere=True)
 
 
 def _read_label(line: Line) -> _Labelled | None:

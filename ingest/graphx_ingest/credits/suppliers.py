@@ -15,7 +15,7 @@ from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.signs import agency_signs
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.view import view_of
-from graphx_ingest.credits.vocabulary import alternatives, pattern
+from graphx_ingest.credits.vocabulary import alternatives, pattern, words
 
 BYLINE = re.compile(
     rf"[\s\-–—|*_(]*(?P<span>(?P<by>(?:{alternatives('byline')})[:\s]\s*)?"
@@ -47,6 +47,7 @@ _MAX_NAME_CHARS = 60
 _MAX_ABBREVIATION = 4
 _MAX_PARTS = 6
 PUBLISHING = frozenset({"newspaper", "broadcaster", "magazine", "site"})
+_MARKED = re.compile(r"[,;:|/•()]")
 _RUN = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[^\W\d_]{1,5}\.?")
 _ANY_NAME = re.compile(r"(?=.{2,40}\Z)[^\W\d_][\w&.'-]*(?: [\w&.'-]+){0,2}\Z")
@@ -65,10 +66,10 @@ def has_masthead(name: str) -> bool:
     >>> has_masthead("Harbour Ledger"), has_masthead("Ada Example")
     (True, False)
     """
-    words = name.split()
-    if len(words) < 2:
+    parts = name.split()
+    if len(parts) < 2:
         return False
-    ends = (words[0], words[-1])
+    ends = (parts[0], parts[-1])
     return any(pattern(kind).fullmatch(word) for kind in ("masthead", "outlet") for word in ends)
 
 
@@ -87,6 +88,28 @@ def is_agency(name: str) -> bool:
     if len(runs) == 1 or not 1 < max(map(len, runs)) < _MAX_ABBREVIATION:
         return True
     return name == outlet.name or name in outlet.aliases
+
+
+def calls_itself_agency(name: str) -> bool:
+    """Whether an unlisted name says that it is an agency's, and which.
+
+    Examples
+    --------
+    >>> calls_itself_agency("Northline News Agency"), calls_itself_agency("a news agency")
+    (True, False)
+    >>> calls_itself_agency("Agence de presse du Nord"), calls_itself_agency("Ada Example")
+    (True, False)
+    """
+    if len(name) > _MAX_NAME_CHARS or not name[:1].isupper() or _MARKED.search(name):
+        return False
+    if pattern("photo").search(name):
+        return False
+    kind = pattern("kind_of_agency").search(name)
+    if kind is None or listed(name) is not None:
+        return False
+    rest = (name[: kind.start()] + name[kind.end() :]).split()
+    named = any(word[0].isupper() and word.casefold() not in words("article") for word in rest)
+    return named and (kind.start() == 0 or kind.end() == len(name))
 
 
 def agency_places(reading: Reading) -> list[int]:
@@ -155,7 +178,7 @@ def supplier_of(body: str, *, opened: bool) -> str | None:
     opened : bool
         Whether a "By" opened it; otherwise everything beside the agency must be people or roles.
     """
-    if is_agency(body):
+    if _supplies(body):
         return body
     parts = [stripped for part in _PARTS.split(body) if (stripped := part.strip(" .:*_"))]
     if len(parts) > _MAX_PARTS:
@@ -163,7 +186,7 @@ def supplier_of(body: str, *, opened: bool) -> str | None:
     if opened and (agencies := agencies_in_tag(body)):
         return "; ".join(agencies)
     for part in reversed(parts):
-        name = next((n for n in (part, _ROLE_TAIL.sub("", part)) if is_agency(n)), None)
+        name = next((n for n in (part, _ROLE_TAIL.sub("", part)) if _supplies(n)), None)
         if name is not None:
             others = [other for other in parts if other is not part]
             if opened or all(_is_person_or_role(other) for other in others):
@@ -172,13 +195,17 @@ def supplier_of(body: str, *, opened: bool) -> str | None:
     return leading["agency"] if leading else None
 
 
-def may_end_with_outlet(words: str) -> bool:
+def _supplies(name: str) -> bool:
+    return is_agency(name) or calls_itself_agency(name)
+
+
+def may_end_with_outlet(line: str) -> bool:
     """Cheap look: are there parts, and is the last a listed name or followed by a date."""
-    parted = _LAST_PART.match(words.rstrip(_EDGE))
+    parted = _LAST_PART.match(line.rstrip(_EDGE))
     if parted is None:
         return False
-    if _DIGIT.search(words) is not None:
-        return any(_may_begin(part.strip(_EDGE)) for part in _PARTS.split(words)[1:])
+    if _DIGIT.search(line) is not None:
+        return any(_may_begin(part.strip(_EDGE)) for part in _PARTS.split(line)[1:])
     last = parted["last"].strip(_EDGE)
     return not last or (last[0].isupper() and listed(_ROLE_TAIL.sub("", last)) is not None)
 
@@ -228,10 +255,8 @@ def _beside_an_outlet(body: str) -> str | None:
     return agencies[0] if agencies and all(map(_is_person_or_role, others)) else None
 
 
-def _is_person_or_role(words: str) -> bool:
-    return (
-        bool(people_in_byline(words)) or bool(_ROLE.fullmatch(words)) or listed(words) is not None
-    )
+def _is_person_or_role(part: str) -> bool:
+    return bool(people_in_byline(part)) or bool(_ROLE.fullmatch(part)) or listed(part) is not None
 
 
 def _is_cased(name: str, outlet: Outlet) -> bool:

@@ -75,6 +75,12 @@ def only(text: str, **fields: object) -> Claim:
         (BODY + "Reposted from the North Wire blog.", "cross_post", "North Wire blog"),
         (BODY + "Translated by Ada. First published in North Wire.", "translation", "North Wire"),
         (BODY + "Reprinted with permission.", "republication", None),
+        ("By Ada Example, Northline News Agency\n\n" + BODY, "wire", "Northline News Agency"),
+        ("Northline News Agency\n\n" + BODY, "wire", "Northline News Agency"),
+        ("Von Nachrichtenagentur Talblick\n\n" + BODY, "wire", "Nachrichtenagentur Talblick"),
+        (BODY + "The Conversation", "syndication", "The Conversation"),
+        (BODY + "*The Conversation, July 26, 2026*", "syndication", "The Conversation"),
+        ("*The Guardian, July 26, 2026*\n\n" + BODY, "syndication", "The Guardian"),
     ],
 )  # fmt: skip
 def test_a_text_credits_its_source(text: str, kind: str, name: str | None) -> None:
@@ -111,6 +117,17 @@ def test_a_text_credits_its_source(text: str, kind: str, name: str | None) -> No
         BODY + "(h/t The Hill)",
         BODY + "(Source: Reuters)\n\n" + BODY,
         BODY + "SOURCE: Aviation Network; ICAO; WORLD BANK.",
+        "By a news agency\n\n" + BODY,
+        "The news agency said so\n\n" + BODY,
+        "Photo: Northline News Agency\n\n" + BODY,
+        "The Guardian\n\n" + BODY,
+        "The Guardian\n\nThe Conversation\n\n" + BODY,
+        "- The Guardian, July 26, 2026\n" + BODY,
+        BODY + "The Guardian\nThe Conversation",
+        BODY + "* The Guardian",
+        BODY + "The guardian",
+        BODY + "Science",
+        BODY + "Print",
     ],
 )
 def test_traps_credit_nobody(text: str) -> None:
@@ -143,7 +160,9 @@ def test_an_article_run_on_in_the_address_makes_no_other_outlet(host: str) -> No
     assert found(text, url=f"https://{host}/a") == []
 
 
-@pytest.mark.parametrize("line", ["By Ada Example, The Guardian", "© 2020, The Guardian"])
+@pytest.mark.parametrize(
+    "line", ["By Ada Example, The Guardian", "© 2020, The Guardian", "*The Guardian, 5 May 2026*"]
+)
 def test_another_outlets_line_credits_it_only_where_the_publisher_is_known(line: str) -> None:
     assert found(f"{line}\n\n{BODY}", outlet_domain="south.example") != []
     assert found(f"{line}\n\n{BODY}") == []
