@@ -17,7 +17,7 @@ from graphx.errors import InvalidValueError
 from graphx.model import DateBasis, DateInterval, StretchKind
 from graphx_ingest.dates import read_date
 from graphx_ingest.extract import vocabulary
-from graphx_ingest.extract.boilerplate import Marking
+from graphx_ingest.extract.marking import Marking
 from graphx_ingest.extract.units import Unit
 
 _TITLE_CHARS: Final = 150

@@ -12,11 +12,11 @@ from lxml.html import HtmlElement
 
 from graphx.model import Stretch, StretchKind
 from graphx_ingest.extract.body import body_of
-from graphx_ingest.extract.boilerplate import Marking
 from graphx_ingest.extract.dom import blocks_of, meta_of, parse, scripts_of
 from graphx_ingest.extract.findings import Findings
 from graphx_ingest.extract.linked_data import ArticleNode, read_linked_data
 from graphx_ingest.extract.margins import margins_of, pixels_of
+from graphx_ingest.extract.marking import Marking
 from graphx_ingest.extract.metadata import (
     Markings,
     authors_of,

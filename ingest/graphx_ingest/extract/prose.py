@@ -8,20 +8,13 @@ from collections.abc import Iterable
 
 from graphx.entities.authors import people_in_byline
 from graphx.model import Stretch, StretchKind
-from graphx_ingest.extract.boilerplate import (
-    Marking,
-    comments,
-    interruptions,
-    layout_captions,
-    notes,
-    photo_captions,
-    small_print,
-    tail_links,
-    widgets,
-)
+from graphx_ingest.extract.boilerplate import notes, small_print, tail_links, widgets
+from graphx_ingest.extract.captions import interruptions, layout_captions, photo_captions
+from graphx_ingest.extract.comments import comments
 from graphx_ingest.extract.findings import Findings
 from graphx_ingest.extract.heading import Heading, read_heading
 from graphx_ingest.extract.inference import inferred_date
+from graphx_ingest.extract.marking import Marking
 from graphx_ingest.extract.units import units_of
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graphx.errors import InvalidValueError
 from graphx.model import DateBasis, Document, Markup, StretchKind
-from graphx_ingest.extract import boilerplate, extract, heading, units
+from graphx_ingest.extract import extract, heading, marking, units
 
 PARAGRAPH = (
     "Rain fell on the town all night, and the old bridge at the mill was closed by noon, said Ada."
@@ -243,8 +243,8 @@ def test_a_list_that_ends_an_article_is_body() -> None:
 def test_lines_of_a_wrapped_text_are_paragraphs() -> None:
     wrapped = "\n".join(re.findall(r".{1,40}(?:\s|$)", PARAGRAPH))
     assert len(units.units_of(f"{wrapped}\n\n{wrapped}")) == 2
-    marking = boilerplate.Marking(wrapped, units.units_of(wrapped))
-    assert heading.read_heading(marking, None).title is None
+    marked = marking.Marking(wrapped, units.units_of(wrapped))
+    assert heading.read_heading(marked, None).title is None
 
 
 def test_a_mark_before_a_whole_article_on_one_line_heads_nothing() -> None:
