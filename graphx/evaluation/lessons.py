@@ -24,9 +24,10 @@ from graphx.lineage.stories import Story
 from graphx.lineage.texts import Shingles, StoryTexts
 from graphx.lineage.weighing import outlets_of
 from graphx.lineage.weights import PRIORS, WEIGHTS
+from graphx.simulation.articles import Simulated
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.records import write_corpus
-from graphx.simulation.spread import Simulated, simulate
+from graphx.simulation.spread import simulate
 from graphx.steps.entities import Entities
 from graphx.steps.lineage_input import Evidence, LineageSource, told_of_articles
 from graphx.store.workspace import Workspace

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from graphx.errors import UnreadableSourceError
+from graphx.simulation.articles import Simulated
 from graphx.simulation.edits import Edit
-from graphx.simulation.spread import Simulated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from graphx.simulation.articles import Simulated, collected
 from graphx.simulation.fates import Fate
-from graphx.simulation.spread import Simulated, collected
 
 Record = Mapping[str, object]
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from graphx.errors import UnreadableSourceError
+from graphx.simulation.articles import Simulated
 from graphx.simulation.fates import Fate, read_fates
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.records import write_corpus
-from graphx.simulation.spread import Simulated, simulate
+from graphx.simulation.spread import simulate
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from graphx.errors import InvalidValueError
+from graphx.simulation.articles import Simulated
 from graphx.simulation.edits import Edit
 from graphx.simulation.fates import Fate
 from graphx.simulation.habits import Dating, Habits, SimulationConfig, Spread
 from graphx.simulation.records import article_record, write_corpus
-from graphx.simulation.spread import Simulated, simulate
+from graphx.simulation.spread import simulate
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphx import pipeline
+from graphx.simulation.articles import Simulated
 from graphx.simulation.records import write_corpus
-from graphx.simulation.spread import Simulated
 from graphx.store.snapshot import Snapshot
 from graphx.store.workspace import Workspace
 

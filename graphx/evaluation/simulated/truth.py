@@ -17,9 +17,9 @@ from typing import Final
 
 from graphx.evaluation.simulated.found import Row
 from graphx.model import DateBasis, DateInterval
+from graphx.simulation.articles import Simulated, host_of
 from graphx.simulation.edits import Edit
 from graphx.simulation.fates import Fate
-from graphx.simulation.spread import Simulated, host_of
 
 _LOSSES: Final = frozenset({Edit.CUT, Edit.EXCERPT, Edit.TRANSLATED})
 

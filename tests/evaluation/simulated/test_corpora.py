@@ -13,9 +13,10 @@ from graphx.evaluation.simulated.corpora import score_corpus
 from graphx.evaluation.simulated.found import trace_corpus
 from graphx.evaluation.simulated.score import Score
 from graphx.evaluation.simulated.truth import Truth
+from graphx.simulation.articles import Simulated
 from graphx.simulation.habits import SimulationConfig
 from graphx.simulation.records import write_corpus
-from graphx.simulation.spread import Simulated, simulate
+from graphx.simulation.spread import simulate
 from graphx.store.workspace import Workspace
 
 SAMPLES = Path(__file__).parents[3] / "seeds" / "articles"
