@@ -24,8 +24,9 @@ from graphx.steps.entities import Entities, outlet_registry
 from graphx.steps.evidence import find_evidence
 from graphx.steps.intake import Intake
 from graphx.steps.lineage import judge_lineage
+from graphx.store.history import Event
 from graphx.store.workspace import Workspace
-from graphx.store.writer import Event, Writer
+from graphx.store.writer import Writer
 from graphx_ingest.readers import read_documents
 
 

@@ -21,9 +21,10 @@ from graphx.lineage.edits import EditedText, Interval, typed_edits
 from graphx.lineage.witnesses import matches
 from graphx.model import CreditKind, Derivation, Match, Relation, Status
 from graphx.steps.found import JUDGED_BY
+from graphx.store.history import Event
 from graphx.store.readings import Readings
 from graphx.store.snapshot import Snapshot
-from graphx.store.writer import Event, Writer
+from graphx.store.writer import Writer
 
 _TEXTS_AT_ONCE: Final = 200
 

@@ -17,20 +17,26 @@ from typing import TYPE_CHECKING, Final, Self
 import pyarrow as pa
 
 from graphx import schema
-from graphx.errors import InvalidValueError, StoreError, UnknownNameError, WorkspaceFormatError
-from graphx.reuse.lookup import PostingLookup, Segment
+from graphx.errors import InvalidValueError, StoreError, WorkspaceFormatError
+from graphx.reuse.lookup import PostingLookup
 from graphx.reuse.recipe import SketchRecipe
 from graphx.store import durable
 from graphx.store.closing import Closing
 from graphx.store.embedded import Database
 from graphx.store.flat import FlatTexts, laid_out
 from graphx.store.held import hold_current
-from graphx.store.lists import mapped_segments
 from graphx.store.manifest import PARTS, Manifest, Part
-from graphx.store.parts import part_path, read_part, rows_among
+from graphx.store.parts import part_path, rows_among
 from graphx.store.queries import QUERIES, bind
 from graphx.store.shape import table_schema
 from graphx.store.shelf import Shelf, Shown
+from graphx.store.streams import (
+    BATCH_ROWS,
+    selected,
+    sorted_postings,
+    stream_parts,
+    wanted_columns,
+)
 from graphx.store.textsearch import TextIndex, hits
 from graphx.store.workspace_queries import WORKSPACE_QUERIES
 
@@ -38,7 +44,6 @@ if TYPE_CHECKING:
     from graphx.store.opening import Credentials
 
 SCHEME: Final = "workspace:"
-BATCH_ROWS: Final = 8_192
 
 _ALL_QUERIES: Final = {**QUERIES, **WORKSPACE_QUERIES}
 
@@ -125,10 +130,10 @@ class Snapshot(Closing):
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return a whole table, sorted by its key, or some of its columns in that order."""
-        wanted = _columns(name, columns)
+        wanted = wanted_columns(name, columns)
         keys = [key for key in schema.KEYS[name] if key not in wanted]
         rows = pa.Table.from_batches(
-            self.batches(name, [*wanted, *keys]), _select(name, [*wanted, *keys])
+            self.batches(name, [*wanted, *keys]), selected(name, [*wanted, *keys])
         )
         if len(self._manifest.parts(name)) > 1:
             rows = rows.sort_by([(key, "ascending") for key in schema.KEYS[name]])
@@ -302,50 +307,6 @@ class Snapshot(Closing):
                     }
                 )
             return self._database
-
-
-def stream_parts(
-    directory: Path,
-    name: str,
-    parts: Sequence[Part],
-    columns: Sequence[str] | None,
-    rows_per_batch: int,
-) -> Iterator[pa.RecordBatch]:
-    """Stream columns of some parts of a table, with the table's own types and meanings."""
-    wanted = _columns(name, columns)
-    shape = _select(name, wanted)
-    if rows_per_batch < 1:
-        raise InvalidValueError("rows_per_batch", rows_per_batch, "at least 1")
-    return (
-        pa.RecordBatch.from_arrays([batch.column(column) for column in wanted], schema=shape)
-        for part in parts
-        for batch in read_part(directory, part, wanted, rows_per_batch)
-    )
-
-
-def sorted_postings(
-    directory: Path, parts: Sequence[Part], recipe: SketchRecipe
-) -> Iterator[Segment]:
-    """Open what lies beside parts of ``postings``, or sort them where it is missing."""
-    for part in parts:
-        name = f"{PARTS}/{part.beside}"
-        try:
-            yield from mapped_segments(directory / name, name, recipe, part.gone)
-        except FileNotFoundError:
-            rows = stream_parts(directory, "postings", [part], None, BATCH_ROWS)
-            yield from PostingLookup.of(rows, recipe).segments
-
-
-def _columns(name: str, columns: Sequence[str] | None) -> list[str]:
-    known = table_schema(name).names
-    for column in columns or ():
-        if column not in known:
-            raise UnknownNameError(f"column of {name}", column, known)
-    return list(known if columns is None else columns)
-
-
-def _select(name: str, columns: Sequence[str]) -> pa.Schema:
-    return pa.schema([table_schema(name).field(column) for column in columns])
 
 
 def _check_files(directory: Path, manifest: Manifest) -> None:

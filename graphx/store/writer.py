@@ -8,31 +8,28 @@ names, which the next writer removes.
 """
 
 import contextlib
-import dataclasses
 import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.engine.memory import give_back, hold_little
-from graphx.errors import InvalidValueError, StoreError, UnknownNameError
+from graphx.errors import StoreError
 from graphx.reuse.lookup import Segment
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.units import ArticleUnits
 from graphx.store import durable
 from graphx.store.closing import Closing
+from graphx.store.compaction import compacted
 from graphx.store.cuts import joined_units
 from graphx.store.garbage import clear, clear_unfinished
-from graphx.store.gone import MARKED, MOST_SHARE, after
+from graphx.store.history import Event, history_rows
 from graphx.store.lock import lock_for_writing
 from graphx.store.manifest import (
     PARTS,
@@ -44,21 +41,17 @@ from graphx.store.manifest import (
     write_current,
     write_manifest,
 )
-from graphx.store.merge import KEY_MEMORY, absent, absent_by_key, merged
+from graphx.store.merge import KEY_MEMORY, absent, absent_by_key
 from graphx.store.parts import (
     CHUNK_BYTES,
-    GROUP_ROWS,
     Keep,
     part_path,
-    read_part,
     sorted_rows,
     write_part,
 )
+from graphx.store.removal import values_of, without
 from graphx.store.shape import checked, table_schema
-from graphx.store.snapshot import BATCH_ROWS, sorted_postings, stream_parts
-
-MOST_PARTS: Final = 16
-"""A table with more parts is compacted by the next commit."""
+from graphx.store.streams import BATCH_ROWS, sorted_postings, stream_parts
 
 LEAST_KEY_BYTES: Final = 32_000_000
 """DuckDB compares no keys in less."""
@@ -66,15 +59,6 @@ LEAST_KEY_BYTES: Final = 32_000_000
 _MEMORY_PARTS: Final = (
     8  # a sorted chunk is there twice, and what it is made of and becomes besides
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One line of the workspace's history; the snapshot and the time are added by the commit."""
-
-    event: str
-    subject: str
-    detail: str
 
 
 class Writer(Closing):
@@ -209,11 +193,11 @@ class Writer(Closing):
             A value of another type than the column's.
         """
         parts = self._parts(table)
-        if key_column not in table_schema(table).names:
-            raise UnknownNameError(f"column of {table}", key_column, table_schema(table).names)
-        wanted = _values(table, key_column, values)
+        wanted = values_of(table, key_column, values)
         kept = tuple(
-            left for part in parts for left in self._without(table, part, key_column, wanted)
+            left
+            for part in parts
+            for left in without(self._directory, table, part, key_column, wanted)
         )
         before = self.count(table)
         self._put(table, kept)
@@ -282,7 +266,7 @@ class Writer(Closing):
         if self._tables == dict(self._base.tables) and self._settings == dict(self._base.settings):
             return self._base.number
         number, now = self._base.number + 1, datetime.now(UTC)
-        self.append("history", _history(number, now, events))
+        self.append("history", history_rows(number, now, events))
         for table in sorted(self._tables):
             self._compact(table)
         manifest = Manifest(
@@ -357,50 +341,8 @@ class Writer(Closing):
         else:
             self._tables.pop(table, None)
 
-    def _without(self, table: str, part: Part, column: str, wanted: pa.Array) -> tuple[Part, ...]:
-        """Return the part less some rows: itself where it has none, with a mark, or another."""
-        column_alone = read_part(self._directory, part, [column], GROUP_ROWS)
-        flags = [_among(batch.column(column), wanted).to_numpy(False) for batch in column_alone]
-        removed = np.concatenate(flags)
-        if not removed.any():
-            return (part,)
-        if table in MARKED:
-            gone = after(part.gone, removed)
-            rows = removed.size - int(removed.sum())
-            if len(gone) <= MOST_SHARE * (rows + len(gone)):
-                return (dataclasses.replace(part, rows=rows, gone=gone),)
-        whole = stream_parts(self._directory, table, (part,), None, GROUP_ROWS)
-        kept = (
-            pa.Table.from_batches([batch.filter(pc.invert(_among(batch.column(column), wanted)))])
-            for batch in whole
-        )
-        return write_part(self._directory, table, kept)
-
     def _compact(self, table: str) -> None:
-        parts = sorted(self._parts(table), key=lambda part: (part.rows, part.name))
-        if len(parts) <= MOST_PARTS:
-            return
-        # A part larger than all others together stays: it is not copied for a handful of rows.
-        stays = tuple(parts[-1:]) if parts[-1].rows > sum(p.rows for p in parts[:-1]) else ()
-        merging = parts[: len(parts) - len(stays)]
-        rows = merged(table, self._paths(merging), [part.gone for part in merging])
-        self._put(table, (*stays, *write_part(self._directory, table, rows)))
-
-
-def _among(column: pa.Array, wanted: pa.Array) -> pa.Array:
-    return pc.fill_null(pc.is_in(column, value_set=wanted), False)
-
-
-def _values(table: str, column: str, values: Iterable[object]) -> pa.Array:
-    kind = table_schema(table).field(column).type
-    given = list(values)
-    try:
-        return pa.array(given, kind).drop_null()
-    except (pa.ArrowException, TypeError, UnicodeError) as error:
-        raise InvalidValueError(f"values of {table}.{column}", given[:3], str(kind)) from error
-
-
-def _history(number: int, now: datetime, events: Iterable[Event]) -> Iterator[pa.RecordBatch]:
-    rows = [{"snapshot": number, "at": now, **dataclasses.asdict(event)} for event in events]
-    if rows:
-        yield pa.RecordBatch.from_pylist(rows, schema=schema.HISTORY)
+        parts = self._parts(table)
+        fewer = compacted(self._directory, table, parts)
+        if fewer != parts:
+            self._put(table, fewer)

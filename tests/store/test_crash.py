@@ -12,8 +12,8 @@ import pytest
 from graphx import schema
 from graphx.errors import StoreError
 from graphx.store import durable
+from graphx.store.history import Event
 from graphx.store.workspace import Workspace
-from graphx.store.writer import Event
 from tests import running
 
 OPERATIONS = ("create", "write", "sync", "rename", "sync_directory", "unlink", "make_directory")

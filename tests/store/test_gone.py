@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graphx import schema
 from graphx.errors import WorkspaceFormatError
 from graphx.reuse.recipe import SketchRecipe
-from graphx.store import writer as writing
+from graphx.store import compaction
 from graphx.store.gone import MOST_SHARE, after, remaining
 from graphx.store.workspace import Workspace
 
@@ -100,7 +100,7 @@ def test_a_few_rows_are_named_and_many_are_written_anew(workspace: Workspace) ->
 def test_compacting_leaves_out_what_is_gone(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "MOST_PARTS", 2)
+    monkeypatch.setattr(compaction, "MOST_PARTS", 2)
     with workspace.writer() as writer:
         for start in (0, 40, 80):
             writer.append("postings", [postings(range(start, start + 40))])

@@ -6,8 +6,8 @@ from pyarrow import parquet as pq
 
 from graphx import schema
 from graphx.store import parts
+from graphx.store.compaction import MOST_PARTS
 from graphx.store.workspace import Workspace
-from graphx.store.writer import MOST_PARTS
 
 AT = datetime(2026, 3, 5, 12, 30, 15, 123_456, tzinfo=UTC)
 

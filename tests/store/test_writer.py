@@ -1,4 +1,3 @@
-import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -12,8 +11,8 @@ from hypothesis import strategies as st
 from graphx import schema
 from graphx.errors import InvalidValueError, StoreError, UnknownNameError, WorkspaceLockedError
 from graphx.store import parts
+from graphx.store.history import Event
 from graphx.store.workspace import Workspace
-from graphx.store.writer import MOST_PARTS, Event
 from tests import running
 
 Row = dict[str, object]
@@ -34,11 +33,6 @@ def sibling(left: int, right: int, probability: float = 0.5) -> Row:
 def held(workspace: Workspace, table: str) -> list[Row]:
     with workspace.snapshot() as snapshot:
         return snapshot.table(table).to_pylist()
-
-
-def manifest(workspace: Workspace) -> dict[str, object]:
-    number = int((workspace.path / "CURRENT").read_text())
-    return json.loads((workspace.path / "snapshots" / f"{number}.json").read_text())
 
 
 problems = st.lists(
@@ -153,53 +147,6 @@ def test_replacing_makes_the_rows_the_whole_table(workspace):
         assert writer.replace("siblings", []) == 0
         writer.commit()
     assert held(workspace, "siblings") == []
-
-
-def test_history_tells_the_snapshot_and_the_time(workspace):
-    with workspace.writer() as writer:
-        for subject in ("one", "two"):
-            writer.set("step", subject)
-            writer.commit([Event(event="built", subject=subject, detail="d")])
-    lines = held(workspace, "history")
-    assert [(line["snapshot"], line["subject"]) for line in lines] == [(1, "one"), (2, "two")]
-    assert lines[0]["at"] <= lines[1]["at"]
-    assert lines[0]["at"].utcoffset().total_seconds() == 0
-
-
-def test_events_that_differ_in_detail_alone_are_both_kept(workspace):
-    events = [Event(event="replaced", subject="a1", detail=detail) for detail in ("d", "e")]
-    with workspace.writer() as writer:
-        writer.set("x", "y")
-        writer.commit(events)
-    assert [line["detail"] for line in held(workspace, "history")] == ["d", "e"]
-
-
-def test_many_parts_become_few_and_the_rows_stay(workspace):
-    rows = [sibling(number, number + 1) for number in range(MOST_PARTS + 4)]
-    with workspace.writer() as writer:
-        for row in reversed(rows):
-            writer.append("siblings", [batch("siblings", [row])])
-        writer.commit()
-    tables = manifest(workspace)["tables"]
-    assert len(tables["siblings"]) == 1
-    assert held(workspace, "siblings") == sorted(
-        rows, key=lambda row: (row["left_id"], row["right_id"])
-    )
-
-
-def test_a_part_larger_than_all_others_is_not_copied(workspace):
-    many = [sibling(number, 9_000) for number in range(1_000)]
-    with workspace.writer() as writer:
-        writer.append("siblings", [batch("siblings", many)])
-        writer.commit()
-        [large] = [part["name"] for part in manifest(workspace)["tables"]["siblings"]]
-        for number in range(MOST_PARTS + 1):
-            writer.append("siblings", [batch("siblings", [sibling(number, 9_001)])])
-        writer.commit()
-    names = [part["name"] for part in manifest(workspace)["tables"]["siblings"]]
-    assert large in names
-    assert len(names) == 2
-    assert len(held(workspace, "siblings")) == 1_000 + MOST_PARTS + 1
 
 
 def test_what_is_written_can_be_read_before_it_counts(workspace):
