@@ -7,17 +7,16 @@ Lists hold facts only (names, addresses, countries); `SOURCES.md` says whose.  A
 to several outlets of a list belongs to none of them here.
 """
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from graphx.entities.domains import host_of, registered_domain
+from graphx.entities.lists import LISTS, ListedOutlet, listed_rows, own_rows
 from graphx.entities.spellings import (
     GENERIC_TAILS,
     bounded,
@@ -27,9 +26,6 @@ from graphx.entities.spellings import (
     slug_of,
 )
 from graphx.errors import InvalidValueError, UnreadableSourceError
-
-LISTS: Final = ("agencies.csv", "outlets.csv")
-"""Packaged lists, the ones whose names win first."""
 
 # Hosts that carry other people's pages: a name beside such an address says more than it.
 # fmt: off
@@ -85,7 +81,7 @@ class OutletRegistry:
     'north.example'
     """
 
-    _rows: Mapping[str, tuple[str, ...]]
+    _rows: Mapping[str, ListedOutlet]
     _by_name: Mapping[str, str]
     _by_host: Mapping[str, str]
     _overrides: Mapping[str, str] = field(default_factory=dict)
@@ -111,15 +107,17 @@ class OutletRegistry:
         """
         rows, overrides = dict(self._rows), dict(self._overrides)
         hosts = dict(self._by_host)
-        for number, row in enumerate(_override_rows(path), start=2):
+        for number, row in enumerate(own_rows(path), start=2):
             alias, outlet_id = row["alias"].strip(), row["outlet_id"].strip()
             if not alias or not outlet_id:
                 raise UnreadableSourceError(f"{path}:{number}", "needs an alias and an outlet_id")
-            old = rows.get(outlet_id, ("", outlet_id, "", "", "outlet", "", ""))
+            old = rows.get(outlet_id, ListedOutlet(name="", outlet_id=outlet_id))
             place = host_of(row["domain"])
-            name = row["name"].strip() or old[0] or alias
-            aliases = "|".join(dict.fromkeys(filter(None, (*old[3].split("|"), alias))))
-            rows[outlet_id] = (name, outlet_id, place or old[2], aliases, *old[4:])
+            rows[outlet_id] = old._replace(
+                name=row["name"].strip() or old.name or alias,
+                hosts=place or old.hosts,
+                aliases="|".join(dict.fromkeys(filter(None, (*old.aliases.split("|"), alias)))),
+            )
             overrides[name_key(alias)] = outlet_id
             for host in (host_of(alias), place):
                 if host:
@@ -155,7 +153,9 @@ class OutletRegistry:
             for key in {key_of(outlet.name), key_of(label), key_of(label.removeprefix("the"))}:
                 if key and key not in self._by_name:
                     places.setdefault(key, set()).add(outlet.outlet_id)
-            rows[outlet.outlet_id] = (outlet.name, outlet.outlet_id, "", "", outlet.kind, "", "")
+            rows[outlet.outlet_id] = ListedOutlet(
+                name=outlet.name, outlet_id=outlet.outlet_id, kind=outlet.kind
+            )
             hosts.setdefault(outlet.outlet_id, outlet.outlet_id)
         learned = {key: min(ids) for key, ids in places.items() if len(ids) == 1}
         return OutletRegistry(rows, {**learned, **self._by_name}, hosts, dict(self._overrides))
@@ -177,8 +177,8 @@ class OutletRegistry:
         return frozenset(
             name
             for row in self._rows.values()
-            if row[4] == "agency"
-            for name in (row[0], *row[3].split("|"))
+            if row.kind == "agency"
+            for name in row.spellings()
             if name
         )
 
@@ -245,8 +245,7 @@ class OutletRegistry:
         """Whether an address-like name is a listed spelling, its dots and all ("A.P.")."""
         if outlet_id is None:
             return False
-        row = self._rows[outlet_id]
-        return name.casefold() in {one.casefold() for one in (row[0], *row[3].split("|"))}
+        return name.casefold() in {one.casefold() for one in self._rows[outlet_id].spellings()}
 
     def _id_of_name(self, name: str) -> str | None:
         key = name_key(name)
@@ -267,60 +266,36 @@ class OutletRegistry:
 
 @cache
 def _packaged() -> OutletRegistry:
-    table = [row for filename in LISTS for row in _listed_rows(filename)]
-    rows: dict[str, tuple[str, ...]] = {}
+    table = [row for filename in LISTS for row in listed_rows(filename)]
+    rows: dict[str, ListedOutlet] = {}
     hosts: dict[str, str] = {}
     names: list[str] = []
     owners: list[str] = []
     for row in table:
-        name, outlet_id, others, aliases = row[:4]
-        rows[outlet_id] = row
-        hosts.setdefault(outlet_id, outlet_id)
-        if others:
-            for host in others.split("|"):
-                hosts.setdefault(host, outlet_id)
-        spellings = (name, *aliases.split("|")) if aliases else (name,)
+        rows[row.outlet_id] = row
+        hosts.setdefault(row.outlet_id, row.outlet_id)
+        if row.hosts:
+            for host in row.hosts.split("|"):
+                hosts.setdefault(host, row.outlet_id)
+        spellings = row.spellings()
         names += spellings
-        owners += [outlet_id] * len(spellings)
+        owners += [row.outlet_id] * len(spellings)
     # Read from the last, so that the first outlet of a name has it.
     by_name = dict(zip(reversed(keys_of(names)), reversed(owners), strict=True))
     return OutletRegistry(rows, by_name, hosts)
 
 
-def _listed_rows(filename: str) -> Iterator[tuple[str, ...]]:
-    """Rows of a packaged list, a line each; only those with quotes need a reader of CSV."""
-    text = resources.files(__package__).joinpath(filename).read_text("utf-8")
-    for line in text.split("\n")[1:]:
-        if '"' in line:
-            yield tuple(next(csv.reader([line])))
-        elif line:
-            yield tuple(line.rstrip("\r").split(","))
-
-
 @lru_cache(maxsize=16384)
-def _outlet_of(row: tuple[str, ...]) -> Outlet:
-    name, outlet_id, hosts, aliases, kind, parent, country = row[:7]
-    domain = outlet_id
-    if outlet_id.startswith("~"):
-        domain = (hosts and hosts.split("|")[0]) or parent
+def _outlet_of(row: ListedOutlet) -> Outlet:
+    domain = row.outlet_id
+    if domain.startswith("~"):
+        domain = (row.hosts and row.hosts.split("|")[0]) or row.parent
     return Outlet(
-        outlet_id=outlet_id,
-        name=name,
+        outlet_id=row.outlet_id,
+        name=row.name,
         domain=registered_domain(domain) if domain else None,
-        aliases=tuple(aliases.split("|")) if aliases else (),
-        kind=kind,
-        parent_id=parent or None,
-        country=country or None,
+        aliases=row.spellings()[1:],
+        kind=row.kind,
+        parent_id=row.parent or None,
+        country=row.country or None,
     )
-
-
-def _override_rows(path: Path) -> Iterable[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            missing = {"alias", "outlet_id", "name", "domain"} - set(reader.fieldnames or ())
-            if missing:
-                raise UnreadableSourceError(str(path), f"lacks {', '.join(sorted(missing))}")
-            return [{key: value or "" for key, value in row.items() if key} for row in reader]
-    except (OSError, UnicodeError, csv.Error) as error:
-        raise UnreadableSourceError(str(path), str(error)) from error

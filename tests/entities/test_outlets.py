@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphx.entities.outlets import LISTS, OutletRegistry
+from graphx.entities.lists import LISTS
+from graphx.entities.outlets import OutletRegistry
 from graphx.entities.spellings import MAX_NAME_CHARS, keys_of, name_key
 from graphx.errors import InvalidValueError, UnreadableSourceError
 
