@@ -2,26 +2,19 @@
 
 In:   a `View` and a place in it.
 Out:  the name as written, where it stands, and the address behind it.
-
-Names of outlets follow no grammar.  What ends one is known better than what belongs to it:
-punctuation, a new clause, a word in lower case that no outlet carries in its name.
 """
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from graphx.entities.domains import registered_domain
-from graphx.entities.outlets import OutletRegistry
-from graphx_ingest.credits.known_names import may_begin_name
+from graphx_ingest.credits.name_ends import DOMAIN, end_of_name, is_listed, known_end
 from graphx_ingest.credits.stated_dates import date_at, is_date
 from graphx_ingest.credits.view import Link, View
 from graphx_ingest.credits.vocabulary import alternatives, pattern, words
 
 MAX_NAME_CHARS: Final = 90
-_MAX_WORDS = 9
-_MAX_KNOWN_WORDS = 6
 _MAX_LINK_WORDS = 6  # a longer link is a headline, not a name
 _REACH_CHARS = 400
 
@@ -42,34 +35,19 @@ _DESCRIPTOR = re.compile(
        (?:[a-zäöüß-]{{3,25}}\s+){{0,2}}(?i:{alternatives("descriptor")})\s+(?=\W?[A-ZÀ-ÞА-Я])""",
     re.VERBOSE,
 )
-# "blog de X", "site of X": a name that begins in lower case.
-_PLACE_OF = re.compile(
-    rf"(?:{alternatives('place_of')})\s+(?:de|del|di|of|du|von|da|do)\s+(?=(?-i:[A-ZÀ-Þ]))",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\S+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED_NAME = re.compile(r"[^\s，。、；：！？,;:!?|()（）\[\]【】]{1,40}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)\]，。]+", re.IGNORECASE)
 _URL_LETTERS: Final = frozenset("hHwW")
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?\Z", re.IGNORECASE)
 _OUTLET_DOMAIN = re.compile(r"\.(?:com|org|net|ru|de)\b")
-_GLUED = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z])|(?<=[A-Z]\.)(?=[A-Z][a-z]{3})")
 _LONE_WORD = re.compile(r"(?P<word>[^\W\d_][\w.-]{3,40})[\s.*_)]*(?=\n|\Z)")
-_ABBREVIATION = re.compile(
-    r"(?:[A-Z]\.)+|(?:St|Dr|Mr|Mrs|Ms|Inc|Co|Corp|Ltd|No|vs|Prof|Sen|Rep|Jr|Gov)\."
-)
 _AFTER_DATE = re.compile(
     r"[\s,]*(?:and\s+)?(?:in|on|at|by|bei|auf|im|sur|dans|en|em|no|na|su|op|на|в)\s+", re.IGNORECASE
 )
-_AND_COMPANY = re.compile(r",\s+(?:[A-Z]\w+,?\s+)?(?:and|&)\s+(?:Co\.|Company|Sons|Brothers)(?!\w)")
 _ON_PLATFORM = re.compile(
     r"\s+on\s+(?P<platform>Medium|LinkedIn|Substack|Facebook|Tumblr|YouTube)\b"
 )
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)?(?:\s|\Z)")
-_POSSESSIVE = re.compile(r"['’]s\Z")
-_TAIL = ".,;:!?)]}\"”»'’*_…(。，、！？；：）】》」"
-_OPENING = "(|[–—-<{"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +64,7 @@ class Name:
         """Registered domain of the address, or of a name that is one."""
         if self.url and (domain := registered_domain(self.url)):
             return domain
-        return registered_domain(self.text) if self.text and _DOMAIN.match(self.text) else None
+        return registered_domain(self.text) if self.text and DOMAIN.match(self.text) else None
 
     @property
     def written(self) -> str | None:
@@ -183,7 +161,7 @@ def _read_words(view: View, place: int, limit: int, articles: int, outlet: bool)
     quote = _QUOTES.get(first)
     if quote is not None:
         return _quoted(view, place, limit, quote, articles, outlet)
-    known = _known_end(text, place, limit)
+    known = known_end(text, place, limit)
     article = _ARTICLE.match(text, place, limit)
     if article is not None and known is not None:
         return Name(text[place:known], place, known)
@@ -196,7 +174,7 @@ def _read_words(view: View, place: int, limit: int, articles: int, outlet: bool)
     if not first.isascii() and _UNSPACED.match(text, place, limit):
         unspaced = _UNSPACED_NAME.match(text, place, limit)
         return _checked(unspaced[0], *unspaced.span(), None) if unspaced else None
-    end = _end_of_name(text, place, limit)
+    end = end_of_name(text, place, limit)
     if outlet and known is None and not says_outlet(text[place:end]):
         return None
     if known is not None and known >= end:
@@ -222,7 +200,7 @@ def _linked(view: View, link: Link, limit: int) -> Name | None:
     text = view.words[link.start : link.end].strip(" \n\"'“”«»„‘’*_")
     article = _ARTICLE.match(text)
     text = text[article.end() :] if article is not None else text
-    known = _known(text)
+    known = is_listed(text)
     if is_generic(text) or not (_shaped(text) or known) or len(text) > MAX_NAME_CHARS:
         return Name(None, link.start, link.end, url) if url else None
     headline = len(text.split()) > _MAX_LINK_WORDS and not known
@@ -250,84 +228,6 @@ def _quoted(
     return _read(view, place + 1, limit, articles, outlet)
 
 
-def _known_end(text: str, place: int, limit: int) -> int | None:
-    """End of the longest listed name that begins at `place`."""
-    ends = []
-    for match in islice(_WORD.finditer(text, place, limit), _MAX_KNOWN_WORDS):
-        if not may_begin_name(text[place : match.end()].rstrip(_TAIL)):
-            break
-        ends.append(match.end())
-    for end in reversed(ends):
-        name = text[place:end].rstrip(_TAIL)
-        if "\n" in name or len(name) < 2:
-            continue
-        if not (name[0].isupper() or not name.isascii() or _DOMAIN.match(name)):
-            outlet = OutletRegistry.packaged().find(name)
-            if outlet is None or name not in (outlet.name, *outlet.aliases):
-                continue  # only what is written small by its owner: "dpa", "taz"
-        if _known(name):
-            return place + len(name)
-        if _POSSESSIVE.search(name) and _known(name[:-2]):
-            return place + len(name) - 2
-    return None
-
-
-def _end_of_name(text: str, place: int, limit: int) -> int:
-    """Where the words that look like a name end; `place` when the first does not."""
-    opening = _PLACE_OF.match(text, place, limit)
-    first = opening.end() if opening is not None else place
-    end = pending = first
-    count = 0
-    for match in _WORD.finditer(text, first, limit):
-        word = _unglued(match[0])
-        bare = word.rstrip(_TAIL)
-        if not bare or word[0] in _OPENING or count >= _MAX_WORDS:
-            break
-        if count and ("\n" in text[pending : match.start()] or word[0] in '“„«"'):
-            break
-        if count and not bare.isupper() and date_at(text, match.start(), limit):
-            break
-        pending = match.start() + len(bare)
-        low = "" if _capital(bare) else bare.casefold()
-        if not low:
-            end = pending
-        elif count and low in words("lower_tail"):
-            return pending
-        elif not count or not _joins(low, text, pending, limit):
-            break
-        count += 1
-        if word != bare and not (word == bare + "." and _ABBREVIATION.fullmatch(word)):
-            company = _AND_COMPANY.match(text, end, limit)
-            return company.end() if company is not None else end
-    return end if count else place
-
-
-def _joins(low: str, text: str, place: int, limit: int) -> bool:
-    """Whether a word in lower case may stand inside a name, with more of it to come."""
-    if low == "and":
-        following = _WORD.search(text, place, limit)
-        return following is not None and following[0][0].isupper()
-    return low in words("joining") or low in words("lower_middle")
-
-
-def _unglued(word: str) -> str:
-    """First of two sentences that lost the space between them: "CoinDesk.Recent"."""
-    glued = _GLUED.search(word) if "." in word[:-1] else None
-    if glued is not None and registered_domain(word.rstrip(".,;:")) is None:
-        return word[: glued.end()]
-    return word
-
-
-def _capital(bare: str) -> bool:
-    """Whether a word may begin or carry a name: a capital, a digit, a script without capitals."""
-    first = bare[0]
-    if first.isupper() or first.isdigit() or (not first.isascii() and not first.islower()):
-        return True
-    if bare != bare.lower():
-        return True
-    return "." in bare and _DOMAIN.match(bare) is not None
-
-
 def _checked(
     text: str, start: int, end: int, url: str | None, *, quoted: bool = False
 ) -> Name | None:
@@ -336,7 +236,7 @@ def _checked(
         return Name(None, start, end, text)
     if not text or len(text) > MAX_NAME_CHARS or is_generic(text):
         return Name(None, start, end, url) if url else None
-    if not (quoted or _shaped(text) or _known(text)):
+    if not (quoted or _shaped(text) or is_listed(text)):
         return None
     if is_date(text) or _NUMBER.match(text) or text in words("place"):
         return Name(None, start, end, url) if url else None
@@ -351,12 +251,8 @@ def _shaped(text: str) -> bool:
         return True
     letters = [c for c in text if c.isalpha()]
     return any(not c.islower() for c in letters) or (
-        bool(letters) and (text[0].isdigit() or _DOMAIN.match(text) is not None)
+        bool(letters) and (text[0].isdigit() or DOMAIN.match(text) is not None)
     )
-
-
-def _known(text: str) -> bool:
-    return OutletRegistry.packaged().knows(text)
 
 
 def _url_inside(view: View, start: int, end: int) -> str | None:

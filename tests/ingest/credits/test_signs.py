@@ -17,7 +17,7 @@ from graphx_ingest.credits.known_names import may_begin_name, may_end_name
 from graphx_ingest.credits.line_rules import RULES, line_drafts
 from graphx_ingest.credits.lines import Lines
 from graphx_ingest.credits.mention_rules import mention_drafts
-from graphx_ingest.credits.names import _TAIL as TAIL
+from graphx_ingest.credits.name_ends import TAIL
 from graphx_ingest.credits.phrase_search import MAX_MATCHES, found_phrases, opens_a_line
 from graphx_ingest.credits.phrases import Phrase, labels, phrases
 from graphx_ingest.credits.reading import read
