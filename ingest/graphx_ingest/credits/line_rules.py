@@ -31,6 +31,7 @@ from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.signs import COPYRIGHT, RELEASE, VIA
 from graphx_ingest.credits.source_rules import (
     MAX_LONE_CHARS,
+    MAX_LONE_LINES,
     labelled_line,
     lone_outlet,
     lone_source,
@@ -83,7 +84,11 @@ RULES: Final[tuple[LineRule, ...]] = (
     LineRule(ask=agencies_line, words=telling_words("agencies")),
     LineRule(ask=outlet_byline, opening=MAX_BYLINES, longest=MAX_BYLINE_CHARS, unless=is_sentence),
     LineRule(
-        ask=lone_outlet, opening=MAX_BYLINES, closing=1, longest=MAX_LONE_CHARS, unless=is_sentence
+        ask=lone_outlet,
+        opening=MAX_LONE_LINES,
+        closing=1,
+        longest=MAX_LONE_CHARS,
+        unless=is_sentence,
     ),
     LineRule(ask=inline_tag, agency=True),
     LineRule(ask=bare_dateline, agency=True),

@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from graphx.model import CreditKind
+from graphx_ingest.credits.agency_rules import is_sentence
 from graphx_ingest.credits.draft import Draft, credit, mention
 from graphx_ingest.credits.lines import PROSE_CHARS, Line
 from graphx_ingest.credits.names import Name, read_name
@@ -39,7 +41,8 @@ _SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"\s*[-–*•▪●+]\s")
 _MARKS = " \t\r*_()[],.|–—-"
-MAX_LONE_CHARS = 90
+MAX_LONE_CHARS: Final = 90
+MAX_LONE_LINES: Final = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,12 @@ def lone_outlet(line: Line) -> Draft | None:
     more, written as a list has it: "Print" and "Science" are outlets too, and buttons and headings
     first.  An item of a list is a link to another outlet.
     """
+    if line.end - line.start > MAX_LONE_CHARS or is_sentence(line.text, line.start, line.end):
+        return None
     ends = not line.following and len(line.previous) > PROSE_CHARS
-    begins = _DIGIT.search(line.words) and not line.prose_before and line.prose_follows
-    if not (ends or begins) or _ITEM.match(line.words):
+    begins = line.number < MAX_LONE_LINES and not line.prose_before and line.prose_follows
+    dated = _DIGIT.search(line.words) is not None
+    if not (ends or (begins and dated)) or _ITEM.match(line.words):
         return None
     view = line.view()
     date = find_date(view.words)

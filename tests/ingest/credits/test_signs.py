@@ -35,7 +35,8 @@ LINES = [
     "the minister said. PTI", "(dpa/gem)", "it ended. (Reuters) The next text begins",
     "5 May 2016", "[North Wire](https://north.example/a)", "Region: North", "Photo: Bo Example",
     "**By** *Associated Press*", "<p>By Reuters</p>", "Ada Example, Staff, AP",
-    "Agence France-Presse",
+    "Agence France-Presse", "Northline News Agency", "By Ada Example, Northline News Agency",
+    "The Conversation", "The Conversation.", "*The Guardian, July 26, 2026*", "The Guardian, 2026.",
 ]  # fmt: skip
 SAID = [
     "Sputnik News reported", "The Hill has also reported", "(The Hill)", "[The Guardian]",
