@@ -61,8 +61,9 @@ class Overlap:
         shared.
     copy_head_words, copy_foot_words, source_head_words, source_foot_words : int
         Words before and after everything shared.
-    nearest_places : int
-        Places in which the nearest text differs that may be the copy's source.
+    nearest_places, nearest_outside : int
+        Places in which the nearest text differs that may be the copy's source; the same among
+        texts that are no near-duplicates of the copy.
     echoed_head_words : int
         Of the copy's words before everything shared, those that another such text has as well.
     joint_head_words : int
@@ -79,16 +80,19 @@ class Overlap:
     source_head_words: int = 0
     source_foot_words: int = 0
     nearest_places: int = 0
+    nearest_outside: int = 0
     echoed_head_words: int = 0
     joint_head_words: int = 0
 
-    def beside(self, places: int, fewest_head_words: int, most_head_words: int) -> Self:
+    def beside(
+        self, places: int, outside: int, fewest_head_words: int, most_head_words: int
+    ) -> Self:
         """Return the same beside other texts that may be the source.
 
         Parameters
         ----------
-        places : int
-            Places in which the nearest of them differs.
+        places, outside : int
+            Places in which the nearest of them differs, and the nearest that is no near-duplicate.
         fewest_head_words, most_head_words : int
             Words of the copy before everything it shares with any of them.
         """
@@ -103,6 +107,7 @@ class Overlap:
             source_head_words=self.source_head_words,
             source_foot_words=self.source_foot_words,
             nearest_places=places,
+            nearest_outside=outside,
             echoed_head_words=max(0, self.copy_head_words - fewest_head_words),
             joint_head_words=max(0, most_head_words - self.copy_head_words),
         )

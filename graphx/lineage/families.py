@@ -184,6 +184,9 @@ class Kin:
         v was taken from anything that is no member and no text below.
     firsts : ndarray of float64, shape (m,)
         What is added when v is the head: it differs from the others as far as they from it.
+    first_outside : ndarray of float64, shape (m,)
+        The same as `outside` where v is the head, `firsts` included: the others have their words
+        from it, so it is not nearer to them than to its source.
     strays : ndarray of float64, shape (m,)
         What its words say when v is not the head and was taken from a text nobody has: that had to
         come from the family as well.  A part of `outside`.
@@ -210,6 +213,7 @@ class Kin:
     inner: NDArray[np.float64]
     outside: NDArray[np.float64]
     firsts: NDArray[np.float64]
+    first_outside: NDArray[np.float64]
     strays: NDArray[np.float64]
     texts: NDArray[np.float64]
     bare: NDArray[np.float64]
@@ -251,6 +255,7 @@ class KinSums:
 
     inner: NDArray[np.float64]
     outside: NDArray[np.float64]
+    first_outside: NDArray[np.float64]
     texts: NDArray[np.float64]
     unread: NDArray[np.float64]
     behind: NDArray[np.float64]
@@ -268,8 +273,9 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     --------
     >>> none = np.zeros((0, 2))
     >>> kin = Kin(stems=np.arange(2), inner=np.array([[-np.inf, 2.0], [-1.0, -np.inf]]),
-    ...           outside=np.zeros(2), firsts=np.zeros(2), strays=np.zeros(2), texts=none,
-    ...           bare=none, credited=none > 0, tried=np.arange(2), undone=np.zeros((3, 2, 2)),
+    ...           outside=np.zeros(2), firsts=np.zeros(2), first_outside=np.zeros(2),
+    ...           strays=np.zeros(2), texts=none, bare=none,
+    ...           credited=none > 0, tried=np.arange(2), undone=np.zeros((3, 2, 2)),
     ...           priors=np.zeros(0), there=np.zeros(0, bool), handed=np.zeros(2))
     >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0))
     >>> sums.heads.round(2).tolist(), float(sums.inner[0, 1].round(2))
@@ -284,7 +290,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     texts = np.repeat(np.where(kin.there[:, None], kin.texts, -np.inf)[None], count, axis=0)
     prior = np.full(count, -np.log(m))
     at = np.arange(t)
-    outside[at, heads] += (kin.firsts - kin.strays)[heads] - bonds.stray
+    outside[at, heads] = kin.first_outside[heads]
     hub = bonds.hub + kin.handed
     inner[at, kin.tried] += hub
     unread = np.zeros(texts.shape, bool)
@@ -305,8 +311,10 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     share /= share.sum()
     outer = free * np.exp(outside - roots)
     taken = free[:, None, :] * np.exp(texts - roots[:, None, :])
+    first_outside = np.zeros(m)
+    first_outside[heads] = share[:t] * outer[at, heads]
+    outer[at, heads] = 0.0
     strays = outer.sum(axis=1)
-    strays[at] -= outer[at, heads]
     from_head = np.concatenate(
         [edges[at, kin.tried].sum(axis=1), taken[t + np.arange(k), np.arange(k)].sum(axis=1)]
     )
@@ -316,6 +324,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     return KinSums(
         inner=np.tensordot(share, edges, 1),
         outside=share @ outer,
+        first_outside=first_outside,
         texts=np.tensordot(share, taken, 1),
         unread=np.tensordot(share, np.where(unread & ~behind, taken, 0.0), 1),
         behind=np.tensordot(share, np.where(behind, taken, 0.0), 1),

@@ -152,13 +152,12 @@ def _counts(
             continue
         counts[names.index("known_kin")] += found.strays
         own = found.heads[: kin.members.size]
-        astray = sums.all.roots[kin.members] - own + found.behind.sum(axis=0)
-        astray += found.unread.sum(axis=0)
+        astray = kin.stray_roots(found, numbers.sources) + found.unread.sum(axis=0)
         counts[names.index("same_headline")] += astray @ kin.headed
         if nearer := priors["another_is_nearer"]:
             by_words = kin.kin.strays - kin.headed * priors["same_headline"]
             counts[names.index("another_is_nearer")] += (
-                own @ kin.kin.firsts + astray @ by_words
+                own @ kin.kin.firsts + astray @ by_words + sums.fetched[kin.outer] @ kin.relief
             ) / nearer
         counts[names.index("from_the_head")] += found.from_head
         if undoing := priors["undoes_changes"]:

@@ -6,16 +6,15 @@ Out:  a `Judgement`: derivations with status and clues, siblings, undecided pair
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from graphx.lineage.clues import shared_quotation
-from graphx.lineage.evidence import Pair, Witness, names
+from graphx.lineage.clues import sightings_of
+from graphx.lineage.evidence import names
 from graphx.lineage.possible import Edge
+from graphx.lineage.siblings import unexplained
+from graphx.lineage.sightings import Sighting
 from graphx.lineage.stability import stability_of
 from graphx.lineage.status import status_of
 from graphx.lineage.stories import Story
@@ -23,28 +22,13 @@ from graphx.lineage.text_clues import published_later
 from graphx.lineage.texts import Shingles
 from graphx.lineage.weighing import Edges, Weighed, weigh
 from graphx.lineage.weights import DECIDED, PRIORS
-from graphx.model import Clue, CreditKind, Derivation, Match, Relation, Sibling, Undecided
+from graphx.model import Clue, CreditKind, Derivation, Relation, Sibling, Undecided
 
 _TOLD_SHARE: Final = 0.1
 """Probability of being the first text from which on it is told as a clue."""
 
 _TOLD_PLACES: Final = 0.1
 """The same of places where changes were undone."""
-
-_EXPLAINED_ARTICLES: Final = 100
-"""In a larger story siblings carry no clues: their derivations from one stub do."""
-
-_NEITHER: Final = 0.7
-"""Two texts of which neither was taken from the other, so probably, share a source."""
-
-_FIRST: Final = 0.9
-"""From this probability on, what matches the first text of all goes back to it, by whatever way."""
-
-_STEPS: Final = 5
-"""Copies of copies that are followed to see whether one text goes back to another."""
-
-_WALKED_ARTICLES: Final = 500
-"""In a larger story only direct sources are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,30 +68,13 @@ def judge(story: Story, rows: Mapping[str, Shingles] | None = None) -> Judgement
         _derivation(story.story_id, edge, weighed, by_copy[key[0]], stability.get(key))
         for key, edge in sorted(_told(by_copy).items())
     ]
-    siblings, undecided = _unexplained(story, weighed, derivations)
+    siblings, undecided = unexplained(story, weighed, derivations)
     return Judgement(
         story_id=story.story_id,
         derivations=tuple(derivations),
         siblings=siblings,
         undecided=undecided,
         origins=weighed.origins,
-    )
-
-
-def quotation_sibling(left: Witness, right: Witness, match: Match) -> Sibling | None:
-    """Judge two articles that share a quotation and nothing else.
-
-    Returns
-    -------
-    Sibling or None
-        None when one of them names the other: then it quotes it, and no third text is needed.
-    """
-    clue = shared_quotation(Pair(copy=left, source=right, match=match))
-    if clue is None:
-        return None
-    probability = 1.0 / (1.0 + float(np.exp(-clue.weight)))
-    return Sibling(
-        left_id=match.left_id, right_id=match.right_id, probability=probability, clues=(clue,)
     )
 
 
@@ -203,11 +170,25 @@ def _derivation(
         stability=stability,
         prior=edge.prior,
         clues=(
-            *(seen.weighed() for seen in edge.sightings),
+            *(seen.weighed() for seen in _seen(edge, weighed)),
             *_first(edge, weighed),
             *_undone(edge, weighed),
         ),
     )
+
+
+def _seen(edge: Edge, weighed: Weighed) -> Sequence[Sighting]:
+    """Tell what speaks for an edge as it was weighed.
+
+    Near-duplicates of a copy that is the first of them have their words from it: they are no
+    nearer sources.
+    """
+    overlap = edge.pair.overlap
+    key = edge.pair.copy.article_id, edge.pair.source.article_id
+    if overlap is None or key not in weighed.fetched:
+        return edge.sightings
+    beside = replace(overlap, nearest_places=overlap.nearest_outside)
+    return sightings_of(replace(edge.pair, overlap=beside))
 
 
 def _first(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
@@ -234,153 +215,3 @@ def _undone(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
                 "the supposed source has changed them"
             ),
         )
-
-
-def _unexplained(
-    story: Story, weighed: Weighed, derivations: Iterable[Derivation]
-) -> tuple[tuple[Sibling, ...], tuple[Undecided, ...]]:
-    """Return what is left of the matching pairs that no derivation accounts for."""
-    linked = {frozenset((edge.copy_id, edge.source_id)) for edge in derivations}
-    above = _Ancestry(story, derivations, weighed)
-    roots = weighed.origins
-    explained = len(story.witnesses) <= _EXPLAINED_ARTICLES
-
-    siblings, undecided = [], []
-    for left, right in sorted(_matching(story)):
-        if frozenset((left, right)) in linked:
-            continue
-        shared = above.shared(left, right)
-        if shared is not None:
-            # One uncollected text behind both makes siblings of them; an observed one, or one of
-            # the two, is already drawn as derivations.
-            if above.is_stub(shared):
-                clues = _through(shared, left, right, weighed.edges) if explained else ()
-                probability = above.probability(left) * above.probability(right)
-                siblings.append(
-                    Sibling(left_id=left, right_id=right, probability=probability, clues=clues)
-                )
-            continue
-        heads = above.head(left), above.head(right)
-        if heads != (left, right) and not above.shares_text(*heads):
-            continue  # each has some of its text from elsewhere, and that is told
-        both_alone = max(0.0, sum(roots.get(head, 1.0) for head in heads) - 1.0)
-        apart = DECIDED
-        if not above.is_stub(heads[0]) and not above.is_stub(heads[1]):
-            apart = both_alone
-            related = max(above.relates(left, right), above.relates(*heads))
-            if 1.0 - related >= _NEITHER:
-                apart = max(apart, 1.0 - related)
-        first = sum(weighed.heads.get(head, 0.0) for head in heads)
-        if apart >= DECIDED and first < _FIRST:
-            siblings.append(Sibling(left_id=left, right_id=right, probability=apart))
-        elif heads == (left, right):
-            undecided.append(_open(left, right, weighed.edges))
-    return tuple(siblings), tuple(undecided)
-
-
-class _Ancestry:
-    """Who goes back to whom, by the most probable decided derivations."""
-
-    def __init__(self, story: Story, derivations: Iterable[Derivation], weighed: Weighed) -> None:
-        self._stubs = {w.article_id for w in story.witnesses if not w.collected}
-        self._source: dict[str, tuple[str, float]] = {}
-        for told in derivations:
-            if told.probability >= DECIDED:
-                self._source[told.copy_id] = told.source_id, told.probability
-        self._place = {witness.article_id: i for i, witness in enumerate(story.witnesses)}
-        self._edges = weighed.edges
-        few = len(self._place) <= _WALKED_ARTICLES
-        self._reach = _reach(weighed.edges, self._place) if few else None
-        for (copy, source), open_edge in weighed.edges.items():
-            if open_edge.is_open and open_edge.probability >= DECIDED:
-                self._source[copy] = source, open_edge.probability
-        for i, lost in enumerate(weighed.lost):
-            for copy, share in lost.shares.items():
-                if share >= DECIDED:
-                    self._source[copy] = f"~{i}", share
-                    self._stubs.add(f"~{i}")
-        self._chains: dict[str, tuple[str, ...]] = {}
-        self._matching = _matching(story)
-
-    def chain(self, name: str) -> tuple[str, ...]:
-        """Return the article and everything it goes back to."""
-        if name not in self._chains:
-            found = [name]
-            while found[-1] in self._source and self._source[found[-1]][0] not in found:
-                found.append(self._source[found[-1]][0])
-            self._chains[name] = tuple(found)
-        return self._chains[name]
-
-    def head(self, name: str) -> str:
-        """Return the text it goes back to in the end."""
-        return self.chain(name)[-1]
-
-    def shared(self, left: str, right: str) -> str | None:
-        """Return the nearest text both go back to; one of the two itself counts."""
-        beside = set(self.chain(right))
-        return next((name for name in self.chain(left) if name in beside), None)
-
-    def relates(self, left: str, right: str) -> float:
-        """Bound on the probability that one of the two goes back to the other."""
-        return min(1.0, self._leads(left, right) + self._leads(right, left))
-
-    def _leads(self, source: str, copy: str) -> float:
-        if self._reach is not None:
-            return float(self._reach[self._place[source], self._place[copy]])
-        edge = self._edges.get((copy, source))
-        return edge.probability if edge is not None else 0.0
-
-    def shares_text(self, left: str, right: str) -> bool:
-        """Whether the two match, as far as is known: one of a text nobody has is not."""
-        if self.is_stub(left) or self.is_stub(right):
-            return True
-        return (left, right) in self._matching or (right, left) in self._matching
-
-    def is_stub(self, name: str) -> bool:
-        return name in self._stubs
-
-    def probability(self, name: str) -> float:
-        """Probability that the article goes back to the head of its chain."""
-        product = 1.0
-        for step in self.chain(name)[:-1]:
-            product *= self._source[step][1]
-        return product
-
-
-def _reach(edges: Edges, place: Mapping[str, int]) -> NDArray[np.float64]:
-    """Add up every path of a few steps: a bound on going back to, shape (source, copy)."""
-    step = np.zeros((len(place), len(place)))
-    for (copy, source), edge in edges.items():
-        step[place[source], place[copy]] = edge.probability
-    walks = total = step
-    for _ in range(_STEPS - 1):
-        walks = walks @ step
-        total = total + walks
-    return total
-
-
-def _matching(story: Story) -> set[tuple[str, str]]:
-    return {(pair.match.left_id, pair.match.right_id) for pair in story.pairs if pair.match}
-
-
-def _open(left: str, right: str, edges: Edges) -> Undecided:
-    left_is_source, right_is_source = (
-        edges[key].probability if key in edges else 0.0 for key in ((right, left), (left, right))
-    )
-    return Undecided(
-        left_id=left,
-        right_id=right,
-        left_is_source=left_is_source,
-        right_is_source=right_is_source,
-        common_source=max(0.0, 1.0 - left_is_source - right_is_source),
-    )
-
-
-def _through(stub: str, left: str, right: str, edges: Edges) -> tuple[Clue, ...]:
-    """Return what ties two copies to one text that nobody collected."""
-    return tuple(
-        seen.weighed()
-        for copy in (left, right)
-        if (copy, stub) in edges
-        for seen in edges[copy, stub].sightings
-    )

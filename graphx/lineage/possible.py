@@ -223,6 +223,7 @@ def _with_nearest(
     overlaps = texts.overlaps([(p.copy.article_id, p.source.article_id) for p in pairs])
     nearest = {name: (seen.places, seen.copy_head_words) for name, seen in common.items()}
     most: dict[str, int] = defaultdict(int)
+    outside: dict[str, int] = {}
     for pair in pairs:
         overlap = overlaps.get((pair.copy.article_id, pair.source.article_id))
         if overlap is not None and not existed_before(pair.copy, pair.source):
@@ -232,14 +233,17 @@ def _with_nearest(
             nearest[copy] = min(own[0], places), min(own[1], head_words)
             if pair.match is not None and pair.match.relation is Relation.NEAR_DUPLICATE:
                 most[copy] = max(most[copy], overlap.copy_head_words)
+            else:
+                outside[copy] = min(outside.get(copy, overlap.places), overlap.places)
 
     def beside(copy: str, overlap: Overlap | None) -> Overlap | None:
         if overlap is None or copy not in nearest:
             return overlap
         places, head_words = nearest[copy]
-        if not places and not overlap.copy_head_words and not most[copy]:
+        beyond = outside.get(copy, places)
+        if not places and not beyond and not overlap.copy_head_words and not most[copy]:
             return overlap  # nothing to set beside it
-        return overlap.beside(places, head_words, most[copy])
+        return overlap.beside(places, beyond, head_words, most[copy])
 
     between = Between.of(pairs, overlaps)
     compared = []
@@ -260,5 +264,8 @@ def _with_nearest(
                 translation=pair.translation,
             )
         )
-    told = {name: seen.beside(*nearest[name], most[name]) for name, seen in common.items()}
+    told = {
+        name: seen.beside(nearest[name][0], nearest[name][0], nearest[name][1], most[name])
+        for name, seen in common.items()
+    }
     return _Compared(compared, told)

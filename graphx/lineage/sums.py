@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from graphx.lineage.families import Bonds, Kin, KinSums, breadth, handed, kin_sums, likely_heads
 from graphx.lineage.possible import Possible
-from graphx.lineage.text_clues import felt, felt_each
+from graphx.lineage.text_clues import felt, felt_each, nearer_by_kin
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
 
 
@@ -23,7 +23,8 @@ from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
 class KinPlaces:
     """One family in numbers, and where its numbers stand among a story's edges.
 
-    ``inner`` and ``outer`` are edges into members, from members and from all others but stubs;
+    ``inner`` and ``outer`` are edges into members, from members and from all others but stubs, and
+    ``relief`` what is added to the latter where the copy is the head;
     ``texts`` are edges from each stub; ``members`` the places of the members; ``headed`` marks
     those under the headline of most.
     """
@@ -32,6 +33,7 @@ class KinPlaces:
     members: NDArray[np.int64]
     inner: NDArray[np.int64]
     outer: NDArray[np.int64]
+    relief: NDArray[np.float64]
     texts: Sequence[NDArray[np.int64]]
     has_lost: bool
     headed: NDArray[np.float64]
@@ -46,13 +48,42 @@ class KinPlaces:
         sources = np.array([stem.get(int(v), -1) for v in given.sources[self.inner]], np.int64)
         edges[self.inner] = np.where(sources < 0, 0.0, found.inner[sources, copies])
         told.undone[self.inner] = np.where(sources < 0, 0.0, found.undone[sources, copies])
-        copies = np.array([at[int(v)] for v in given.copies[self.outer]], np.int64)
-        share = np.exp(given.weights[self.outer] - self.kin.outside[copies])
-        edges[self.outer] = found.outside[copies] * share
+        told.fetched[self.outer] = self._fetched(found, given)
+        edges[self.outer] = self._strayed(found, given) + told.fetched[self.outer]
         for row, stub in zip(found.texts, self.texts, strict=False):
             edges[stub] = row[[at[int(v)] for v in given.copies[stub]]]
+        first = given.root_weights[self.members] - self.kin.strays + self.kin.firsts
+        roots[self.members] = self.stray_roots(found, given)
+        roots[self.members] += found.first_outside * np.exp(first - self.kin.first_outside)
+
+    def stray_roots(self, found: KinSums, given: Sources) -> NDArray[np.float64]:
+        """Return the probabilities of a source nobody knows where a member is not the head."""
         own = given.root_weights[self.members] - self.kin.outside
-        roots[self.members] = found.outside * np.exp(own)
+        taken: NDArray[np.float64] = found.outside * np.exp(own)
+        return taken
+
+    def _strayed(self, found: KinSums, given: Sources) -> NDArray[np.float64]:
+        """Return the probabilities of ``outer`` edges where the copy is not the head."""
+        copies = self._copies(given)
+        weights = given.weights[self.outer] - self.kin.outside[copies]
+        taken: NDArray[np.float64] = found.outside[copies] * np.exp(weights)
+        return taken
+
+    def _fetched(self, found: KinSums, given: Sources) -> NDArray[np.float64]:
+        """Return the probabilities of ``outer`` edges where the copy is the head."""
+        copies = self._copies(given)
+        weights = given.weights[self.outer] + self.relief + self.kin.firsts[copies]
+        taken: NDArray[np.float64] = found.first_outside[copies] * np.exp(
+            weights - self.kin.first_outside[copies]
+        )
+        return taken
+
+    def _copies(self, given: Sources) -> NDArray[np.int64]:
+        """Return which members the copies of ``outer`` edges are."""
+        place = np.zeros(given.root_weights.size, np.int64)
+        place[self.members] = np.arange(self.members.size)
+        copies: NDArray[np.int64] = place[given.copies[self.outer]]
+        return copies
 
     def unread_counts(
         self, found: KinSums, seen: NDArray[np.float64], given: Sources
@@ -91,6 +122,7 @@ class KinPlaces:
         return KinSums(
             inner=np.zeros((0, 0)),
             outside=np.zeros(m),
+            first_outside=np.zeros(m),
             texts=np.zeros((k, m)),
             unread=np.zeros((k, m)),
             behind=np.zeros((k, m)),
@@ -154,7 +186,13 @@ def numbers_of(
                 firsts[copy] = -felt(overlap.nearest_places)
                 strays[copy] = felt(overlap.places - overlap.nearest_places)
                 headed[copy] = any(seen.name == "same_headline" for seen in edge.sightings)
+        firsts *= priors["another_is_nearer"]
         strays = strays * priors["another_is_nearer"] + headed * priors["same_headline"]
+        overlaps = (possible.edges[i].pair.overlap for i in outer)
+        relief = np.array([nearer_by_kin(overlap) for overlap in overlaps], np.float64)
+        relief *= -priors["another_is_nearer"]
+        first_outside = roots[members].copy()
+        np.logaddexp.at(first_outside, at[copies[outer]], weights[outer] + relief)
         roots[members] += strays
         outside = roots[members].copy()
         np.logaddexp.at(outside, at[copies[outer]], weights[outer])
@@ -188,7 +226,8 @@ def numbers_of(
                     stems=stems,
                     inner=matrix,
                     outside=outside,
-                    firsts=firsts * priors["another_is_nearer"],
+                    firsts=firsts,
+                    first_outside=first_outside + firsts,
                     strays=strays,
                     texts=np.array(rows).reshape(-1, m),
                     bare=np.array(bare).reshape(-1, m),
@@ -204,6 +243,7 @@ def numbers_of(
                 members=members,
                 inner=inner,
                 outer=outer,
+                relief=relief,
                 texts=texts,
                 has_lost=bool(lost),
                 headed=headed,
@@ -217,12 +257,14 @@ def numbers_of(
 class StorySums:
     """Sums over all edges of a story, and what was found in each family.
 
-    ``undone`` is what speaks against each edge because it undoes changes, over all heads.
+    ``undone`` is what speaks against each edge because it undoes changes, over all heads;
+    ``fetched`` the part of each edge's probability where the copy is the head of its family.
     """
 
     all: TreeSums
     families: Sequence[KinSums]
     undone: NDArray[np.float64]
+    fetched: NDArray[np.float64]
 
 
 def story_sums(numbers: Numbers, bonds: Bonds) -> StorySums:
@@ -234,7 +276,8 @@ def story_sums(numbers: Numbers, bonds: Bonds) -> StorySums:
     families = [
         kin_sums(kin.kin, bonds) if kin.kin.stems.size else kin.unsummed() for kin in numbers.kin
     ]
-    sums = StorySums(sparse_source_probabilities(given), families, np.zeros(given.weights.size))
+    every, none = sparse_source_probabilities(given), np.zeros(given.weights.size)
+    sums = StorySums(every, families, undone=none, fetched=none.copy())
     for kin, found in zip(numbers.kin, families, strict=True):
         if kin.kin.stems.size:
             kin.spread(found, sums, numbers.sources)

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.evidence import Pair, existed_before
+from graphx.lineage.evidence import Overlap, Pair, existed_before
 from graphx.lineage.sides import PARAGRAPH_WORDS
 from graphx.lineage.sightings import Sighting
 from graphx.model import Relation
@@ -112,6 +112,21 @@ def another_is_nearer(pair: Pair) -> Sighting | None:
             f"another text in {_places(overlap.nearest_places)}"
         ),
     )
+
+
+def nearer_by_kin(overlap: Overlap | None) -> float:
+    """Return how much of `another_is_nearer` is due to near-duplicates of the copy alone.
+
+    Examples
+    --------
+    >>> nearer_by_kin(Overlap(places=4, nearest_places=1, nearest_outside=3))
+    2.0
+    """
+    if overlap is None:
+        return 0.0
+    beside = overlap.nearest_places, overlap.nearest_outside
+    kin, outside = (felt(max(0, overlap.places - places)) for places in beside)
+    return kin - outside
 
 
 def felt(places: int) -> float:

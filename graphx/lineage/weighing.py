@@ -6,7 +6,7 @@ Out:  `Weighed`: possible edges with their clues and probabilities, and for ever
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,7 +46,8 @@ class Weighed:
     ``heads`` are the probabilities that an article is the first text of its near-duplicates, and
     ``hubs`` the log-odds that it was taken from the first, where another is that; ``undone``, by
     (copy, source), in how many places the copy would have undone what the source had changed, on
-    average over the texts that may be the first.
+    average over the texts that may be the first; ``fetched`` those of these pairs where the copy,
+    if it has its text from there, is the first of its near-duplicates.
     """
 
     edges: Edges
@@ -54,6 +55,7 @@ class Weighed:
     heads: Mapping[str, float]
     hubs: Mapping[str, float]
     undone: Mapping[tuple[str, str], float]
+    fetched: Collection[tuple[str, str]]
     lost: Sequence[LostText]
     possible: Possible
 
@@ -91,6 +93,11 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
             for edge, places in zip(possible.edges, found.undone.tolist(), strict=True)
             if places > 0.0
         },
+        fetched={
+            (edge.pair.copy.article_id, edge.pair.source.article_id)
+            for edge, part, whole in zip(possible.edges, found.fetched.tolist(), told, strict=True)
+            if 2.0 * part > whole
+        },
         lost=found.lost,
         possible=possible,
     )
@@ -107,7 +114,8 @@ class Probabilities:
 
     Parameters
     ----------
-    edges, undone : ndarray of float64, shape (n_edges,)
+    edges, undone, fetched : ndarray of float64, shape (n_edges,)
+        ``fetched`` is the part of ``edges`` where the copy is the first of its near-duplicates.
     roots : ndarray of float64, shape (n_witnesses,)
         Of a source that nobody knows.
     lost : list of LostText
@@ -116,6 +124,7 @@ class Probabilities:
 
     edges: NDArray[np.float64]
     undone: NDArray[np.float64]
+    fetched: NDArray[np.float64]
     roots: NDArray[np.float64]
     lost: list[LostText]
     heads: dict[str, float]
@@ -153,6 +162,7 @@ def probabilities(story: Story, possible: Possible, weights: Sequence[float]) ->
     return Probabilities(
         edges=sums.all.edges,
         undone=sums.undone / PRIORS["undoes_changes"],
+        fetched=sums.fetched,
         roots=sums.all.roots,
         lost=lost,
         heads=heads,

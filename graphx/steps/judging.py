@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from graphx.engine.progress import Progress
 from graphx.lineage.inputs import inputs_digest
-from graphx.lineage.judge import Judgement, judge, quotation_sibling
+from graphx.lineage.judge import Judgement, judge
+from graphx.lineage.siblings import quotation_sibling
 from graphx.lineage.stories import Story
 from graphx.lineage.told import Row, Told, told
 from graphx.model import Relation, Sibling

@@ -34,6 +34,7 @@ def kin_of(
     there: bool = False,
 ) -> Kin:
     m = outside.size
+    firsts, strays = np.linspace(0.0, 1.0, m), np.linspace(-0.5, 0.0, m)
     chosen = np.arange(m) if stems is None else stems
     inner = inner[chosen]
     texts = np.zeros((0, m)) if lost is None else lost[None]
@@ -41,8 +42,9 @@ def kin_of(
         stems=chosen,
         inner=inner,
         outside=outside,
-        firsts=np.linspace(0.0, 1.0, m),
-        strays=np.linspace(-0.5, 0.0, m),
+        firsts=firsts,
+        first_outside=outside + firsts - strays,
+        strays=strays,
         texts=texts,
         bare=texts + 0.5,
         credited=np.arange(m)[None].repeat(len(texts), 0) == 1,
@@ -70,8 +72,9 @@ def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
                     score += (bonds.hub + kin.handed[copy]) * (source == head)
                     score += kin.undone[stems.index(head) if head < m else -1, stem, copy]
                 elif source == -1:
-                    score += kin.outside[copy] + (
-                        bonds.stray if copy != head else kin.firsts[copy] - kin.strays[copy]
+                    is_first = copy == head
+                    score += (
+                        kin.first_outside[copy] if is_first else kin.outside[copy] + bonds.stray
                     )
                 elif head == m:
                     score += kin.texts[0, copy] + bonds.hub + kin.handed[copy]
@@ -123,7 +126,11 @@ def test_sums_equal_every_tree_under_every_head(
         stems=np.arange(m - s, m),
         there=there,
     )
-    kin = replace(kin, handed=np.linspace(0.0, 0.7, m))
+    kin = replace(
+        kin,
+        handed=np.linspace(0.0, 0.7, m),
+        first_outside=data.draw(arrays(np.float64, (m,), elements=numbers)),
+    )
     bonds = Bonds(stray=-2.0, hub=1.0)
     inner, heads = every_tree(kin, bonds)
     sums = kin_sums(kin, bonds)
@@ -135,7 +142,7 @@ def test_sources_of_a_member_add_up_to_one() -> None:
     rng = np.random.default_rng(4)
     kin = kin_of(rng.normal(0, 4, (30, 30)), rng.normal(0, 1, 30), rng.normal(0, 2, 30))
     sums = kin_sums(kin, Bonds(stray=-3.0, hub=2.0))
-    total = sums.inner.sum(axis=0) + sums.outside + sums.texts.sum(axis=0)
+    total = sums.inner.sum(axis=0) + sums.outside + sums.first_outside + sums.texts.sum(axis=0)
     np.testing.assert_allclose(total, 1.0, atol=1e-9)
 
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphx.lineage.evidence import Witness
-from graphx.lineage.judge import Judgement, judge, quotation_sibling
+from graphx.lineage.judge import Judgement, judge
+from graphx.lineage.siblings import quotation_sibling
 from graphx.lineage.stories import group_stories
 from graphx.model import (
     Credit,
@@ -327,3 +328,28 @@ def test_what_is_told_goes_round_in_no_circle(data: st.DataObject) -> None:
     [story] = group_stories(witnesses, pairs)
     told = judge(story, rows).derivations
     assert nx.is_directed_acyclic_graph(nx.DiGraph((row.source_id, row.copy_id) for row in told))
+
+
+def test_a_copy_of_an_excerpt_is_no_nearer_source_of_it(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    whole = np.arange(300, dtype="u8")
+    excerpt = whole[100:200].copy()
+    for place in (10, 30, 50, 70, 90):  # the excerpt is edited, and copied as it is
+        excerpt[place : place + 5] += 1000
+    texts = {"a": whole, "b": excerpt, "c": excerpt, "d": excerpt}
+    shorter = {"relation": Relation.EXCERPT, "jaccard": 0.2, "left_containment": 0.25}
+    [story] = group_stories(
+        [
+            witness("a", "2026-03-01T10:00Z"),
+            witness("b", "2026-03-02T10:00Z", credits=(crediting("b", "a"),)),
+            witness("c", "2026-03-03T10:00Z", credits=(crediting("c", "b"),)),
+            witness("d", "2026-03-03T12:00Z", credits=(crediting("d", "b"),)),
+        ],
+        [match("b", "c"), match("b", "d"), match("c", "d")]
+        + [match("a", name, **shorter, right_containment=0.75) for name in "bcd"],
+    )
+    told = {(edge.copy_id, edge.source_id): edge for edge in judge(story, texts).derivations}
+    assert told["b", "a"].probability > 0.7
+    assert "another_is_nearer" not in {clue.name for clue in told["b", "a"].clues}
+    assert told["c", "b"].probability > 0.9
