@@ -201,6 +201,10 @@ class Kin:
     undone : ndarray of float64, shape (t + 1, s, m)
         What speaks against ``inner`` where ``tried`` is the head, or at last a text of ``texts``:
         copies hardly undo what their source has changed.
+    repeated : ndarray of float64, shape (t + 1, s, m)
+        What speaks for it in the same way: copies have what their source has changed.
+    made : ndarray of float64, shape (t + 1,)
+        What speaks against such a head because the others would have changed so much.
     priors : ndarray of float64, shape (k,)
         That this text is the head, against any one member.
     there : ndarray of bool, shape (k,)
@@ -220,6 +224,8 @@ class Kin:
     credited: NDArray[np.bool_]
     tried: NDArray[np.int64]
     undone: NDArray[np.float64]
+    repeated: NDArray[np.float64]
+    made: NDArray[np.float64]
     priors: NDArray[np.float64]
     there: NDArray[np.bool_]
     handed: NDArray[np.float64]
@@ -249,8 +255,9 @@ class KinSums:
     ``heads`` are the members' and then the texts'; ``unread`` and
     ``behind`` are parts of ``texts``: what stands between the head and a copy, and what stands
     behind the head; ``strays`` and ``from_head`` count, over all
-    trees, members with a source outside that are not the head, and copies of the head; ``against``
-    is what was ``undone`` over all trees, ``undone`` the same of each pair over all heads.
+    trees, members with a source outside that are not the head, and copies of the head; ``undone``
+    and ``repeated`` are those of each pair over all heads, ``against`` what was undone over all
+    trees, and ``alike`` what was repeated and made.
     """
 
     inner: NDArray[np.float64]
@@ -261,9 +268,11 @@ class KinSums:
     behind: NDArray[np.float64]
     heads: NDArray[np.float64]
     undone: NDArray[np.float64]
+    repeated: NDArray[np.float64]
     strays: float
     from_head: float
     against: float
+    alike: float
 
 
 def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
@@ -276,6 +285,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     ...           outside=np.zeros(2), firsts=np.zeros(2), first_outside=np.zeros(2),
     ...           strays=np.zeros(2), texts=none, bare=none,
     ...           credited=none > 0, tried=np.arange(2), undone=np.zeros((3, 2, 2)),
+    ...           repeated=np.zeros((3, 2, 2)), made=np.zeros(3),
     ...           priors=np.zeros(0), there=np.zeros(0, bool), handed=np.zeros(2))
     >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0))
     >>> sums.heads.round(2).tolist(), float(sums.inner[0, 1].round(2))
@@ -284,8 +294,9 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     m, k, t = kin.outside.size, kin.priors.size, kin.tried.size
     stems, heads = kin.stems, kin.stems[kin.tried]
     count = t + k
-    undone = kin.undone[np.minimum(np.arange(count), t)]
-    inner = kin.inner + undone
+    under = np.minimum(np.arange(count), t)
+    undone, repeated, made = kin.undone[under], kin.repeated[under], kin.made[under]
+    inner = kin.inner + undone + repeated
     outside = np.repeat(kin.outside[None] + bonds.stray, count, axis=0)
     texts = np.repeat(np.where(kin.there[:, None], kin.texts, -np.inf)[None], count, axis=0)
     prior = np.full(count, -np.log(m))
@@ -306,7 +317,7 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     inner[:, np.arange(stems.size), stems] = -np.inf
     top = np.maximum(inner.max(axis=1), roots)
     edges, free, logs = _sums_under(np.exp(inner - top[:, None, :]), np.exp(roots - top), stems)
-    total = logs + top.sum(axis=1) + prior
+    total = logs + top.sum(axis=1) + prior + made
     share = np.exp(total - total.max())
     share /= share.sum()
     outer = free * np.exp(outside - roots)
@@ -330,9 +341,11 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
         behind=np.tensordot(share, np.where(behind, taken, 0.0), 1),
         heads=found,
         undone=np.tensordot(share, undone, 1),
+        repeated=np.tensordot(share, repeated, 1),
         strays=float(share @ strays),
         from_head=float(share @ from_head),
         against=float(share @ (edges * undone).sum(axis=(1, 2))),
+        alike=float(share @ ((edges * repeated).sum(axis=(1, 2)) + made)),
     )
 
 

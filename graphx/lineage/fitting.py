@@ -162,6 +162,8 @@ def _counts(
         counts[names.index("from_the_head")] += found.from_head
         if undoing := priors["undoes_changes"]:
             counts[names.index("undoes_changes")] += found.against / undoing
+        if repeating := priors["repeats_changes"]:
+            counts[names.index("repeats_changes")] += found.alike / repeating
         counts -= kin.unread_counts(found, lesson.seen, numbers.sources) * textual
         texts = found.heads[kin.members.size :]
         counts[names.index("same_headline")] -= texts.sum() * kin.has_headline

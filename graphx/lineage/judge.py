@@ -173,6 +173,7 @@ def _derivation(
             *(seen.weighed() for seen in _seen(edge, weighed)),
             *_first(edge, weighed),
             *_undone(edge, weighed),
+            *_repeated(edge, weighed),
         ),
     )
 
@@ -213,5 +214,21 @@ def _undone(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
             detail=(
                 f"the copy has the first text's words in {count} place{'s' * (count > 1)} where "
                 "the supposed source has changed them"
+            ),
+        )
+
+
+def _repeated(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
+    """Tell that the copy has what the source had changed: two hardly make one change."""
+    key = edge.pair.copy.article_id, edge.pair.source.article_id
+    places = weighed.repeated.get(key, 0.0)
+    if places >= _TOLD_PLACES:
+        count = max(1, round(places))
+        yield Clue(
+            name="repeats_changes",
+            weight=PRIORS["repeats_changes"] * places,
+            detail=(
+                f"both differ from the first text in the same words in {count} "
+                f"place{'s' * (count > 1)}"
             ),
         )

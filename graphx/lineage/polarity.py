@@ -3,11 +3,12 @@
 In:   the texts of near-duplicates as rows of columns, one of them, or their common text, as the
       first.
 Out:  for every two of them, in how many places one reads as the first text does and the other was
-      changed.
+      changed, and in how many both were changed to the same words.
 
 A copy hardly undoes what its source has changed, so a text with changes of its own was not the
-source of one that lacks them: a separative error (Maas, Textual Criticism, 1958).  Two texts alone
-do not tell which of them was changed; the first text does.
+source of one that lacks them: a separative error (Maas, Textual Criticism, 1958).  Two who change
+a text hardly make one change, so texts that share one have it from one another: a conjunctive
+error.  Two texts alone do not tell which of them was changed; the first text does.
 """
 
 from collections.abc import Sequence
@@ -40,6 +41,13 @@ class Changes:
     >>> rows = first, np.delete(first, np.s_[20:30]), first[:50]
     >>> Changes(rows, first, 60, np.arange(3)).undone(0).tolist()
     [[0.0, 0.0, 0.0], [1.0, 0.0, 1.0], [1.0, 1.0, 0.0]]
+
+    The second and the third have put the same words into the first.
+
+    >>> rows = first[:40], np.insert(first[:40], 20, [50, 51]), np.insert(first[:30], 20, [50, 51])
+    >>> changes = Changes(rows, first[:40], 60, np.arange(3))
+    >>> changes.repeated(0).tolist(), changes.made(0).tolist()
+    ([[0.0, 0.0, 0.0], [0.0, 1.0, 1.0], [0.0, 1.0, 1.0]], [0.0, 1.0, 1.0])
     """
 
     def __init__(
@@ -51,6 +59,7 @@ class Changes:
         for marks, row in zip(self._has, rows, strict=True):
             marks[row] = 1.0
         self._has[:, alone] = 0.0
+        self._joints, self._follows = _joints(rows, alone)
         self._known: dict[int, NDArray[np.float64]] = {}
 
     def undone(self, first: int) -> NDArray[np.float64]:
@@ -74,3 +83,65 @@ class Changes:
             joined = (lacks[:, 1:] * lacks[:, :-1]) @ (has[:, 1:] * has[:, :-1]).T
             self._known[first] = (inside - joined).astype(np.float64)
         return self._known[first]
+
+    def made(self, first: int) -> NDArray[np.float64]:
+        """Count the places where each text was changed.
+
+        Parameters
+        ----------
+        first : int
+            As for `undone`.
+
+        Returns
+        -------
+        ndarray of float64, shape (n_texts,)
+            Stretches of each text that the first text lacks and some other text has.
+        """
+        columns, joints = self._new(first)
+        made = self._has[:, columns].sum(axis=1) - self._follows[:, joints].sum(axis=1)
+        return np.asarray(made, np.float64)
+
+    def repeated(self, first: int) -> NDArray[np.float64]:
+        """Count places where a copy has what its source changed, as the source has it.
+
+        Parameters
+        ----------
+        first : int
+            As for `undone`.
+
+        Returns
+        -------
+        ndarray of float64, shape (n_stems, n_texts)
+            ``[source, copy]``: stretches of `source` that the first text lacks and `copy` has.
+        """
+        columns, joints = self._new(first)
+        inside = self._has[np.ix_(self._stems, columns)] @ self._has[:, columns].T
+        left, right = self._joints[:, joints]
+        both = self._has[:, left] * self._has[:, right]
+        joined = self._follows[np.ix_(self._stems, joints)].astype(np.float32) @ both.T
+        return (inside - joined).astype(np.float64)
+
+    def _new(self, first: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the columns that the first text lacks, and the joints of two such columns."""
+        new = np.ones(self._has.shape[1], bool)
+        new[self._rows[first]] = False
+        new[-1] = False
+        left, right = self._joints
+        return np.flatnonzero(new), np.flatnonzero(new[left] & new[right])
+
+
+def _joints(rows: Sequence[Columns], alone: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Give every two columns that follow one another in some text a number.
+
+    Returns
+    -------
+    joints : ndarray of int64, shape (2, n_joints)
+    follows : ndarray of bool, shape (n_texts, n_joints)
+        Which texts have them so.
+    """
+    shared = [(row[1:] < alone) & (row[:-1] < alone) for row in rows]
+    codes = [(row[:-1] * alone + row[1:])[kept] for row, kept in zip(rows, shared, strict=True)]
+    known, numbers = np.unique(np.concatenate(codes), return_inverse=True)
+    follows = np.zeros((len(rows), known.size), bool)
+    follows[np.repeat(np.arange(len(rows)), [code.size for code in codes]), numbers] = True
+    return np.stack([known // max(1, alone), known % max(1, alone)]), follows

@@ -48,6 +48,7 @@ class KinPlaces:
         sources = np.array([stem.get(int(v), -1) for v in given.sources[self.inner]], np.int64)
         edges[self.inner] = np.where(sources < 0, 0.0, found.inner[sources, copies])
         told.undone[self.inner] = np.where(sources < 0, 0.0, found.undone[sources, copies])
+        told.repeated[self.inner] = np.where(sources < 0, 0.0, found.repeated[sources, copies])
         told.fetched[self.outer] = self._fetched(found, given)
         edges[self.outer] = self._strayed(found, given) + told.fetched[self.outer]
         for row, stub in zip(found.texts, self.texts, strict=False):
@@ -128,9 +129,11 @@ class KinPlaces:
             behind=np.zeros((k, m)),
             heads=np.zeros(m + k),
             undone=np.zeros((0, 0)),
+            repeated=np.zeros((0, 0)),
             strays=0.0,
             from_head=0.0,
             against=0.0,
+            alike=0.0,
         )
 
 
@@ -215,9 +218,12 @@ def numbers_of(
             credited.append(np.zeros(m, bool))
         tried = likely_heads(matrix[:, stems], outside[stems])
         undone = np.zeros((tried.size + 1, *matrix.shape))
+        repeated, made = np.zeros_like(undone), np.zeros(tried.size + 1)
         if changes is not None:
             for under, head in enumerate((*stems[tried].tolist(), m)):
                 undone[under] = priors["undoes_changes"] * felt_each(changes.undone(head))
+                repeated[under] = priors["repeats_changes"] * felt_each(changes.repeated(head))
+                made[under] = -priors["repeats_changes"] * felt_each(changes.made(head)).sum()
         # The headline of a text nobody has was made up once, as that of a member was.
         there = np.array([True] * len(texts) + [False] * bool(lost), bool)
         kin.append(
@@ -234,6 +240,8 @@ def numbers_of(
                     credited=np.array(credited, bool).reshape(-1, m),
                     tried=tried,
                     undone=undone,
+                    repeated=repeated,
+                    made=made,
                     priors=np.where(there, priors["stub_is_head"], priors["lost_text"])
                     - priors["same_headline"] * (family.headline is not None)
                     + priors["run_by_many"] * breadth(m),
@@ -257,13 +265,15 @@ def numbers_of(
 class StorySums:
     """Sums over all edges of a story, and what was found in each family.
 
-    ``undone`` is what speaks against each edge because it undoes changes, over all heads;
+    ``undone`` is what speaks against each edge because it undoes changes, over all heads,
+    ``repeated`` what speaks for it because both have them;
     ``fetched`` the part of each edge's probability where the copy is the head of its family.
     """
 
     all: TreeSums
     families: Sequence[KinSums]
     undone: NDArray[np.float64]
+    repeated: NDArray[np.float64]
     fetched: NDArray[np.float64]
 
 
@@ -277,7 +287,7 @@ def story_sums(numbers: Numbers, bonds: Bonds) -> StorySums:
         kin_sums(kin.kin, bonds) if kin.kin.stems.size else kin.unsummed() for kin in numbers.kin
     ]
     every, none = sparse_source_probabilities(given), np.zeros(given.weights.size)
-    sums = StorySums(every, families, undone=none, fetched=none.copy())
+    sums = StorySums(every, families, undone=none, repeated=none.copy(), fetched=none.copy())
     for kin, found in zip(numbers.kin, families, strict=True):
         if kin.kin.stems.size:
             kin.spread(found, sums, numbers.sources)

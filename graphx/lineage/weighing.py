@@ -44,10 +44,11 @@ class Weighed:
     """All possible edges of a story, and P(source unobserved) of every article.
 
     ``heads`` are the probabilities that an article is the first text of its near-duplicates, and
-    ``hubs`` the log-odds that it was taken from the first, where another is that; ``undone``, by
-    (copy, source), in how many places the copy would have undone what the source had changed, on
-    average over the texts that may be the first; ``fetched`` those of these pairs where the copy,
-    if it has its text from there, is the first of its near-duplicates.
+    ``hubs`` the log-odds that it was taken from the first, where another is that.  By (copy,
+    source), ``undone`` is in how many places the copy would have undone what the source had
+    changed and ``repeated`` in how many it has the same, on average over the texts that may be the
+    first; ``fetched`` are those where the copy, if it has its text from there, is the first of its
+    near-duplicates.
     """
 
     edges: Edges
@@ -55,6 +56,7 @@ class Weighed:
     heads: Mapping[str, float]
     hubs: Mapping[str, float]
     undone: Mapping[tuple[str, str], float]
+    repeated: Mapping[tuple[str, str], float]
     fetched: Collection[tuple[str, str]]
     lost: Sequence[LostText]
     possible: Possible
@@ -88,11 +90,8 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         origins={name: min(1.0, share) for name, share in hidden.items()},
         heads=found.heads,
         hubs=found.hubs,
-        undone={
-            (edge.pair.copy.article_id, edge.pair.source.article_id): places
-            for edge, places in zip(possible.edges, found.undone.tolist(), strict=True)
-            if places > 0.0
-        },
+        undone=_counted(possible.edges, found.undone),
+        repeated=_counted(possible.edges, found.repeated),
         fetched={
             (edge.pair.copy.article_id, edge.pair.source.article_id)
             for edge, part, whole in zip(possible.edges, found.fetched.tolist(), told, strict=True)
@@ -101,6 +100,14 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         lost=found.lost,
         possible=possible,
     )
+
+
+def _counted(edges: Sequence[Edge], places: NDArray[np.float64]) -> dict[tuple[str, str], float]:
+    return {
+        (edge.pair.copy.article_id, edge.pair.source.article_id): count
+        for edge, count in zip(edges, places.tolist(), strict=True)
+        if count > 0.0
+    }
 
 
 def outlets_of(story: Story) -> dict[str, str]:
@@ -114,7 +121,7 @@ class Probabilities:
 
     Parameters
     ----------
-    edges, undone, fetched : ndarray of float64, shape (n_edges,)
+    edges, undone, repeated, fetched : ndarray of float64, shape (n_edges,)
         ``fetched`` is the part of ``edges`` where the copy is the first of its near-duplicates.
     roots : ndarray of float64, shape (n_witnesses,)
         Of a source that nobody knows.
@@ -124,6 +131,7 @@ class Probabilities:
 
     edges: NDArray[np.float64]
     undone: NDArray[np.float64]
+    repeated: NDArray[np.float64]
     fetched: NDArray[np.float64]
     roots: NDArray[np.float64]
     lost: list[LostText]
@@ -162,6 +170,7 @@ def probabilities(story: Story, possible: Possible, weights: Sequence[float]) ->
     return Probabilities(
         edges=sums.all.edges,
         undone=sums.undone / PRIORS["undoes_changes"],
+        repeated=sums.repeated / PRIORS["repeats_changes"],
         fetched=sums.fetched,
         roots=sums.all.roots,
         lost=lost,

@@ -50,6 +50,8 @@ def kin_of(
         credited=np.arange(m)[None].repeat(len(texts), 0) == 1,
         tried=likely_heads(inner[:, chosen], outside[chosen]),
         undone=np.zeros((min(m, MOST_HEADS) + 1, m, m))[:, chosen] if undone is None else undone,
+        repeated=np.zeros((min(m, MOST_HEADS) + 1, m, m))[:, chosen],
+        made=np.zeros(min(m, MOST_HEADS) + 1),
         priors=np.full(len(texts), -1.0),
         there=np.full(len(texts), there),
         handed=np.zeros(m),
@@ -65,12 +67,14 @@ def every_tree(kin: Kin, bonds: Bonds) -> tuple[np.ndarray, np.ndarray]:
             if any(s == c for c, s in enumerate(chosen)) or cyclic(chosen):
                 continue
             score = -np.log(m) if head < m else kin.priors[head - m]
+            score += kin.made[stems.index(head) if head < m else -1]
             for copy, source in enumerate(chosen):
                 if source >= 0:
                     stem = stems.index(source)
                     score += kin.inner[stem, copy]
                     score += (bonds.hub + kin.handed[copy]) * (source == head)
-                    score += kin.undone[stems.index(head) if head < m else -1, stem, copy]
+                    under = stems.index(head) if head < m else -1
+                    score += kin.undone[under, stem, copy] + kin.repeated[under, stem, copy]
                 elif source == -1:
                     is_first = copy == head
                     score += (
@@ -130,6 +134,8 @@ def test_sums_equal_every_tree_under_every_head(
         kin,
         handed=np.linspace(0.0, 0.7, m),
         first_outside=data.draw(arrays(np.float64, (m,), elements=numbers)),
+        repeated=data.draw(arrays(np.float64, (s + 1, s, m), elements=st.floats(0, 5))),
+        made=data.draw(arrays(np.float64, (s + 1,), elements=st.floats(-5, 0))),
     )
     bonds = Bonds(stray=-2.0, hub=1.0)
     inner, heads = every_tree(kin, bonds)

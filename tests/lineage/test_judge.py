@@ -14,6 +14,7 @@ from graphx.lineage.evidence import Witness
 from graphx.lineage.judge import Judgement, judge
 from graphx.lineage.siblings import quotation_sibling
 from graphx.lineage.stories import group_stories
+from graphx.lineage.texts import Shingles
 from graphx.model import (
     Credit,
     CreditKind,
@@ -353,3 +354,36 @@ def test_a_copy_of_an_excerpt_is_no_nearer_source_of_it(
     assert told["b", "a"].probability > 0.7
     assert "another_is_nearer" not in {clue.name for clue in told["b", "a"].clues}
     assert told["c", "b"].probability > 0.9
+
+
+def test_texts_that_share_a_change_have_it_from_one_another(
+    witness: Make, match: MakeMatch
+) -> None:
+    whole = np.arange(300, dtype="u8")
+
+    def changed(*places: int) -> Shingles:
+        text = whole.copy()
+        for place in places:
+            text[place : place + 5] += 1000
+        return text
+
+    texts = {
+        "a": whole,
+        "b": changed(50, 100),
+        "c": changed(50, 100, 150),
+        "d": changed(200),
+        "e": whole,
+    }
+    [story] = group_stories(
+        [witness(name, f"2026-03-0{day}T10:00Z") for day, name in enumerate("abcde", 1)],
+        [match(left, right) for left, right in combinations("abcde", 2)],
+    )
+    told = {edge.copy_id: edge for edge in judge(story, texts).derivations}
+    assert {copy: edge.source_id for copy, edge in told.items()} == {
+        "b": "a",
+        "c": "b",
+        "d": "a",
+        "e": "a",
+    }
+    [shared] = [clue for clue in told["c"].clues if clue.name == "repeats_changes"]
+    assert "in 2 places" in shared.detail

@@ -19,6 +19,14 @@ def with_changes(*starts: int) -> np.ndarray:
     return text
 
 
+def changed(*starts: int) -> np.ndarray:
+    """The first text with five words from each of these on that others may have as well."""
+    text = FIRST.copy()
+    for start in starts:
+        text[start : start + 5] += 100
+    return text
+
+
 def test_only_the_change_of_the_supposed_source_is_undone() -> None:
     rows = FIRST, with_changes(20), with_changes(20, 60)
     undone = Changes(rows, FIRST, ALONE, ALL).undone(0)
@@ -49,6 +57,25 @@ def plainly(first: np.ndarray, source: set[int], copy: set[int]) -> int:
     return found
 
 
+def test_the_same_change_of_two_is_repeated() -> None:
+    rows = FIRST, changed(20), changed(20, 60), changed(60)
+    changes = Changes(rows, FIRST, ALONE, np.arange(4))
+    assert changes.made(0).tolist() == [0, 1, 2, 1]
+    assert changes.repeated(0)[1:, 1:].tolist() == [[1, 1, 0], [1, 2, 1], [0, 1, 1]]
+    assert not changes.repeated(0)[0].any()  # the first text changed nothing
+    assert changes.repeated(1)[2].tolist() == [0, 0, 1, 1]  # the second's change is no change here
+
+
+def again(first: np.ndarray, source: list[int], copy: set[int]) -> int:
+    """Count stretches of what the first text lacks and the copy has, word by word."""
+    found, inside = 0, False
+    for word in source:
+        here = word not in first.tolist() and word in copy
+        found += here and not inside
+        inside = here
+    return found
+
+
 TEXTS = st.lists(st.lists(st.integers(0, 9), unique=True), min_size=2, max_size=4)
 
 
@@ -56,9 +83,12 @@ TEXTS = st.lists(st.lists(st.integers(0, 9), unique=True), min_size=2, max_size=
 def test_places_are_counted_as_word_by_word(texts: list[list[int]], data: st.DataObject) -> None:
     rows = [np.array(text, np.int64) for text in texts]
     first = data.draw(st.integers(0, len(rows)))
-    common = np.arange(10)
-    undone = Changes(rows, common, 10, np.arange(len(rows))).undone(first)
+    common = np.arange(0, 10, 2)
+    changes = Changes(rows, common, 10, np.arange(len(rows)))
+    undone, repeated, made = changes.undone(first), changes.repeated(first), changes.made(first)
     told = [*rows, common][first]
     for i, source in enumerate(texts):
         for j, copy in enumerate(texts):
             assert undone[i, j] == plainly(told, set(source), set(copy))
+            assert repeated[i, j] == again(told, source, set(copy))
+        assert made[i] == again(told, source, set(source))
