@@ -91,13 +91,20 @@ class Boilerplate:
         nothing = np.zeros(0, np.uint64)
         return self.units.get(outlet_id, nothing) if outlet_id is not None else nothing
 
+    def among(self, outlet_id: str | None, units: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Return which units are the outlet's own phrases."""
+        known = self.units_of(outlet_id)
+        if not known.size:
+            return np.zeros(units.size, bool)
+        found: NDArray[np.bool_] = known[np.searchsorted(known[:-1], units)] == units
+        return found
+
     def hidden_words(self, outlet_id: str | None, body: Body) -> NDArray[np.bool_]:
         """Return which words of the body are the outlet's own phrases, shape (n_words,)."""
-        known = self.units_of(outlet_id)
-        if not known.size or not len(body):
+        if not self.units_of(outlet_id).size or not len(body):
             return np.zeros(len(body), bool)
         units = cut_units(body)
-        hidden: NDArray[np.bool_] = np.repeat(np.isin(units.hashes, known), units.words)
+        hidden: NDArray[np.bool_] = np.repeat(self.among(outlet_id, units.hashes), units.words)
         return hidden
 
 
@@ -226,7 +233,7 @@ def hidden_stretches(
         batch.column("outlet_id").to_pylist(), ends.tolist(), cut.counts.tolist(), strict=True
     ):
         hashes = cut.units.hashes[end - count : end]
-        hidden = np.isin(hashes, boilerplate.units_of(outlet_id))
+        hidden = boilerplate.among(outlet_id, hashes)
         edges = np.flatnonzero(np.diff(np.concatenate([[False], hidden, [False]]).astype(np.int8)))
         runs = (edges.reshape(-1, 2) + end - count).tolist()
         found.append(

@@ -13,6 +13,7 @@ from typing import Final, Self
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from graphx.lineage.corrections import correction_note
 from graphx.lineage.evidence import Witness
@@ -21,6 +22,7 @@ from graphx.lineage.texts import Shingles
 from graphx.model import ClaimField
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine
+from graphx.reuse.units import is_among
 from graphx.store.readings import Readings, total_words
 from graphx.store.shelf import Shelf
 from graphx.store.snapshot import Snapshot
@@ -186,25 +188,38 @@ def with_stock_phrases(
     """
     if all(row.size == shown.size for row, shown in rows):
         return [row for row, _ in rows]
+    kept = [is_among(row, np.sort(shown)) for row, shown in rows]
+    inside = [_hidden_inside(flags) for flags in kept]
+    values = np.unique(
+        np.concatenate([row[there] for (row, _), there in zip(rows, inside, strict=True)])
+    )
+    if not values.size:
+        return [shown for _, shown in rows]
     houses = _houses(outlets)
-    values, owners = np.unique(np.concatenate([shown for _, shown in rows]), return_inverse=True)
+    told = np.concatenate([shown for _, shown in rows])
     of_house = np.repeat(houses, [shown.size for _, shown in rows])
+    again = is_among(told, values)
+    places, of_house = np.searchsorted(values, told[again]), of_house[again]
     first, last = np.full(values.size, len(rows)), np.full(values.size, -1)
-    np.minimum.at(first, owners, of_house)
-    np.maximum.at(last, owners, of_house)
+    np.minimum.at(first, places, of_house)
+    np.maximum.at(last, places, of_house)
     found = []
-    for (row, shown), house in zip(rows, houses, strict=True):
-        kept = np.isin(row, shown)
-        inside = slice(int(kept.argmax()), kept.size - int(kept[::-1].argmax()))
-        hidden = np.flatnonzero(~kept[inside]) + inside.start
-        hidden = hidden if shown.size else hidden[:0]
-        place = np.minimum(np.searchsorted(values, row[hidden]), values.size - 1)
-        elsewhere = (first[place] != house) | (last[place] != house)
-        restored = hidden[(values[place] == row[hidden]) & elsewhere]
-        kept[restored] = True
+    for (row, shown), flags, there, house in zip(rows, kept, inside, houses, strict=True):
+        at = np.searchsorted(values, row[there])
+        restored = there[(last[at] >= 0) & ((first[at] != house) | (last[at] != house))]
+        flags[restored] = True
         # What is left out altogether leaves no gap: the words on both sides stand side by side.
-        found.append(row[kept] if restored.size else shown)
+        found.append(row[flags] if restored.size else shown)
     return found
+
+
+def _hidden_inside(kept: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Places that are not kept between the first and the last that are."""
+    places = np.flatnonzero(kept)
+    if not places.size:
+        return places
+    first = int(places[0])
+    return first + np.flatnonzero(~kept[first : int(places[-1])])
 
 
 def _houses(outlets: Sequence[str | None]) -> list[int]:

@@ -100,3 +100,10 @@ def test_a_notice_inside_a_text_leaves_no_gap() -> None:
     whole = np.concatenate([text[:48], notice, text[52:]])
     plain = with_stock_phrases([(whole, text), (text, text)], ["north", "south"])
     assert [row.tolist() for row in plain] == [text.tolist()] * 2
+
+
+def test_a_text_that_says_nothing_is_told_nothing() -> None:
+    text, nothing = np.arange(9, dtype=np.uint64), np.zeros(0, np.uint64)
+    rows = [(nothing, nothing), (text, np.delete(text, np.s_[3:5])), (text, nothing)]
+    found = with_stock_phrases(rows, ["north", "south", "south"])
+    assert [row.tolist() for row in found] == [[], np.delete(text, np.s_[3:5]).tolist(), []]
