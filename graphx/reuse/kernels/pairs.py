@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.reuse.kernels.arrays import Bytes, Packed, Places, room
+from graphx.reuse.kernels.arrays import Bytes, Halves, Numbers, Packed, Places, room
 from graphx.reuse.kernels.jit import compiled
 from graphx.reuse.kernels.often import frequent, often_told
 from graphx.reuse.kernels.telling import (
@@ -29,11 +29,12 @@ from graphx.reuse.kernels.telling import (
     pairs_told,
     tell,
 )
-from graphx.reuse.kernels.threads import in_parts
+from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.postings import InvertedIndex, PostingLimits, longest_linked
 
 _RANGE_PAIRS = 1 << 16
 _PAIRS_AT_A_TIME = 1 << 23
+_RANGES_AT_A_TIME = 1 << 16  # numbers of sixteen bits: that of each article is asked in no order
 _HALF_BITS = 32
 
 
@@ -53,16 +54,22 @@ def compiled_posting_pairs(
     articles = index.kept.size
     cap = longest_linked(list_sizes(index.list_starts), articles, limits)
     aside = longer(index.list_starts, cap)
-    hubs = fullest_members(index.list_starts, aside, index.members, index.kept, limits.hubs)
+    kept = index.kept.astype(np.int32)  # asked of articles in no order: small, to stay near
+
+    def fullest(first: int, after: int) -> Numbers:
+        rows = aside[first:after]
+        return fullest_members(index.list_starts, rows, index.members, kept, limits.hubs)
+
+    hubs = joined(in_parts(fullest, aside.size, threads))
     lists = Lists(index.list_starts, index.members, cap, hubs, limits.hubs)
     edges = np.linspace(0, index.list_starts.size - 1, threads + 1).astype(np.int64)
     rows = np.searchsorted(aside, edges)
     shares = list(zip(edges[:-1].tolist(), edges[1:].tolist(), rows.tolist(), strict=False))
 
-    def count(share: int, _: int) -> Places:
+    def count(share: int, _: int) -> Halves:
         return pairs_told(lists, *shares[share], articles)
 
-    told = np.array(in_parts(count, len(shares), threads))
+    told = np.array(in_parts(count, len(shares), threads), np.int64)
     ranges = _Ranges.of(told)
     kind = np.zeros(0, ranges.kind(articles))
     blocks = [*spare]
@@ -112,7 +119,8 @@ class _Ranges(NamedTuple):
 
         Every share of the lists has its own part of it, and some places behind its last pair.
         """
-        sizes = (self.counts[:, first:] + BLOCK).sum(axis=0) * kind.itemsize
+        counts = self.counts[:, first : first + _RANGES_AT_A_TIME]
+        sizes = (counts + BLOCK).sum(axis=0) * kind.itemsize
         areas: list[Packed] = []
         number, begin = 0, 0
         for size in sizes.tolist():
@@ -149,7 +157,7 @@ def _met(
     begins = np.cumsum(counts + BLOCK, axis=0) - counts - BLOCK
     addresses = np.array([area.ctypes.data for area in areas], np.uintp)
     edges = ranges.edges[first : after + 1]
-    range_of = np.repeat(np.arange(edges.size - 1), np.diff(edges)).astype(np.int32)
+    range_of = np.repeat(np.arange(edges.size - 1), np.diff(edges)).astype(np.uint16)
     bits = _number_bits(kept.size)
     kind = np.zeros(0, areas[0].dtype)
 

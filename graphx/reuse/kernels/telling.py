@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.reuse.kernels.arrays import Numbers, Packed, Places
+from graphx.reuse.kernels.arrays import Halves, Numbers, Packed, Places
 from graphx.reuse.kernels.jit import compiled, pack_four, pack_one
 
 BLOCK = 4
@@ -76,7 +76,7 @@ def longer(starts: Places, cap: int) -> Places:
 
 @compiled
 def fullest_members(
-    starts: Places, aside: Places, members: Numbers, kept: Places, most: int
+    starts: Places, aside: Places, members: Numbers, kept: Numbers, most: int
 ) -> Numbers:
     """Members of the lists set aside that have most hashes; of equally full ones the first.
 
@@ -101,13 +101,13 @@ def fullest_members(
 
 
 @compiled
-def pairs_told(lists: Lists, first: int, after: int, row: int, articles: int) -> Places:
+def pairs_told(lists: Lists, first: int, after: int, row: int, articles: int) -> Halves:
     """How many pairs lists `first` to `after` tell of each left article.
 
     `row` is the number of the first of them that is set aside, among all such.
     """
     starts, members, cap, hubs, most = lists
-    told = np.zeros(articles, np.int64)
+    told = np.zeros(articles, np.uint32)  # one that is told more would have no room for them
     hub = row * (most + 1)
     for number in range(first, after):
         stop = starts[number + 1]
@@ -138,7 +138,7 @@ def tell(
     row: int,
     articles: int,
     edges: Places,
-    range_of: Numbers,
+    range_of: NDArray[np.uint16],
     bits: int,
     kind: Packed,
     addresses: NDArray[np.uintp],
