@@ -18,7 +18,7 @@ from graphx.lineage.sightings import Sighting
 from graphx.lineage.stability import stability_of
 from graphx.lineage.status import status_of
 from graphx.lineage.stories import Story
-from graphx.lineage.text_clues import published_later
+from graphx.lineage.text_clues import describe_places, published_later
 from graphx.lineage.texts import Shingles
 from graphx.lineage.weighing import Edges, Weighed, weigh
 from graphx.lineage.weights import DECIDED, PRIORS
@@ -28,7 +28,12 @@ _TOLD_SHARE: Final = 0.1
 """Probability of being the first text from which on it is told as a clue."""
 
 _TOLD_PLACES: Final = 0.1
-"""The same of places where changes were undone."""
+"""The same of places where changes were undone or repeated."""
+
+_UNDOES: Final = (
+    "the copy has the first text's words in {} where the supposed source has changed them"
+)
+_REPEATS: Final = "both differ from the first text in the same words in {}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +177,7 @@ def _derivation(
         clues=(
             *(seen.weighed() for seen in _seen(edge, weighed)),
             *_first(edge, weighed),
-            *_undone(edge, weighed),
-            *_repeated(edge, weighed),
+            *_changes(edge, weighed),
         ),
     )
 
@@ -203,32 +207,14 @@ def _first(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
         )
 
 
-def _undone(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
-    """Tell that the copy lacks what the source had changed: copies hardly undo changes."""
-    places = weighed.undone.get((edge.pair.copy.article_id, edge.pair.source.article_id), 0.0)
-    if places >= _TOLD_PLACES:
-        count = max(1, round(places))
-        yield Clue(
-            name="undoes_changes",
-            weight=PRIORS["undoes_changes"] * places,
-            detail=(
-                f"the copy has the first text's words in {count} place{'s' * (count > 1)} where "
-                "the supposed source has changed them"
-            ),
-        )
-
-
-def _repeated(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
-    """Tell that the copy has what the source had changed: two hardly make one change."""
+def _changes(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
+    """Tell where the copy would have undone what the source had changed, and where it has it."""
     key = edge.pair.copy.article_id, edge.pair.source.article_id
-    places = weighed.repeated.get(key, 0.0)
-    if places >= _TOLD_PLACES:
-        count = max(1, round(places))
-        yield Clue(
-            name="repeats_changes",
-            weight=PRIORS["repeats_changes"] * places,
-            detail=(
-                f"both differ from the first text in the same words in {count} "
-                f"place{'s' * (count > 1)}"
-            ),
-        )
+    for name, counted, detail in (
+        ("undoes_changes", weighed.undone, _UNDOES),
+        ("repeats_changes", weighed.repeated, _REPEATS),
+    ):
+        places = counted.get(key, 0.0)
+        if places >= _TOLD_PLACES:
+            words = detail.format(describe_places(max(1, round(places))))
+            yield Clue(name=name, weight=PRIORS[name] * places, detail=words)

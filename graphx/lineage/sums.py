@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.lineage.families import Bonds, Kin, KinSums, breadth, handed, kin_sums, likely_heads
+from graphx.lineage.polarity import Changes
 from graphx.lineage.possible import Possible
 from graphx.lineage.text_clues import felt, felt_each, nearer_by_kin
 from graphx.lineage.tree import Sources, TreeSums, sparse_source_probabilities
@@ -217,13 +218,9 @@ def numbers_of(
             bare.append(np.full(m, -np.inf))
             credited.append(np.zeros(m, bool))
         tried = likely_heads(matrix[:, stems], outside[stems])
-        undone = np.zeros((tried.size + 1, *matrix.shape))
-        repeated, made = np.zeros_like(undone), np.zeros(tried.size + 1)
-        if changes is not None:
-            for under, head in enumerate((*stems[tried].tolist(), m)):
-                undone[under] = priors["undoes_changes"] * felt_each(changes.undone(head))
-                repeated[under] = priors["repeats_changes"] * felt_each(changes.repeated(head))
-                made[under] = -priors["repeats_changes"] * felt_each(changes.made(head)).sum()
+        undone, repeated, made = _changed(
+            changes, (*stems[tried].tolist(), m), matrix.shape, priors
+        )
         # The headline of a text nobody has was made up once, as that of a member was.
         there = np.array([True] * len(texts) + [False] * bool(lost), bool)
         kin.append(
@@ -259,6 +256,23 @@ def numbers_of(
             )
         )
     return Numbers(given, kin)
+
+
+def _changed(
+    changes: Changes | None,
+    heads: Sequence[int],
+    shape: tuple[int, ...],
+    priors: Mapping[str, float],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Weigh what was changed under each of `heads`: `Kin.undone`, `Kin.repeated`, `Kin.made`."""
+    undone = np.zeros((len(heads), *shape))
+    repeated, made = np.zeros_like(undone), np.zeros(len(heads))
+    if changes is not None:
+        for under, head in enumerate(heads):
+            undone[under] = priors["undoes_changes"] * felt_each(changes.undone(head))
+            repeated[under] = priors["repeats_changes"] * felt_each(changes.repeated(head))
+            made[under] = -priors["repeats_changes"] * felt_each(changes.made(head)).sum()
+    return undone, repeated, made
 
 
 @dataclass(frozen=True, slots=True)

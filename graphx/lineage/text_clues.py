@@ -108,8 +108,8 @@ def another_is_nearer(pair: Pair) -> Sighting | None:
         name="another_is_nearer",
         strength=felt(overlap.places - overlap.nearest_places),
         detail=(
-            f"it differs from the copy in {_places(overlap.places)}, "
-            f"another text in {_places(overlap.nearest_places)}"
+            f"it differs from the copy in {describe_places(overlap.places)}, "
+            f"another text in {describe_places(overlap.nearest_places)}"
         ),
     )
 
@@ -274,5 +274,12 @@ def describe_lag(lag: timedelta) -> str:
     return "less than a minute"
 
 
-def _places(count: int) -> str:
+def describe_places(count: int) -> str:
+    """Write a number of places.
+
+    Examples
+    --------
+    >>> describe_places(1), describe_places(2)
+    ('1 place', '2 places')
+    """
     return f"{count} place" + ("" if count == 1 else "s")

@@ -185,6 +185,24 @@ def test_posting_pairs(sets, threads, budget, hubs):
     assert compiled_posting_pairs(index, limits, threads).tolist() == plain.tolist()
 
 
+@pytest.mark.parametrize("at_a_time", [1, 3])
+def test_pairs_are_those_of_one_pass_however_few_ranges_one_takes(monkeypatch, at_a_time):
+    from graphx.reuse.kernels import pairs
+
+    numbers = np.random.default_rng(7).integers(0, 60, (40, 12)).astype(np.uint64)
+    sets = [np.unique(row) for row in numbers]
+    index = invert(np.concatenate(sets), np.array([row.size for row in sets]))
+    limits = PostingLimits(always_linked=2, pairs_floor=1000, pairs_per_article=0, hubs=2)
+    whole = pairs.compiled_posting_pairs(index, limits, 2)
+    monkeypatch.setattr(pairs, "_RANGE_PAIRS", 8)
+    laid_out = mock.Mock(wraps=pairs._Ranges.laid_out)
+    monkeypatch.setattr(pairs._Ranges, "laid_out", lambda *given: laid_out(*given))
+    monkeypatch.setattr(pairs, "_RANGES_AT_A_TIME", at_a_time)
+    assert pairs.compiled_posting_pairs(index, limits, 2).tolist() == whole.tolist()
+    assert whole.size
+    assert laid_out.call_count > 5
+
+
 @given(st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=30))
 def test_walk_order(drawn):
     pairs = np.array([pair for pair in sorted(drawn) if pair[0] < pair[1]], np.int64).reshape(-1, 2)
