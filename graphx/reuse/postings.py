@@ -1,6 +1,6 @@
 """Find pairs that share rare shingles: an inverted index over kept hashes.
 
-In:   the kept shingle hashes (FracMinHash) of every article.
+In:   the hashes of kept shingles (`graphx.reuse.shingles.kept_shingles`) of every article.
 Out:  pairs that share enough of them.
 
 Each kept hash names the articles that have it.  A pair meets when it shares `min_shared` hashes,
@@ -12,8 +12,6 @@ affordable: the longest lists are set aside until the pairs of all others fit a 
 up to `always_linked` articles are never set aside.  In a list set aside, every article is linked
 with the `hubs` fullest articles of the list and with its neighbours, so that a story run by
 thousands still hangs together; its full copies meet in the signatures (`graphx.reuse.bands`).
-
-Irber et al., Lightweight compositional analysis of metagenomes with FracMinHash (2022).
 """
 
 from collections.abc import Sequence
@@ -42,21 +40,22 @@ class PostingLimits:
     Parameters
     ----------
     min_shared : int
-        Shared kept hashes that make a candidate.  With one hash in two kept, four are found in
-        .98 of the quotations of 15 shingles, the shortest there are, and never in a stock phrase
-        of seven words, which has three.  Of all quotations exact comparison finds in 19,043
-        newswire stories, and of pairs proposed among 10,000 generated articles:
+        Shared kept hashes that make a candidate.  With one shingle in three kept, two words
+        apart at least, three are never in a stock phrase of eight words, which has four shingles.
+        Of the 2,285 quotations that exact comparison finds in 19,039 newswire stories, and of
+        pairs proposed there and among 10,000 generated articles:
 
-        ============================  =====  =====  =====  =====  =====
-        kept, one in; shared          4; 2   4; 3   3; 3   2; 4   2; 3
-        ============================  =====  =====  =====  =====  =====
-        quotations proposed            .926   .812   .939   .993   .999
-        pairs, newswire               38773  15684  23272  26841  48189
-        pairs, generated              24090   5610   6351   5327   9317
-        ============================  =====  =====  =====  =====  =====
+        ====================  =====  =====  =====  =====  =====  =====
+        kept, one in; shared   5; 2   4; 2   4; 3   3; 3   3; 4   2; 4
+        ====================  =====  =====  =====  =====  =====  =====
+        quotations proposed    .978   .996   .938  .9996   .978   .999
+        pairs, newswire       26941  32993  12753  21185  12082  25278
+        pairs, generated       8158   9561   5038   5400   4998   5132
+        ====================  =====  =====  =====  =====  =====  =====
 
-        Proposing takes a third more CPU seconds and half as much memory again as with three
-        of one in four; with comparing what was proposed, 30,000 generated articles take the same.
+        Keeping hashes that are low (FracMinHash) proposes .812 of the quotations with 4; 3, .939
+        with 3; 3 and .993 with 2; 4, and a tenth to a fifth more pairs in each case: how many of a
+        short passage's are low is left to chance.
     always_linked : int
         Lists up to this many articles are always worked through.
     pairs_floor : int
@@ -67,7 +66,7 @@ class PostingLimits:
         Articles every other one is linked with in a list set aside.
     """
 
-    min_shared: int = 4
+    min_shared: int = 3
     always_linked: int = 16
     pairs_floor: int = 5_000_000
     pairs_per_article: int = 200

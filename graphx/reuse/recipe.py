@@ -11,8 +11,8 @@ from graphx.errors import InvalidValueError, RecipeMismatchError
 from graphx.model import content_id
 from graphx.text.normalise import NORMALISER_VERSION
 
-HASH_VERSION = "2"
-"""Changes whenever one shingle may hash otherwise than before."""
+HASH_VERSION = "3"
+"""Changes whenever one shingle may hash otherwise than before, or be kept where it was not."""
 
 
 class Unit(StrEnum):
@@ -35,7 +35,8 @@ class SketchRecipe:
     seed : int
         Seed of the permutations.
     scale : int
-        One shingle hash in `scale` is kept in the postings; tuned together with
+        One shingle in `scale` is kept in the postings (`graphx.reuse.shingles.kept_shingles`), no
+        more than a shingle has words; tuned together with
         `graphx.reuse.postings.PostingLimits.min_shared`.
     normaliser, hashing : str
         Versions of the code that folds characters and hashes words.
@@ -43,16 +44,16 @@ class SketchRecipe:
 
     Examples
     --------
-    >>> SketchRecipe().digest == SketchRecipe(scale=2).digest
+    >>> SketchRecipe().digest == SketchRecipe(scale=3).digest
     True
-    >>> SketchRecipe().digest == SketchRecipe(scale=8).digest
+    >>> SketchRecipe().digest == SketchRecipe(scale=5).digest
     False
     """
 
     shingle_words: int = 5
     permutations: int = 128
     seed: int = 1
-    scale: int = 2
+    scale: int = 3
     normaliser: str = NORMALISER_VERSION
     hashing: str = HASH_VERSION
     unit: Unit = Unit.WORD
@@ -61,6 +62,8 @@ class SketchRecipe:
         for name in ("shingle_words", "permutations", "scale"):
             if getattr(self, name) < 1:
                 raise InvalidValueError(name, getattr(self, name), "at least 1")
+        if self.scale > self.shingle_words:
+            raise InvalidValueError("scale", self.scale, "no more than the words of a shingle")
 
     @property
     def digest(self) -> str:

@@ -94,18 +94,45 @@ def shingle_hashes(hashes: NDArray[np.uint64], width: int) -> NDArray[np.uint64]
     return stir_many(window_hashes(hashes, min(width, hashes.size))) if hashes.size else hashes
 
 
-def highest_kept(scale: int) -> np.uint64:
-    """Return the highest hash that is kept: one `scale`-th of the range."""
-    return np.uint64(_MASK // scale)
+def kept_shingles(hashes: NDArray[np.uint64], width: int, scale: int) -> NDArray[np.bool_]:
+    """Say which shingles of a row of words are kept: about one in `scale`, evenly spread.
 
+    Of the `scale` words in the middle of a shingle, the middle one must have the least hash, the
+    first of those that have it: an open syncmer (Edgar, Syncmers are more sensitive than
+    minimizers for selecting conserved k-mers in biological sequences, PeerJ 2021).  Whether a
+    shingle is kept depends on its words alone, so two texts keep the same of what they share; and
+    two that are kept are at least ``(scale + 1) // 2`` words apart, so that a short passage is
+    never without any, as it may be where a hash must only be low (FracMinHash).
 
-def kept_hashes(distinct: NDArray[np.uint64], scale: int) -> NDArray[np.uint64]:
-    """Keep the hashes below one `scale`-th of the range: a FracMinHash.
+    Parameters
+    ----------
+    hashes : ndarray of uint64, shape (n_words,)
+    width : int
+        Words of a shingle.
+    scale : int
+        No more than `width`.
 
-    Whether a hash is kept depends on the hash alone, so two texts keep the same of what they
-    share.  Irber et al., Lightweight compositional analysis of metagenomes with FracMinHash (2022).
+    Returns
+    -------
+    ndarray of bool, shape (n_words - width + 1,)
+        A text of fewer words than `width` keeps its one shingle.
+
+    Examples
+    --------
+    >>> kept_shingles(np.array([9, 8, 1, 7, 2, 6, 5], np.uint64), 5, 3)
+    array([ True, False,  True])
     """
-    return distinct[distinct <= highest_kept(scale)]
+    count = hashes.size - width + 1
+    if count < 1:
+        return np.ones(min(hashes.size, 1), bool)
+    first = (width - scale) // 2
+    middle = first + scale // 2
+    center = hashes[middle : middle + count]
+    kept = np.ones(count, bool)
+    for other in range(first, first + scale):
+        there = hashes[other : other + count]
+        kept &= there > center if other < middle else there >= center
+    return kept
 
 
 def minhash_values(distinct: NDArray[np.uint64]) -> NDArray[np.uint32]:

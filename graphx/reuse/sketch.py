@@ -1,4 +1,4 @@
-"""Sketch articles: a MinHash signature and a FracMinHash each.
+"""Sketch articles: a MinHash signature and some shingles of each.
 
 In:   `schema.READING`.
 Out:  `schema.SKETCH`, one row an article, in order.
@@ -17,7 +17,7 @@ from graphx.reuse import kernels
 from graphx.reuse.boilerplate import Boilerplate, hidden_shingles
 from graphx.reuse.reading import Body, read_body, readings
 from graphx.reuse.recipe import SketchRecipe
-from graphx.reuse.shingles import kept_hashes, shingle_hashes
+from graphx.reuse.shingles import kept_shingles, shingle_hashes
 from graphx.reuse.signature import signature
 
 
@@ -73,10 +73,11 @@ def sketch_body(
     2
     """
     row = shingle_hashes(body.hashes, recipe.shingle_words)
-    distinct = counting = np.unique(row)
+    distinct = np.unique(row)
+    kept = kept_shingles(body.hashes, recipe.shingle_words, recipe.scale)
     if hidden_words is not None:
-        counting = np.unique(row[~hidden_shingles(hidden_words, recipe.shingle_words)])
-    return Sketch(distinct.size, signature(distinct, recipe), kept_hashes(counting, recipe.scale))
+        kept &= ~hidden_shingles(hidden_words, recipe.shingle_words)
+    return Sketch(distinct.size, signature(distinct, recipe), np.unique(row[kept]))
 
 
 def sketch_columns(

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from graphx.reuse.boilerplate import cut_units, hidden_shingles
 from graphx.reuse.reading import read_body, readings
 from graphx.reuse.recipe import SketchRecipe
-from graphx.reuse.shingles import highest_kept, shingle_hashes
+from graphx.reuse.shingles import kept_shingles, shingle_hashes
 from graphx.reuse.signature import signature
 
 
@@ -61,7 +61,8 @@ def survey_articles(
     for reading in readings(batch):
         body = read_body(reading.text, reading.body)
         row = shingle_hashes(body.hashes, recipe.shingle_words)
-        places = np.flatnonzero(row <= highest_kept(recipe.scale)) if passages else np.zeros(0, int)
+        kept = kept_shingles(body.hashes, recipe.shingle_words, recipe.scale)
+        places = np.flatnonzero(kept) if passages else np.zeros(0, int)
         units = cut_units(body)
         known = [units.hashes, units.firsts] if passages else [units.hashes[:0], units.firsts[:0]]
         found = (

@@ -45,7 +45,7 @@ POSTING: Final = pa.schema(
     [
         ARTICLE_ID,
         column("recipe", pa.string(), "digest of normaliser, shingle, seed and hash"),
-        column("hashes", pa.list_(pa.uint64()), "kept shingle hashes (FracMinHash), sorted"),
+        column("hashes", pa.list_(pa.uint64()), "hashes of kept shingles, sorted"),
     ]
 )
 

@@ -82,8 +82,8 @@ def test_boilerplate_proposes_no_pairs(write, as_readings):
 
 
 def test_choices_reach_every_step(run, write):
-    engine = ReuseEngine(ReuseConfig(recipe=SketchRecipe(scale=8)))
-    assert engine.config.recipe.scale == 8
+    engine = ReuseEngine(ReuseConfig(recipe=SketchRecipe(scale=5)))
+    assert engine.config.recipe.scale == 5
     assert list(engine.candidates([])) == []
     assert list(engine.verify([], Boilerplate.nothing())) == []
 

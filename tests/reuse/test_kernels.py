@@ -43,6 +43,7 @@ WORDY = st.lists(
 ).map(" ".join)
 TEXTS = st.one_of(MIXED, WORDY)
 OUTLETS = ["north.example", "south.example", None]
+SCALES = st.integers(1, 5)
 
 
 @st.composite
@@ -85,25 +86,25 @@ def articles(draw, min_size=0, max_size=6):
     return drawn, Boilerplate.from_table(table)
 
 
-@given(articles(), st.integers(1, 3), st.integers(0, 3))
-def test_sketches(drawn, threads, skipped):
+@given(articles(), st.integers(1, 3), st.integers(0, 3), SCALES)
+def test_sketches(drawn, threads, skipped, scale):
     from graphx.reuse.kernels.sketch import compiled_sketch_columns
 
     batch = batch_of(drawn[0], OUTLETS).slice(skipped)
-    recipe = SketchRecipe(scale=2)
+    recipe = SketchRecipe(scale=scale)
     fast = compiled_sketch_columns(batch, recipe, drawn[1], threads)
     for plain, quick in zip(sketch_columns(batch, recipe, drawn[1]), fast, strict=True):
         assert quick.reshape(-1).tolist() == plain.tolist()
 
 
-@given(articles(min_size=1), st.integers(1, 3), st.booleans())
-def test_surveys_and_what_of_them_shows(drawn, threads, passages):
+@given(articles(min_size=1), st.integers(1, 3), st.booleans(), SCALES)
+def test_surveys_and_what_of_them_shows(drawn, threads, passages, scale):
     from graphx.reuse.kernels.flat import known_units
     from graphx.reuse.kernels.sketch import compiled_visible
     from graphx.reuse.kernels.survey import compiled_survey
 
     batch = batch_of(drawn[0], OUTLETS)
-    recipe = SketchRecipe(scale=2)
+    recipe = SketchRecipe(scale=scale)
     plain = survey_articles(batch, recipe, passages=passages)
     quick = compiled_survey(batch, recipe, threads, passages=passages, units=passages)
     for one, other in zip(plain, quick, strict=True):
@@ -120,14 +121,15 @@ def test_surveys_and_what_of_them_shows(drawn, threads, passages):
     st.integers(1, 5),
     st.integers(1, 3),
     st.sampled_from([1, 1 << 16]),
+    SCALES,
     st.randoms(use_true_random=False),
 )
-def test_what_is_gathered_and_its_index(drawn, size, threads, chunks, source):
+def test_what_is_gathered_and_its_index(drawn, size, threads, chunks, scale, source):
     from graphx.reuse.kernels import dealing
     from graphx.reuse.kernels.gathering import CompiledGathering
 
     batch = batch_of(drawn, OUTLETS)
-    recipe = SketchRecipe(scale=2)
+    recipe = SketchRecipe(scale=scale)
     limits = BoilerplateLimits(min_articles=2, alike_share=1.1)
     outlet_of = np.arange(len(drawn)) % len(OUTLETS)
     outlet_of[outlet_of == OUTLETS.index(None)] = -1

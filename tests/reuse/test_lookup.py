@@ -48,4 +48,4 @@ def test_nothing_is_found_in_nothing():
 
 def test_sketches_of_another_recipe_are_refused():
     with pytest.raises(RecipeMismatchError):
-        PostingLookup.of(postings([{1, 2}]), SketchRecipe(scale=8))
+        PostingLookup.of(postings([{1, 2}]), SketchRecipe(scale=5))

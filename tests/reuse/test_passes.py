@@ -14,7 +14,7 @@ from graphx.reuse.passes import SketchPasses
 from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe
 
-RECIPE = SketchRecipe(scale=4)
+RECIPE = SketchRecipe(scale=2)
 _SPREAD, _HIGHEST = 0x9E3779B97F4A7C15, (1 << 62) - 1
 LIMITS = PostingLimits(min_shared=2, always_linked=3, pairs_floor=6, pairs_per_article=0, hubs=1)
 
@@ -72,7 +72,7 @@ def test_memory_and_order_change_no_pair(kept, dice, memory):
 
 
 def test_sketches_of_another_recipe_are_refused():
-    table = sketched([[1, 2], [1, 2]], SketchRecipe(scale=8))
+    table = sketched([[1, 2], [1, 2]], SketchRecipe(scale=5))
     passes = SketchPasses(
         article_ids=table.column("article_id").combine_chunks(),
         signatures=lambda columns: iter(table.select(columns).to_batches()),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphx.reuse.shingles import (
-    kept_hashes,
+    kept_shingles,
     shingle_hashes,
     stir,
     stir_many,
@@ -46,11 +46,46 @@ def test_hashes_are_pinned():
     assert shingle_hashes(word_hashes(list("abcde")), 5).tolist() == [0x701064338D0B348A]
 
 
-@given(st.sets(st.integers(0, (1 << 64) - 1)), st.integers(1, 16))
-def test_keeping_depends_on_the_hash_alone(values, scale):
-    row = np.array(sorted(values), np.uint64)
-    kept = kept_hashes(row, scale).tolist()
+@st.composite
+def rows_and_shingles(draw):
+    """Hashes of words, few enough that many are the same; words of a shingle; one in so many."""
+    hashes = draw(st.lists(st.integers(0, 9) | st.integers(0, (1 << 64) - 1), max_size=40))
+    width = draw(st.integers(1, 9))
+    return np.array(hashes, np.uint64), width, draw(st.integers(1, width))
+
+
+@given(rows_and_shingles())
+def test_keeping_depends_on_the_words_of_a_shingle_alone(drawn):
+    hashes, width, scale = drawn
+    kept = kept_shingles(hashes, width, scale).tolist()
     assert kept == [
-        value for value in row.tolist() if kept_hashes(np.array([value], "u8"), scale).size
+        kept_shingles(hashes[place : place + width], width, scale).tolist() == [True]
+        for place in range(len(kept))
     ]
-    assert scale > 1 or kept == row.tolist()
+    assert len(kept) == shingle_hashes(hashes, width).size
+    assert scale > 1 or all(kept)
+
+
+@given(rows_and_shingles())
+def test_of_the_words_in_the_middle_the_middle_one_comes_first(drawn):
+    hashes, width, scale = drawn
+    kept = kept_shingles(hashes, width, scale)
+    first = (width - scale) // 2
+    if hashes.size >= width:
+        for place, is_kept in enumerate(kept):
+            middle = hashes[place + first : place + first + scale].tolist()
+            assert is_kept == (middle.index(min(middle)) == scale // 2)
+
+
+@given(rows_and_shingles())
+def test_kept_shingles_are_never_close_together(drawn):
+    hashes, width, scale = drawn
+    between = np.diff(np.flatnonzero(kept_shingles(hashes, width, scale)))
+    assert between.size == 0 or between.min() >= (scale + 1) // 2
+
+
+@given(st.integers(1, 9), st.data())
+def test_one_in_scale_is_kept_where_all_words_differ(width, data):
+    scale = data.draw(st.integers(1, width))
+    words = np.random.default_rng(3).permutation(20_000).astype(np.uint64)
+    assert abs(kept_shingles(words, width, scale).mean() - 1 / scale) < 0.02

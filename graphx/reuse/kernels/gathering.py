@@ -34,12 +34,12 @@ from graphx.reuse.kernels.units import cut_article
 from graphx.reuse.learning import Repeated
 from graphx.reuse.postings import InvertedIndex
 from graphx.reuse.recipe import SketchRecipe
-from graphx.reuse.shingles import highest_kept
 from graphx.reuse.signature import permutations
 from graphx.text.units import GAP_CLASSES
 
 _PIECE_UNITS: Final = 1 << 20
 _FEWEST_SIGNED: Final = 1 << 17
+_HASH_BITS: Final = 64
 
 _Addresses = tuple[NDArray[np.uintp], NDArray[np.uintp]]
 """Where hashes and first words of the units of each article lie."""
@@ -64,8 +64,7 @@ class _Choices(NamedTuple):
     """What is made of an article besides its words."""
 
     width: int  # of a shingle
-    limit: np.uint64  # the highest hash that is kept
-    top: int  # bits of it
+    scale: int  # one shingle in so many is kept
     factors: Halves
     summands: Halves
     passages: bool
@@ -90,11 +89,9 @@ class CompiledGathering:
     """Keeps kept hashes, dealt out, signatures and units: some 4 kB an article of 600 words."""
 
     def __init__(self, recipe: SketchRecipe, threads: int, *, passages: bool) -> None:
-        limit = highest_kept(recipe.scale)
         self._choices = _Choices(
             recipe.shingle_words,
-            limit,
-            int(limit).bit_length(),
+            recipe.scale,
             *permutations(recipe),
             passages,
         )
@@ -171,7 +168,7 @@ class CompiledGathering:
 
         kept = sum(in_parts(settle, len(pieces), self._threads), np.zeros(order.size, np.int64))
         self._pieces, self._spare = [], [piece.used() for piece in pieces]
-        return inverted(all_dealt(pieces), kept, self._choices.top, self._threads)
+        return inverted(all_dealt(pieces), kept, _HASH_BITS, self._threads)
 
     def spare(self) -> list[Bytes]:
         """Return the memory of what was dealt out, once the index is built."""
@@ -263,8 +260,8 @@ def _read_articles(
         minhash(row, count, choices.factors, choices.summands, mixed, told.signatures[number])
         if not choices.passages:
             continue
-        count = keep(row, count, choices.limit, kept, places, 0)
-        deal(kept, places, count, words, choices.top, BLOCK_BITS, hand)
+        count = keep(hashes, row, count, choices.width, choices.scale, kept, places, 0)
+        deal(kept, places, count, words, _HASH_BITS, BLOCK_BITS, hand)
         cut = cut_article(
             raw, scratch, hashes, runs, tells, classes, units.hashes[used:], units.firsts[used:]
         )

@@ -126,20 +126,18 @@ def _telling(builder: Any, block: Any) -> Any:
 _Words: Any = ir.VectorType(ir.IntType(64), 64)
 
 
-def _words_at_most(
-    _typing: Any, array: Any, place: Any, limit: Any
+def _words_below(
+    _typing: Any, array: Any, place: Any, other: Any
 ) -> tuple[Any, Callable[..., Any]]:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         data = cgutils.create_struct_proxy(signature.args[0])(context, builder, args[0]).data
-        pointer = builder.bitcast(builder.gep(data, [args[1]]), _Words.as_pointer())
-        block = builder.load(pointer, align=8)
-        limits = ir.Constant(_Words, ir.Undefined)
-        first = builder.insert_element(limits, args[2], ir.Constant(ir.IntType(32), 0))
-        same = ir.Constant(ir.VectorType(ir.IntType(32), 64), [0] * 64)
-        limits = builder.shuffle_vector(first, limits, same)
-        return builder.bitcast(builder.icmp_unsigned("<=", block, limits), ir.IntType(64))
+        blocks = [
+            builder.load(builder.bitcast(builder.gep(data, [at]), _Words.as_pointer()), align=8)
+            for at in args[1:]
+        ]
+        return builder.bitcast(builder.icmp_unsigned("<", *blocks), ir.IntType(64))
 
-    return types.uint64(array, types.intp, types.uint64), generate
+    return types.uint64(array, types.intp, types.intp), generate
 
 
 LANES = 32
@@ -269,8 +267,9 @@ bytes_leading: Any = _block_mask(lambda b, block: b.icmp_signed(">", block, _lan
 bytes_telling: Any = _block_mask(_telling)
 """``bytes_telling(bytes, place)``: which bytes are ASCII that can end a unit; no bounds check."""
 
-words_at_most: Any = intrinsic(_words_at_most)
-"""``words_at_most(words, place, limit)``: which of sixty-four are no more; no bounds check."""
+words_below: Any = intrinsic(_words_below)
+"""``words_below(words, place, other)``: which of sixty-four from `place` on are less than those
+from `other` on; no bounds check."""
 
 least_permuted: Any = intrinsic(_least_permuted)
 """``least_permuted(values, factors, summands, least, place)``: `LANES` values of a signature.

@@ -43,7 +43,7 @@ def shingle_row(words: Hashes, count: int, width: int, row: Hashes) -> int:
 
 
 @compiled
-def sort_distinct(values: Hashes, count: int, counts: Places, out: Hashes, top: int = 64) -> int:
+def sort_distinct(values: Hashes, count: int, counts: Places, out: Hashes) -> int:
     """Write the distinct of ``values[:count]`` to `out`, sorted; return how many.
 
     Hashes are spread evenly, so as many buckets as values, each then sorted by insertion, take
@@ -54,7 +54,7 @@ def sort_distinct(values: Hashes, count: int, counts: Places, out: Hashes, top: 
     bits = 1
     while (1 << bits) < count:
         bits += 1
-    shift = np.uint64(max(top - bits, 0))
+    shift = np.uint64(64 - bits)
     counts[: (1 << bits) + 1] = 0
     for i in range(count):
         counts[as_int(values[i] >> shift) + 1] += 1

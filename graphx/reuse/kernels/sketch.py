@@ -19,7 +19,6 @@ from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.kernels.units import is_known, may_be_in
 from graphx.reuse.postings import Kept
 from graphx.reuse.recipe import SketchRecipe
-from graphx.reuse.shingles import highest_kept
 from graphx.reuse.sketch import SketchColumns
 from graphx.reuse.survey import Survey
 
@@ -72,8 +71,7 @@ def compiled_visible(
 ) -> tuple[Hashes, Places]:
     """Kept hashes that are no boilerplate, sorted and distinct, and how many each article has."""
     shown = compiled_shown(survey, known, recipe.shingle_words, threads)
-    top = int(highest_kept(recipe.scale)).bit_length()
-    parts = [sorted_rows(hashes, counts, top) for hashes, counts in shown]
+    parts = [sorted_rows(hashes, counts) for hashes, counts in shown]
     hashes, kept = (joined(list(column)) for column in zip(*parts, strict=True))
     return hashes, kept
 
@@ -155,8 +153,8 @@ def shown_hashes(
 
 
 @compiled
-def sorted_rows(hashes: Hashes, counts: Places, top: int) -> tuple[Hashes, Places]:
-    """Distinct hashes of each article, sorted; hashes have `top` bits."""
+def sorted_rows(hashes: Hashes, counts: Places) -> tuple[Hashes, Places]:
+    """Distinct hashes of each article, sorted."""
     out = np.empty(hashes.size, np.uint64)
     kept = np.zeros(counts.size, np.int64)
     buckets = np.empty(256, np.int64)
@@ -166,7 +164,7 @@ def sorted_rows(hashes: Hashes, counts: Places, top: int) -> tuple[Hashes, Place
         if buckets.size < 4 * counts[article] + 3:
             buckets = np.empty(8 * counts[article] + 3, np.int64)
         row = hashes[at : at + counts[article]]
-        kept[article] = sort_distinct(row, row.size, buckets, out[used:], top)
+        kept[article] = sort_distinct(row, row.size, buckets, out[used:])
         at += row.size
         used += kept[article]
     return out[:used], kept

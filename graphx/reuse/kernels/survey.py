@@ -21,7 +21,7 @@ from graphx.reuse.kernels.jit import (
     count_ones,
     least_permuted,
     trailing_zeros,
-    words_at_most,
+    words_below,
 )
 from graphx.reuse.kernels.shingles import count_distinct, shingle_row
 from graphx.reuse.kernels.tables import CharTables
@@ -29,12 +29,11 @@ from graphx.reuse.kernels.text import new_room, read_words
 from graphx.reuse.kernels.threads import in_parts, joined
 from graphx.reuse.kernels.units import cut_article
 from graphx.reuse.recipe import SketchRecipe
-from graphx.reuse.shingles import highest_kept
 from graphx.reuse.signature import permutations
 from graphx.reuse.survey import Survey
 from graphx.text.units import GAP_CLASSES
 
-_NO_LIMIT = np.uint64(0)
+_NONE = 0
 BLOCK = 64
 
 
@@ -66,7 +65,7 @@ def counted_surveys(
     """Return how many distinct shingles each article has, where they are counted, and surveys."""
     flat = flat_readings(batch.column("text"), batch.column("body"))
     tables = known_chars(flat)
-    limit = highest_kept(recipe.scale) if passages else _NO_LIMIT
+    scale = recipe.scale if passages else _NONE
 
     def work(first: int, after: int) -> tuple[NDArray[Any], ...]:
         return survey_articles(
@@ -75,7 +74,7 @@ def counted_surveys(
             after,
             tables,
             recipe.shingle_words,
-            limit,
+            scale,
             *permutations(recipe),
             GAP_CLASSES,
             units,
@@ -109,21 +108,39 @@ def minhash(
 
 @compiled
 def keep(
-    row: Hashes, count: int, limit: np.uint64, kept: Hashes, places: Numbers, used: int
+    words: Hashes,
+    row: Hashes,
+    count: int,
+    width: int,
+    scale: int,
+    kept: Hashes,
+    places: Numbers,
+    used: int,
 ) -> int:
-    """Append the hashes up to `limit`, and their places; return how many there are then."""
+    """Append kept hashes of a row of `count` shingles, and their places.
+
+    Which are kept is told by `graphx.reuse.shingles.kept_shingles`.  There must be room for `BLOCK`
+    words more.  Returns how many there are then.
+    """
+    first = (width - scale) // 2 if words.size >= width else 0
+    after = first + (scale if words.size >= width else 1)
+    middle = first + (after - first) // 2
     for base in range(0, count, BLOCK):
-        low = words_at_most(row, base, limit)
+        least = ~np.uint64(0)
+        for other in range(first, middle):
+            least &= words_below(words, base + middle, base + other)
+        for other in range(middle + 1, after):
+            least &= ~words_below(words, base + other, base + middle)
         if count - base < BLOCK:
-            low &= (np.uint64(1) << np.uint64(count - base)) - np.uint64(1)
-        stop = used + as_int(count_ones(low))
+            least &= (np.uint64(1) << np.uint64(count - base)) - np.uint64(1)
+        stop = used + as_int(count_ones(least))
         k = used
         while k < stop:  # four at a time, past the last one where need be, spare most branches
             for _ in range(4):
-                place = base + as_int(trailing_zeros(low) & np.uint64(63))
+                place = base + as_int(trailing_zeros(least) & np.uint64(63))
                 kept[k] = row[place]
                 places[k] = place
-                low &= low - np.uint64(1)
+                least &= least - np.uint64(1)
                 k += 1
         used = stop
     return used
@@ -139,21 +156,21 @@ def survey_articles(
     after: int,
     tables: CharTables,
     width: int,
-    limit: np.uint64,
+    scale: int,
     factors: Halves,
     summands: Halves,
     classes: Bytes,
     with_units: bool,
     counting: bool,
 ) -> tuple[Places, Halves, Hashes, Numbers, Places, Hashes, Numbers, Places, Places]:
-    """Read articles `first` to `after`; hashes up to `limit` are kept.  See `Survey`.
+    """Read articles `first` to `after`; one shingle in `scale` is kept.  See `Survey`.
 
     With `counting`, the first array tells how many distinct shingles each has.
     """
     articles = after - first
     shingles = np.zeros(articles, np.int64)
     signatures = np.empty((articles, factors.size), np.uint32)
-    likely = 1024 + (as_int(starts[after] - starts[first]) // 9 if limit else 0)
+    likely = 1024 + (as_int(starts[after] - starts[first]) // 9 if scale else 0)
     kept = np.empty(likely, np.uint64)
     places = np.empty(likely, np.int32)
     kept_counts = np.zeros(articles, np.int64)
@@ -180,12 +197,12 @@ def survey_articles(
         minhash(row, count, factors, summands, mixed, signatures[number])
         if counting:
             shingles[number] = count_distinct(row, count, met)
-        if limit:
+        if scale:
             if used + count + 4 > kept.size:
                 kept = grown(kept, used, count)
                 places = grown(places, used, count)
             before = used
-            used = keep(row, count, limit, kept, places, used)
+            used = keep(hashes, row, count, width, scale, kept, places, used)
             kept_counts[number] = used - before
         if with_units:
             if units_used + words > units.size:

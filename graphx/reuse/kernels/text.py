@@ -193,10 +193,11 @@ def read_words(
         changes = np.empty(2 * at // BLOCK + 2, np.uint64)
         before = np.empty(2 * at // BLOCK + 2, np.int32)
     words = cut_words(out, at, edges, changes, before)
-    if hashes.size < words:
-        hashes = np.empty(2 * words, np.uint64)
-        firsts = np.empty(2 * words, np.int64)
-        lasts = np.empty(2 * words, np.int64)
+    most = words + BLOCK  # hashes are looked at a block at a time
+    if hashes.size < most:
+        hashes = np.empty(2 * most, np.uint64)
+        firsts = np.empty(2 * most, np.int64)
+        lasts = np.empty(2 * most, np.int64)
     hash_words(out, edges, words, hashes)
     room = (out, runs, tells, edges, changes, before, hashes, firsts, lasts)
     return room, hashes[:words], run, told
