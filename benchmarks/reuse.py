@@ -55,6 +55,7 @@ _PAGE = resource.getpagesize()
 
 def readings(texts: list[str], outlets: list[str]) -> Iterator[pa.RecordBatch]:
     kind = schema.READING.field("body").type
+    numbers = np.arange(len(texts))
     for first in range(0, len(texts), _BATCH):
         part = texts[first : first + _BATCH]
         sizes = np.fromiter(map(len, part), np.int64, len(part))
@@ -64,8 +65,8 @@ def readings(texts: list[str], outlets: list[str]) -> Iterator[pa.RecordBatch]:
         edges = pa.array(np.arange(len(part) + 1, dtype=np.int32))
         yield pa.RecordBatch.from_arrays(
             [
-                pa.array([f"{number:09d}" for number in range(first, first + len(part))]),
-                pa.array(outlets[first : first + _BATCH]),
+                pc.utf8_lpad(pa.array(numbers[first : first + len(part)]).cast(pa.string()), 9, "0"),
+                text_column(outlets[first : first + _BATCH]),
                 pa.nulls(len(part), pa.string()),
                 text_column(part),
                 pa.ListArray.from_arrays(edges, intervals, type=kind),
