@@ -55,7 +55,8 @@ _PAGE = resource.getpagesize()
 
 def readings(texts: list[str], outlets: list[str]) -> Iterator[pa.RecordBatch]:
     kind = schema.READING.field("body").type
-    numbers = np.arange(len(texts))
+    numbers = pa.array(np.arange(len(texts))).cast(pa.string())
+    ids = pc.utf8_lpad(numbers, len(str(len(texts))), "0")
     for first in range(0, len(texts), _BATCH):
         part = texts[first : first + _BATCH]
         sizes = np.fromiter(map(len, part), np.int64, len(part))
@@ -65,7 +66,7 @@ def readings(texts: list[str], outlets: list[str]) -> Iterator[pa.RecordBatch]:
         edges = pa.array(np.arange(len(part) + 1, dtype=np.int32))
         yield pa.RecordBatch.from_arrays(
             [
-                pc.utf8_lpad(pa.array(numbers[first : first + len(part)]).cast(pa.string()), 9, "0"),
+                ids.slice(first, len(part)),
                 text_column(outlets[first : first + _BATCH]),
                 pa.nulls(len(part), pa.string()),
                 text_column(part),
