@@ -109,7 +109,10 @@ class RecipeMismatchError(GraphxError, ValueError):
 
     def __str__(self) -> str:
         left, right = self.args
-        return f"sketches have different recipes, {left} and {right}; sketch both with one"
+        return (
+            f"sketches have different recipes, {left} and {right}; sketch both with one "
+            "(graphx build does, for a workspace of an older version)"
+        )
 
 
 class UnknownNameError(GraphxError, LookupError):
