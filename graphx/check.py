@@ -145,8 +145,7 @@ class Checker:
         batch = pa.RecordBatch.from_pylist([dict(reading)], schema=schema.READING)
         [sketch] = self._engine.sketch([batch])
         hashes = sketch.column("hashes")[0].values.to_numpy(zero_copy_only=False)
-        limits = self._engine.config.postings
-        met = self._lookup.sharing(hashes, min_shared=limits.min_shared, most=MOST_MATCHES)
+        met = self._lookup.sharing(hashes, self._engine.config.postings, most=MOST_MATCHES)
         articles = self._articles(met)
         for pairs in beside(reading, self._known(met, articles)):
             texts = pairs.column("right_text")

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graphx import schema
-from graphx.reuse.postings import InvertedIndex
+from graphx.reuse.postings import InvertedIndex, PostingLimits
 from graphx.reuse.recipe import SketchRecipe
 
 _ROW_BITS: Final = np.uint64(16)
@@ -74,15 +74,16 @@ class Segment:
         if self.mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
             self.mapped.madvise(mmap.MADV_DONTNEED)
 
-    def sharing(self, hashes: NDArray[np.uint64], least: int) -> list[tuple[int, str]]:
-        """Return how many of `hashes` articles share, and which, where they share `least`."""
+    def sharing(self, hashes: NDArray[np.uint64], limits: PostingLimits) -> list[tuple[int, str]]:
+        """Return how many of `hashes` articles share, and which, where they share enough."""
         keys = hashes << _ROW_BITS
         starts = np.searchsorted(self.postings, keys, "left").tolist()
         ends = np.searchsorted(self.postings, keys | _ROW, "right").tolist()
         met = [self.postings[a:b] for a, b in zip(starts, ends, strict=True) if a < b]
         owners = np.concatenate([np.zeros(0, np.uint64), *met]) & _ROW
-        shared = np.bincount(owners.astype(np.int64), minlength=1)
-        found = np.flatnonzero(shared >= least)
+        shared = np.bincount(owners.astype(np.int64), minlength=self.counts.size)
+        needed = np.minimum(limits.needed(self.counts), limits.needed(np.array([hashes.size])))
+        found = np.flatnonzero((shared > 0) & (shared >= needed))
         ids = self.article_ids.take(pa.array(found)).to_pylist()
         pairs = zip(shared[found].tolist(), ids, strict=True)
         return [(count, name) for count, name in pairs if name is not None]
@@ -114,19 +115,20 @@ class PostingLookup:
     def __len__(self) -> int:
         return sum(len(one.article_ids) - one.article_ids.null_count for one in self.segments)
 
-    def sharing(self, hashes: NDArray[np.uint64], *, min_shared: int, most: int) -> tuple[str, ...]:
-        """Return the articles that share at least `min_shared` of `hashes`.
+    def sharing(
+        self, hashes: NDArray[np.uint64], limits: PostingLimits, *, most: int
+    ) -> tuple[str, ...]:
+        """Return the articles that share as many of `hashes` as they or the text need.
 
         Parameters
         ----------
         hashes : ndarray of uint64, shape (n_hashes,)
-            Kept hashes of the text, distinct; with fewer than `min_shared`, all must be shared.
-        min_shared : int
+            Kept hashes of the text, distinct.
+        limits : PostingLimits
         most : int
             Articles to return at the most: those that share most, ties by id.
         """
-        least = max(1, min(min_shared, hashes.size))
-        found = [one for segment in self.segments for one in segment.sharing(hashes, least)]
+        found = [one for segment in self.segments for one in segment.sharing(hashes, limits)]
         return tuple(name for _, name in sorted((-shared, name) for shared, name in found)[:most])
 
 

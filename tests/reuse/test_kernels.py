@@ -169,15 +169,23 @@ def test_units(drawn, threads):
     st.integers(1, 3),
     st.sampled_from([0, 5, 1000]),
     st.integers(1, 3),
+    st.sampled_from([0, 4, 16]),
 )
-def test_posting_pairs(sets, threads, budget, hubs):
+def test_posting_pairs(sets, threads, budget, hubs, short_kept):
     from graphx.reuse.kernels.index import compiled_invert
     from graphx.reuse.kernels.pairs import compiled_posting_pairs
 
     hashes = np.array([value for values in sets for value in sorted(values)], np.uint64)
     counts = np.array([len(values) for values in sets], np.int64)
     index = invert(hashes, counts)
-    limits = PostingLimits(always_linked=2, pairs_floor=budget, pairs_per_article=0, hubs=hubs)
+    limits = PostingLimits(
+        short_kept=short_kept,
+        short_shared=2,
+        always_linked=2,
+        pairs_floor=budget,
+        pairs_per_article=0,
+        hubs=hubs,
+    )
     ends = np.append(0, np.cumsum(counts)).tolist()
     rows = [slice(first, first + 3) for first in range(0, len(sets), 3)]  # a batch each
     kept = [(hashes[ends[row.start] : ends[min(row.stop, len(sets))]], counts[row]) for row in rows]

@@ -15,14 +15,18 @@ def pairs(sets, limits):
     return [tuple(pair) for pair in posting_pairs(index, limits).tolist()]
 
 
-@given(SETS, st.integers(1, 4))
-def test_pairs_share_enough(sets, least):
+@given(SETS, st.integers(1, 4), st.integers(0, 8), st.integers(1, 4))
+def test_pairs_share_as_much_as_the_shorter_needs(sets, least, short_kept, short_shared):
+    def needed(own):
+        return min(least, len(own), short_shared if len(own) <= short_kept else least)
+
     wanted = [
         (i, j)
         for i, j in combinations(range(len(sets)), 2)
-        if len(sets[i] & sets[j]) >= max(1, min(least, len(sets[i]), len(sets[j])))
+        if len(sets[i] & sets[j]) >= max(1, min(needed(sets[i]), needed(sets[j])))
     ]
-    assert pairs(sets, PostingLimits(min_shared=least)) == wanted
+    limits = PostingLimits(min_shared=least, short_kept=short_kept, short_shared=short_shared)
+    assert pairs(sets, limits) == wanted
 
 
 def test_a_story_run_by_very_many_hangs_together():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graphx import schema
 from graphx.errors import WorkspaceFormatError
+from graphx.reuse.postings import PostingLimits
 from graphx.reuse.recipe import SketchRecipe
 from graphx.store import compaction
 from graphx.store.gone import MOST_SHARE, after, remaining
@@ -77,7 +78,9 @@ def test_adding_and_removing_rows_is_as_with_a_set(steps: list[tuple[bool, set[i
                 some = [row for b in snapshot.among("postings", names[:7]) for row in b.to_pylist()]
                 assert sorted(row["article_id"] for row in some) == names[:7]
                 lookup = snapshot.lookup(RECIPE)
-                found = lookup.sharing(np.array([1000], np.uint64), min_shared=1, most=200)
+                found = lookup.sharing(
+                    np.array([1000], np.uint64), PostingLimits(min_shared=1), most=200
+                )
                 assert sorted(found) == names
                 assert len(lookup) == len(names)
 

@@ -8,20 +8,22 @@ Out:  those of articles that share enough hashes, sorted.
 
 import numpy as np
 
-from graphx.reuse.kernels.arrays import Packed, Places
+from graphx.reuse.kernels.arrays import Numbers, Packed, Places
 from graphx.reuse.kernels.jit import as_int, compiled
 
+MOST_COUNTED = 255
 _DIGIT_BITS = 11
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @compiled
 def frequent(
-    told: Packed, kept: Places, min_shared: int, few: bool, lowest: int, bits: int
+    told: Packed, needed_of: Numbers, least: int, most: int, lowest: int, bits: int
 ) -> Packed:
-    """Sort the pairs that may stand in enough lists: most stand in one or two.
+    """Sort the pairs that may stand in as many lists as either article needs; most do not.
 
-    Pairs are counted in a table of small counters where several may fall on one.
+    Pairs are counted in a table of small counters where several may fall on one.  Articles need
+    `least` to `most` lists; what one needs is looked up where that tells.
     """
     size = 6
     while (1 << size) < 2 * told.size:
@@ -30,17 +32,19 @@ def frequent(
     counters = np.zeros(1 << size, np.uint8)
     for pair in told:
         place = as_int((np.uint64(pair) * _RADIX) >> shift)
-        counters[place] += counters[place] < np.uint8(255)
+        counters[place] += counters[place] < np.uint8(MOST_COUNTED)
     rest = np.empty_like(told)
     found = 0
     mask = np.uint64((1 << bits) - 1)
     for pair in told:
-        needed = min(min_shared, 255)
-        if few:
+        count = min(as_int(counters[as_int((np.uint64(pair) * _RADIX) >> shift)]), most)
+        enough = count == most
+        if least <= count < most:
             left = lowest + as_int(np.uint64(pair) >> np.uint64(bits))
-            needed = min(needed, kept[left], kept[as_int(np.uint64(pair) & mask)])
+            right = as_int(np.uint64(pair) & mask)
+            enough = count >= min(needed_of[left], needed_of[right])
         rest[found] = pair
-        found += as_int(counters[as_int((np.uint64(pair) * _RADIX) >> shift)]) >= needed
+        found += enough
     highest = np.uint64(0)
     for pair in rest[:found]:
         highest = max(highest, np.uint64(pair))
@@ -78,8 +82,8 @@ def _radix_sorted(values: Packed, bits: int) -> Packed:
 
 
 @compiled
-def often_told(values: Packed, kept: Places, min_shared: int, first: int, bits: int) -> Places:
-    """Pairs that stand in enough lists."""
+def often_told(values: Packed, needed_of: Numbers, first: int, bits: int) -> Places:
+    """Pairs that stand in as many lists as either article needs."""
     found = np.empty(values.size, np.int64)
     pairs = 0
     mask = np.uint64((1 << bits) - 1)
@@ -90,8 +94,8 @@ def often_told(values: Packed, kept: Places, min_shared: int, first: int, bits: 
             stop += 1
         left = first + np.int64(np.uint64(values[k]) >> np.uint64(bits))
         right = np.int64(np.uint64(values[k]) & mask)
-        if stop - k >= min_shared or stop - k >= min(kept[left], kept[right]):
-            found[pairs] = left * kept.size + right
+        if stop - k >= min(needed_of[left], needed_of[right]):
+            found[pairs] = left * needed_of.size + right
             pairs += 1
         k = stop
     return found[:pairs].copy()

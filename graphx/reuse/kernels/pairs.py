@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from graphx.reuse.kernels.arrays import Bytes, Halves, Numbers, Packed, Places, room
 from graphx.reuse.kernels.jit import compiled
-from graphx.reuse.kernels.often import frequent, often_told
+from graphx.reuse.kernels.often import MOST_COUNTED, frequent, often_told
 from graphx.reuse.kernels.telling import (
     BLOCK,
     Lists,
@@ -78,11 +78,12 @@ def compiled_posting_pairs(
     wanted -= sum(block.size for block in blocks) // kind.itemsize
     if wanted > 0:
         blocks.append(room(wanted * kind.itemsize, np.zeros(0, np.uint8)))
+    needed = limits.needed(index.kept)
     found = [np.zeros(0, np.int64)]
     first = 0
     while first < ranges.edges.size - 1:
         areas = ranges.laid_out(first, blocks, kind)
-        found += _met(lists, index.kept, limits.min_shared, shares, ranges, first, areas)
+        found += _met(lists, needed, shares, ranges, first, areas)
         first += len(areas)
     return np.concatenate(found)
 
@@ -141,8 +142,7 @@ def _number_bits(articles: int) -> int:
 
 def _met(
     lists: Lists,
-    kept: Places,
-    min_shared: int,
+    needed: Numbers,
     shares: list[tuple[int, int, int]],
     ranges: _Ranges,
     first: int,
@@ -158,23 +158,23 @@ def _met(
     addresses = np.array([area.ctypes.data for area in areas], np.uintp)
     edges = ranges.edges[first : after + 1]
     range_of = np.repeat(np.arange(edges.size - 1), np.diff(edges)).astype(np.uint16)
-    bits = _number_bits(kept.size)
+    bits = _number_bits(needed.size)
     kind = np.zeros(0, areas[0].dtype)
 
     def work(share: int, _: int) -> None:
         places = addresses + (begins[share] * kind.itemsize).astype(np.uintp)
-        tell(lists, *shares[share], kept.size, edges, range_of, bits, kind, places)
+        tell(lists, *shares[share], needed.size, edges, range_of, bits, kind, places)
 
     in_parts(work, len(shares), len(shares))
-    few = bool((kept < min_shared).any())
+    least, most = (min(int(one), MOST_COUNTED) for one in (needed.min(), needed.max()))
 
     def often(number: int, until: int) -> NDArray[np.int64]:
         found = [np.zeros(0, np.int64)]
         for part in range(number, until):
             pairs = _together(areas[part], begins[:, part], counts[:, part])
             lowest = int(edges[part])
-            rest = frequent(pairs, kept, min_shared, few, lowest, bits)
-            found.append(often_told(rest, kept, min_shared, lowest, bits))
+            rest = frequent(pairs, needed, least, most, lowest, bits)
+            found.append(often_told(rest, needed, lowest, bits))
         return np.concatenate(found)
 
     return in_parts(often, len(areas), len(shares))
