@@ -23,7 +23,7 @@ def frequent(
     """Sort the pairs that may stand in as many lists as either article needs; most do not.
 
     Pairs are counted in a table of small counters where several may fall on one.  Articles need
-    `least` to `most` lists; what one needs is looked up where that tells.
+    `least` to `most` lists or more; what one needs is looked up only where the least are told.
     """
     size = 6
     while (1 << size) < 2 * told.size:
@@ -37,14 +37,16 @@ def frequent(
     found = 0
     mask = np.uint64((1 << bits) - 1)
     for pair in told:
-        count = min(as_int(counters[as_int((np.uint64(pair) * _RADIX) >> shift)]), most)
-        enough = count == most
-        if least <= count < most:
-            left = lowest + as_int(np.uint64(pair) >> np.uint64(bits))
-            right = as_int(np.uint64(pair) & mask)
-            enough = count >= min(needed_of[left], needed_of[right])
         rest[found] = pair
-        found += enough
+        found += as_int(counters[as_int((np.uint64(pair) * _RADIX) >> shift)]) >= least
+    if least < most:
+        some = found
+        found = 0
+        for pair in rest[:some]:
+            left = lowest + as_int(np.uint64(pair) >> np.uint64(bits))
+            needed = min(most, needed_of[left], needed_of[as_int(np.uint64(pair) & mask)])
+            rest[found] = pair
+            found += as_int(counters[as_int((np.uint64(pair) * _RADIX) >> shift)]) >= needed
     highest = np.uint64(0)
     for pair in rest[:found]:
         highest = max(highest, np.uint64(pair))
