@@ -61,15 +61,14 @@ class Discovering:
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Discovery:
         """Find pairs among all articles of `batches`."""
-        outlets: dict[str, int] = {}
         ids: list[pa.Array] = []
-        numbers: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+        outlets: list[pa.Array] = []
         gathered = self._gathering()
         for batch in batches:
             if not batch.num_rows:
                 continue
             ids.append(batch.column("article_id"))
-            numbers.append(_outlet_numbers(batch.column("outlet_id"), outlets))
+            outlets.append(batch.column("outlet_id"))
             gathered.add(batch)
         article_ids = pa.chunked_array(ids, pa.string()).combine_chunks()
         order = pc.sort_indices(article_ids).to_numpy().astype(np.int64)
@@ -77,9 +76,9 @@ class Discovering:
         signatures, index = gathered.signatures(), None
         known = Boilerplate.nothing()
         if self.passages:
-            outlet_of = np.concatenate(numbers)
+            names, outlet_of = _numbered(pa.chunked_array(outlets, pa.string()))
             repeated = gathered.repeated(outlet_of, self.boilerplate)
-            known = _boilerplate(repeated, list(outlets))
+            known = _boilerplate(repeated, names)
             index = gathered.inverted(order)
         if not np.array_equal(order, np.arange(len(article_ids))):
             article_ids, signatures = article_ids.take(pa.array(order)), signatures[order]
@@ -95,14 +94,11 @@ class Discovering:
         return CompiledGathering(proposing.recipe, proposing.threads, passages=self.passages)
 
 
-def _outlet_numbers(column: pa.Array, outlets: dict[str, int]) -> NDArray[np.int64]:
-    """Return the number of each article's outlet, `_NOBODY` where unknown; add new outlets."""
-    encoded = column.dictionary_encode()
-    names = encoded.dictionary.to_pylist()
-    numbers = [outlets.setdefault(name, len(outlets)) for name in names]
-    rows = encoded.indices.fill_null(len(numbers)).to_numpy(zero_copy_only=False)
-    found: NDArray[np.int64] = np.array([*numbers, _NOBODY], np.int64)[rows]
-    return found
+def _numbered(outlets: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int64]]:
+    """Return all outlets, and the number of each article's, `_NOBODY` where unknown."""
+    encoded = outlets.combine_chunks().dictionary_encode()
+    numbers = encoded.indices.fill_null(_NOBODY).to_numpy(zero_copy_only=False)
+    return encoded.dictionary.to_pylist(), numbers.astype(np.int64)
 
 
 def _boilerplate(repeated: Repeated, outlets: list[str]) -> Boilerplate:

@@ -36,6 +36,7 @@ NEXT_BYTES, END = 1, 2
 
 _SAME = 0
 _NOTHING = np.uint64(0)
+_LEADING = np.uint8(0xC0)  # bytes from here on begin a character beyond ASCII
 _SEPARATOR, _LETTER, _SOLO, _MARK = 0, 1, 2, 3
 _BREAK, _STOP, _SPACE, _HASH = (
     int(kind) for kind in (GapClass.BREAK, GapClass.STOP, GapClass.SPACE, GapClass.HASH)
@@ -48,21 +49,22 @@ _LOOK = 5  # bytes from a full stop to behind a quote and a space
 def unknown_chars(raw: Bytes, first: Numbers, found: Places) -> int:
     """Write code points that are not in the tables to `found`; return how many, or its size."""
     met = 0
-    place = 0
-    while place < raw.size:
-        if place + BLOCK <= raw.size:
-            high = bytes_high(raw, place)
-            if high == _NOTHING:
-                place += BLOCK
-                continue
-            place += as_int(trailing_zeros(high))
-        point, size = decode(raw, place)
-        if first[point] < 0 and point > 127:
-            found[met] = point
-            met += 1
-            if met == found.size:
-                return met
-        place += size
+    whole = raw.size - raw.size % BLOCK
+    for place in range(0, raw.size, BLOCK):
+        if place < whole:
+            leading = bytes_high(raw, place) & bytes_leading(raw, place)
+        else:
+            leading = _NOTHING
+            for k in range(whole, raw.size):
+                leading |= np.uint64(raw[k] >= _LEADING) << np.uint64(k - whole)
+        while leading:
+            point, _ = decode(raw, place + as_int(trailing_zeros(leading)))
+            leading &= leading - np.uint64(1)
+            if first[point] < 0:
+                found[met] = point
+                met += 1
+                if met == found.size:
+                    return met
     return met
 
 
