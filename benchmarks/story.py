@@ -30,9 +30,10 @@ from numpy.typing import NDArray
 from graphx.engine.collecting import rarely_collected
 from graphx.lineage import judge as judging
 from graphx.lineage import weighing
+from graphx.lineage.columns import Shingles
 from graphx.lineage.evidence import Witness
 from graphx.lineage.stories import Story, group_stories
-from graphx.lineage.texts import Shingles, StoryTexts
+from graphx.lineage.texts import StoryTexts
 from graphx.model import Credit, CreditKind, DateBasis, DateInterval, Match, Relation
 
 Result = TypeVar("Result")

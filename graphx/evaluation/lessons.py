@@ -18,10 +18,11 @@ from graphx import pipeline
 from graphx.entities.outlets import OutletRegistry
 from graphx.evaluation.simulated.truth import Truth
 from graphx.lineage.clues import CLUES
+from graphx.lineage.columns import Shingles
 from graphx.lineage.fitting import Lesson, fit
 from graphx.lineage.possible import Edge, possible_edges
 from graphx.lineage.stories import Story
-from graphx.lineage.texts import Shingles, StoryTexts
+from graphx.lineage.texts import StoryTexts
 from graphx.lineage.weighing import outlets_of
 from graphx.lineage.weights import PRIORS, WEIGHTS
 from graphx.simulation.articles import Simulated

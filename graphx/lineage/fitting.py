@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx.lineage.clues import TEXTUAL
-from graphx.lineage.families import Bonds, breadth
+from graphx.lineage.kin import Bonds, breadth
+from graphx.lineage.numbers import numbers_of
 from graphx.lineage.possible import Possible
-from graphx.lineage.sums import numbers_of, story_sums
+from graphx.lineage.sums import story_sums
 
 _ROUNDS: Final = 120
 _STEP: Final = 0.15

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from graphx.lineage.clues import sightings_of
+from graphx.lineage.columns import Shingles
 from graphx.lineage.evidence import names
 from graphx.lineage.possible import Edge
 from graphx.lineage.siblings import unexplained
@@ -19,7 +20,6 @@ from graphx.lineage.stability import stability_of
 from graphx.lineage.status import status_of
 from graphx.lineage.stories import Story
 from graphx.lineage.text_clues import describe_places, published_later
-from graphx.lineage.texts import Shingles
 from graphx.lineage.weighing import Edges, Weighed, weigh
 from graphx.lineage.weights import DECIDED, PRIORS
 from graphx.model import Clue, CreditKind, Derivation, Relation, Sibling, Undecided

@@ -13,11 +13,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.families import Bonds
+from graphx.lineage.columns import Shingles
+from graphx.lineage.kin import Bonds
+from graphx.lineage.numbers import numbers_of
 from graphx.lineage.possible import Edge, Possible, possible_edges
 from graphx.lineage.stories import Story
-from graphx.lineage.sums import numbers_of, story_sums
-from graphx.lineage.texts import Shingles, StoryTexts
+from graphx.lineage.sums import story_sums
+from graphx.lineage.texts import StoryTexts
 from graphx.lineage.weights import PRIORS, WEIGHTS
 
 BONDS: Final = Bonds(stray=PRIORS["known_kin"], hub=PRIORS["from_the_head"])

@@ -15,10 +15,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from graphx.lineage.columns import Shingles
 from graphx.lineage.corrections import correction_note
 from graphx.lineage.evidence import Witness
 from graphx.lineage.stories import Story, with_corrections
-from graphx.lineage.texts import Shingles
 from graphx.model import ClaimField
 from graphx.reuse.boilerplate import Boilerplate
 from graphx.reuse.engine import ReuseEngine

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphx.lineage.columns import Shingles
 from graphx.lineage.evidence import Witness
 from graphx.lineage.judge import Judgement, judge
 from graphx.lineage.siblings import quotation_sibling
 from graphx.lineage.stories import group_stories
-from graphx.lineage.texts import Shingles
 from graphx.model import (
     Credit,
     CreditKind,
