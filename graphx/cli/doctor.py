@@ -32,12 +32,9 @@ _SAMPLE: Final = (
 
 
 @click.command(epilog="Example:  graphx doctor")
-@options.store
+@options.store_too
 def doctor(store_url: str | None) -> int:
-    """Check that this installation works: packages, packaged data, a run from end to end.
-
-    With --store the Neo4j server is asked too.
-    """
+    """Check that this installation works: packages, packaged data, a run from end to end."""
     checks: list[tuple[str, Callable[[], str]]] = [
         ("python", lambda: platform.python_version()),
         *((name, lambda name=name: version(name)) for name in PACKAGES),

@@ -2,10 +2,13 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 UNITS: Final = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 
@@ -77,13 +80,21 @@ optional_workspace = click.option(
     help="The workspace, a directory. [env: GRAPHX_WORKSPACE]",
 )
 
-store = click.option(
-    "--store",
-    "store_url",
-    envvar="GRAPHX_STORE",
-    metavar="URL",
-    help="Ask this store instead: neo4j://HOST:7687. [env: GRAPHX_STORE]",
-)
+
+def _store(asked: str) -> Callable[[_Command], _Command]:
+    """Take the address of a store; `asked` says what for."""
+    return click.option(
+        "--store",
+        "store_url",
+        envvar="GRAPHX_STORE",
+        metavar="URL",
+        help=f"{asked}: neo4j://HOST:7687. [env: GRAPHX_STORE]",
+    )
+
+
+store = _store("Ask this store instead")
+
+store_too = _store("Ask this store too")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 
