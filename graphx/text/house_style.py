@@ -16,7 +16,6 @@ polygenetic, and let them say nothing of descent.
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -117,6 +116,9 @@ _FEWEST_LETTERS: Final = 5
 _LONGEST: Final = 40
 """Letters between two spaces that are no longer are read once for all texts."""
 
+_MOST_KEPT: Final = 1 << 16
+"""Of these, until all are read anew."""
+
 
 def plain_style(text: str) -> str:
     """Spell, shorten and write figures in one way.
@@ -126,15 +128,26 @@ def plain_style(text: str) -> str:
     >>> plain_style("The U.S. centre cut 1,500 jobs, 4 per cent; labour organised in Nov.")
     'The us center cut 1500 jobs, 4 percent; labor organized in november.'
     """
-    parts = text.replace(*_PER_CENT).split(" ")
-    return " ".join([_read(part) if len(part) <= _LONGEST else _plain(part) for part in parts])
+    return " ".join(map(_STYLES.__getitem__, text.replace(*_PER_CENT).split(" ")))
 
 
 def _plain(part: str) -> str:
     return _STYLED.sub(_one_way, part)
 
 
-_read: Final = lru_cache(maxsize=1 << 16)(_plain)
+class _Styles(dict[str, str]):
+    """Parts between spaces by what they are in plain style; read once for all texts if short."""
+
+    def __missing__(self, part: str) -> str:
+        plain = _plain(part)
+        if len(part) <= _LONGEST:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[part] = plain
+        return plain
+
+
+_STYLES: Final = _Styles()
 
 
 def _one_way(found: re.Match[str]) -> str:
