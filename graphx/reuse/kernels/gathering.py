@@ -37,7 +37,7 @@ from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.signature import permutations
 from graphx.text.units import GAP_CLASSES
 
-_PIECE_UNITS: Final = 1 << 20
+_PIECE_UNITS: Final = 1 << 23  # so large that what is let go goes back to the system, for the index
 _FEWEST_SIGNED: Final = 1 << 17
 _HASH_BITS: Final = 64
 
