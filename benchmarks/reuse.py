@@ -49,6 +49,7 @@ Pairs = NDArray[np.int64]
 """Shape (n_pairs, 2), the smaller number first."""
 
 _BATCH = 500
+_READ_AT_ONCE = 2_000
 _WORD = re.compile(r"\w+")
 _PAGE = resource.getpagesize()
 
@@ -57,8 +58,8 @@ def readings(texts: list[str], outlets: list[str]) -> Iterator[pa.RecordBatch]:
     kind = schema.READING.field("body").type
     numbers = pa.array(np.arange(len(texts))).cast(pa.string())
     ids = pc.utf8_lpad(numbers, len(str(len(texts))), "0")
-    for first in range(0, len(texts), _BATCH):
-        part = texts[first : first + _BATCH]
+    for first in range(0, len(texts), _READ_AT_ONCE):
+        part = texts[first : first + _READ_AT_ONCE]
         sizes = np.fromiter(map(len, part), np.int64, len(part))
         intervals = pa.StructArray.from_arrays(
             [pa.array(np.zeros_like(sizes)), pa.array(sizes)], fields=list(kind.value_type)
@@ -67,7 +68,7 @@ def readings(texts: list[str], outlets: list[str]) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(
             [
                 ids.slice(first, len(part)),
-                text_column(outlets[first : first + _BATCH]),
+                text_column(outlets[first : first + _READ_AT_ONCE]),
                 pa.nulls(len(part), pa.string()),
                 text_column(part),
                 pa.ListArray.from_arrays(edges, intervals, type=kind),
