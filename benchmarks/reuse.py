@@ -49,7 +49,7 @@ Pairs = NDArray[np.int64]
 """Shape (n_pairs, 2), the smaller number first."""
 
 _BATCH = 500
-_READ_AT_ONCE = 2_000
+_READ_AT_ONCE = 2_000  # by this engine, which others read as a list
 _WORD = re.compile(r"\w+")
 _PAGE = resource.getpagesize()
 

@@ -42,25 +42,25 @@ class KinPlaces:
 
     def strayed(self, found: KinSums, given: Sources) -> NDArray[np.float64]:
         """Return the probabilities of ``outer`` edges where the copy is not the head."""
-        copies = self._copies(given)
+        copies = self._copies(given, self.outer)
         weights = given.weights[self.outer] - self.kin.outside[copies]
         taken: NDArray[np.float64] = found.outside[copies] * np.exp(weights)
         return taken
 
     def fetched(self, found: KinSums, given: Sources) -> NDArray[np.float64]:
         """Return the probabilities of ``outer`` edges where the copy is the head."""
-        copies = self._copies(given)
+        copies = self._copies(given, self.outer)
         weights = given.weights[self.outer] + self.relief + self.kin.firsts[copies]
         taken: NDArray[np.float64] = found.first_outside[copies] * np.exp(
             weights - self.kin.first_outside[copies]
         )
         return taken
 
-    def _copies(self, given: Sources) -> NDArray[np.int64]:
-        """Return which members the copies of ``outer`` edges are."""
+    def _copies(self, given: Sources, edges: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return which members the copies of some edges are."""
         place = np.zeros(given.root_weights.size, np.int64)
         place[self.members] = np.arange(self.members.size)
-        copies: NDArray[np.int64] = place[given.copies[self.outer]]
+        copies: NDArray[np.int64] = place[given.copies[edges]]
         return copies
 
     def unread_counts(
@@ -87,9 +87,7 @@ class KinPlaces:
         head = self.members[np.argmin(taken[self.members])]
         weights, roots = given.weights.copy(), given.root_weights.copy()
         into = self.inner[given.sources[self.inner] == head]
-        place = np.zeros(given.root_weights.size, np.int64)
-        place[self.members] = np.arange(self.members.size)
-        weights[into] += bonds.hub + self.kin.handed[place[given.copies[into]]]
+        weights[into] += bonds.hub + self.kin.handed[self._copies(given, into)]
         weights[self.outer[given.copies[self.outer] != head]] += bonds.stray
         roots[self.members[self.members != head]] += bonds.stray
         return replace(given, weights=weights, root_weights=roots)

@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 from graphx import schema
 from graphx.reuse import kernels
 from graphx.reuse.align import AlignLimits, longest_run
-from graphx.reuse.bands import Bands, band_pairs
 from graphx.reuse.boilerplate import Boilerplate, BoilerplateLimits, batch_units, unit_of
 from graphx.reuse.gathering import Gathering
 from graphx.reuse.learning import learn_boilerplate, repeated_units
-from graphx.reuse.postings import PostingLimits, invert, posting_pairs
 from graphx.reuse.reading import read_body, text_column
 from graphx.reuse.recipe import SketchRecipe
 from graphx.reuse.relation import NOT_RELATED, RELATIONS, RelationLimits, relate
@@ -24,7 +22,6 @@ from graphx.reuse.shingles import stir_many
 from graphx.reuse.sketch import Sketching, sketch_columns
 from graphx.reuse.survey import survey_articles, visible_hashes
 from graphx.reuse.verify import Verifying
-from graphx.reuse.walks import walk_order
 
 pytest.importorskip("numba", reason="numba is not installed: there are no kernels to compare")
 
@@ -84,6 +81,17 @@ def articles(draw, min_size=0, max_size=6):
     ]
     table = pa.Table.from_pylist(rows, schema=schema.BOILERPLATE)
     return drawn, Boilerplate.from_table(table)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(0, 0x2FFFF))
+def test_characters_that_no_table_knows(text, known):
+    from graphx.reuse.kernels.folding import unknown_chars
+
+    first = np.full(0x110000, -1, np.int32)
+    first[:known] = 0
+    found = np.empty(len(text) + 1, np.int64)
+    met = unknown_chars(np.frombuffer(text.encode(), np.uint8), first, found)
+    assert found[:met].tolist() == [ord(char) for char in text if ord(char) >= max(known, 128)]
 
 
 @given(articles(), st.integers(1, 3), st.integers(0, 3), SCALES)
@@ -159,77 +167,6 @@ def test_units(drawn, threads):
         assert getattr(quick.units, name).tolist() == getattr(plain.units, name).tolist()
     for number in range(plain.units.hashes.size):
         assert quick.passage(number) == plain.passage(number)
-
-
-@given(
-    st.lists(
-        st.sets(st.one_of(st.integers(0, 20), st.integers(0, (1 << 64) - 1)), max_size=10),
-        max_size=14,
-    ),
-    st.integers(1, 3),
-    st.sampled_from([0, 5, 1000]),
-    st.integers(1, 3),
-    st.sampled_from([0, 4, 16]),
-)
-def test_posting_pairs(sets, threads, budget, hubs, short_kept):
-    from graphx.reuse.kernels.index import compiled_invert
-    from graphx.reuse.kernels.pairs import compiled_posting_pairs
-
-    hashes = np.array([value for values in sets for value in sorted(values)], np.uint64)
-    counts = np.array([len(values) for values in sets], np.int64)
-    index = invert(hashes, counts)
-    limits = PostingLimits(
-        short_kept=short_kept,
-        short_shared=2,
-        always_linked=2,
-        pairs_floor=budget,
-        pairs_per_article=0,
-        hubs=hubs,
-    )
-    ends = np.append(0, np.cumsum(counts)).tolist()
-    rows = [slice(first, first + 3) for first in range(0, len(sets), 3)]  # a batch each
-    kept = [(hashes[ends[row.start] : ends[min(row.stop, len(sets))]], counts[row]) for row in rows]
-    for quick, one in zip(compiled_invert(kept, threads), index, strict=True):
-        assert quick.tolist() == one.tolist()
-    plain = posting_pairs(index, limits) @ (len(sets), 1)
-    assert compiled_posting_pairs(index, limits, threads).tolist() == plain.tolist()
-
-
-@pytest.mark.parametrize("at_a_time", [1, 3])
-def test_pairs_are_those_of_one_pass_however_few_ranges_one_takes(monkeypatch, at_a_time):
-    from graphx.reuse.kernels import pairs
-
-    numbers = np.random.default_rng(7).integers(0, 60, (40, 12)).astype(np.uint64)
-    sets = [np.unique(row) for row in numbers]
-    index = invert(np.concatenate(sets), np.array([row.size for row in sets]))
-    limits = PostingLimits(always_linked=2, pairs_floor=1000, pairs_per_article=0, hubs=2)
-    whole = pairs.compiled_posting_pairs(index, limits, 2)
-    monkeypatch.setattr(pairs, "_RANGE_PAIRS", 8)
-    laid_out = mock.Mock(wraps=pairs._Ranges.laid_out)
-    monkeypatch.setattr(pairs._Ranges, "laid_out", lambda *given: laid_out(*given))
-    monkeypatch.setattr(pairs, "_RANGES_AT_A_TIME", at_a_time)
-    assert pairs.compiled_posting_pairs(index, limits, 2).tolist() == whole.tolist()
-    assert whole.size
-    assert laid_out.call_count > 5
-
-
-@given(st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=30))
-def test_walk_order(drawn):
-    pairs = np.array([pair for pair in sorted(drawn) if pair[0] < pair[1]], np.int64).reshape(-1, 2)
-    plain = walk_order(pairs, 13, compiled=False)
-    assert sorted(plain.tolist()) == list(range(len(pairs)))
-    assert walk_order(pairs, 13).tolist() == plain.tolist()
-
-
-@given(st.integers(0, 1 << 30), st.integers(0, 20), st.integers(1, 3))
-def test_band_pairs(seed, articles, threads):
-    from graphx.reuse.kernels.bands import compiled_band_pairs
-
-    source = np.random.default_rng(seed)
-    signatures = source.integers(0, 4, (articles, 128), np.uint32)
-    plain = band_pairs(signatures, Bands()) @ (articles, 1)
-    quick = compiled_band_pairs(signatures, Bands(), threads)
-    assert sorted(quick.tolist()) == plain.tolist()
 
 
 def pairs_of(drawn, outlets):

@@ -39,7 +39,7 @@ from graphx.text.units import GAP_CLASSES
 
 _PIECE_UNITS: Final = 1 << 23  # so large that what is let go goes back to the system, for the index
 _FEWEST_SIGNED: Final = 1 << 17
-_HASH_BITS: Final = 64
+_HASH_BITS: Final = 64  # of a shingle's hash, however high
 
 _Addresses = tuple[NDArray[np.uintp], NDArray[np.uintp]]
 """Where hashes and first words of the units of each article lie."""

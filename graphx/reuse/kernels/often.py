@@ -12,6 +12,8 @@ from graphx.reuse.kernels.arrays import Numbers, Packed, Places
 from graphx.reuse.kernels.jit import as_int, compiled
 
 MOST_COUNTED = 255
+"""So often a pair is counted in a small counter; what is needed beyond is asked of the rest."""
+
 _DIGIT_BITS = 11
 _RADIX = np.uint64(0x9E3779B97F4A7C15)
 
