@@ -8,8 +8,7 @@ to several outlets of a list belongs to none of them here.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -124,28 +123,32 @@ class OutletRegistry:
                     hosts[host] = outlet_id
         return OutletRegistry(rows, self._by_name, hosts, overrides)
 
-    def with_publishers(self, outlets: Iterable[Outlet]) -> "OutletRegistry":
+    def with_publishers(self, outlets: Mapping[Outlet, int]) -> "OutletRegistry":
         """Learn the names of outlets whose address collected articles gave.
 
         A name no list has then means that outlet in a credit, too; a name that two addresses go
-        by means none of them.  An outlet is called what most of its articles call it, as often as
-        it is given here; an address is no name while there is another.
+        by means none of them.  An outlet is called what most of its articles call it; an address
+        is no name while there is another.
+
+        Parameters
+        ----------
+        outlets : mapping of Outlet to int
+            How many articles each published.
 
         Examples
         --------
         >>> registry = OutletRegistry.packaged()
         >>> seen = registry.resolve("North Wire", "northwire.example")
-        >>> registry.with_publishers([seen]).resolve("NorthWire").outlet_id
+        >>> registry.with_publishers({seen: 1}).resolve("NorthWire").outlet_id
         'northwire.example'
         >>> unnamed = registry.resolve(None, "thesouthwire.example")
-        >>> registry.with_publishers([unnamed]).resolve("The South Wire").outlet_id
+        >>> registry.with_publishers({unnamed: 1}).resolve("The South Wire").outlet_id
         'thesouthwire.example'
         """
         places: dict[str, set[str]] = {}
         rows, hosts = dict(self._rows), dict(self._by_host)
-        seen = Counter(outlets)
         for outlet in sorted(
-            seen, key=lambda outlet: (outlet.name != outlet.domain, seen[outlet], outlet.name)
+            outlets, key=lambda outlet: (outlet.name != outlet.domain, outlets[outlet], outlet.name)
         ):
             if outlet.domain is None or outlet.outlet_id in self._rows:
                 continue

@@ -4,6 +4,7 @@ In:   documents and claims (`schema.DOCUMENT`, `schema.CLAIM`), a registry.
 Out:  the publisher of every article; credits, mentions and outgoing notes (`schema.CREDIT`).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -28,6 +29,25 @@ class ResolvedClaims:
     credits: pa.Table
     mentions: pa.Table
     outgoing: pa.Table
+
+
+def publishing(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) -> Counter[Outlet]:
+    """Count the articles of every outlet, as far as they name it or have an address.
+
+    Parameters
+    ----------
+    documents : iterable of RecordBatch
+        `PUBLISHED` of `schema.DOCUMENT` at least.
+    registry : OutletRegistry
+    """
+    written: Counter[tuple[str | None, str | None]] = Counter()
+    for batch in documents:
+        written.update(zip(*(batch[name].to_pylist() for name in PUBLISHED[1:]), strict=True))
+    found: Counter[Outlet] = Counter()
+    for (name, domain), articles in written.items():
+        if name or domain:
+            found[registry.resolve(name, domain)] += articles
+    return found
 
 
 def publishers(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) -> dict[str, Outlet]:

@@ -6,6 +6,7 @@ Out:  `schema.OUTLET`, `schema.AUTHOR`, `schema.AUTHORSHIP`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 import pyarrow as pa
 
@@ -90,8 +91,9 @@ def _seen(
     """Outlets that occur, parents included, and the names they were written by."""
     outlets: dict[str, Outlet] = {}
     spellings: dict[str, set[str]] = defaultdict(set)
-    for outlet in sorted(set(published_by.values()), key=lambda o: (o.outlet_id, o.name)):
-        outlets.setdefault(outlet.outlet_id, outlet)
+    named = {(outlet.outlet_id, outlet.name): outlet for outlet in published_by.values()}
+    for (outlet_id, _), outlet in sorted(named.items(), key=itemgetter(0)):
+        outlets.setdefault(outlet_id, outlet)
     columns = ("source_name", "source_domain", "source_outlet_id", "source_outlet_name")
     for table in (claims.credits, claims.mentions, claims.outgoing):
         for name, domain, outlet_id, outlet_name in zip(

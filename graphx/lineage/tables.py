@@ -8,6 +8,7 @@ Out:  articles, stories, derivations, siblings, undecided pairs and clues as tab
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -51,21 +52,24 @@ def kept_rows(before: LineageTables, stories: pa.Array, untouched: pa.Array) -> 
         for table in (before.articles, before.stories, before.derivations)
     )
     names, homes = (articles[name].combine_chunks() for name in ("article_id", "story_id"))
-
-    def within(pairs: pa.Table) -> pa.Table:
-        sides = [pairs[side].combine_chunks() for side in ("left_id", "right_id")]
-        left, right = (homes.take(pc.index_in(side, value_set=names)) for side in sides)
-        as_before = pc.and_(*(pc.is_in(side, value_set=untouched) for side in sides))
-        return pairs.filter(pc.or_(as_before, pc.fill_null(pc.equal(left, right), False)))
-
-    return LineageTables(
-        articles=articles,
-        stories=named,
-        derivations=derivations,
-        siblings=within(before.siblings),
-        undecided=within(before.undecided),
-        clues=within(before.clues),
+    told = {name: getattr(before, name) for name in ("siblings", "undecided", "clues")}
+    # One look-up for all pairs: each makes a table of all articles first.
+    sides = [
+        pa.chunked_array(
+            chain.from_iterable(pairs[side].chunks for pairs in told.values()), pa.string()
+        )
+        for side in ("left_id", "right_id")
+    ]
+    left, right = (
+        homes.take(pc.index_in(side.combine_chunks(), value_set=names)) for side in sides
     )
+    as_before = pc.and_(*(pc.is_in(side.combine_chunks(), value_set=untouched) for side in sides))
+    stays = pc.or_(as_before, pc.fill_null(pc.equal(left, right), False))
+    kept, first = {}, 0
+    for name, pairs in told.items():
+        kept[name] = pairs.filter(stays.slice(first, pairs.num_rows))
+        first += pairs.num_rows
+    return LineageTables(articles=articles, stories=named, derivations=derivations, **kept)
 
 
 def lineage_tables(

@@ -13,7 +13,13 @@ import pyarrow as pa
 
 from graphx import schema
 from graphx.entities.outlets import Outlet, OutletRegistry
-from graphx.entities.resolution import PUBLISHED, ResolvedClaims, publishers, resolve_claims
+from graphx.entities.resolution import (
+    PUBLISHED,
+    ResolvedClaims,
+    publishers,
+    publishing,
+    resolve_claims,
+)
 from graphx.entities.tables import author_tables, outlet_table
 from graphx.store.snapshot import Snapshot
 from graphx.store.writer import Writer
@@ -41,9 +47,8 @@ class Entities:
     def of(cls, base: Snapshot, registry: OutletRegistry) -> Self:
         """Resolve the names of a snapshot."""
         documents = base.table("documents", PUBLISHED).to_batches()
-        published_by = publishers(documents, registry)
         # What collected articles call their own outlet is what others will credit.
-        registry = registry.with_publishers(published_by.values())
+        registry = registry.with_publishers(publishing(documents, registry))
         published_by = publishers(documents, registry)
         claims = resolve_claims(base.batches("claims"), published_by, registry)
         return cls(registry, published_by, claims)

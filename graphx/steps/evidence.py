@@ -50,8 +50,8 @@ def find_evidence(
         outlets={name: outlet.outlet_id for name, outlet in published_by.items()},
         languages=dict(zip(articles, documents.column("language").to_pylist(), strict=True)),
     )
-    refreshed = refresh_sketches(base, writer, readings, engine, progress)
     numbers = PairNumbers(documents.column("article_id").combine_chunks())
+    refreshed = refresh_sketches(base, numbers.article_ids, writer, readings, engine, progress)
     proposed = engine.propose(
         SketchPasses(
             article_ids=numbers.article_ids,

@@ -51,12 +51,13 @@ class Refreshed:
 
 def refresh_sketches(
     base: Snapshot,
+    article_ids: pa.Array,
     writer: Writer,
     readings: Readings,
     engine: ReuseEngine,
     progress: Progress,
 ) -> Refreshed:
-    """Bring sketches up to date."""
+    """Bring sketches up to date; ``article_ids`` are those of all documents of ``base``."""
     before = Boilerplate.from_table(base.table("boilerplate"))
     made_by = content_id("r", code_digest("graphx.reuse", "graphx.text"), engine.config.digest)
     if writer.settings.get(SKETCHED_BY) != made_by:
@@ -64,11 +65,17 @@ def refresh_sketches(
             writer.replace(table, ())
         writer.set(SKETCHED_BY, made_by)
         before = Boilerplate.nothing()
-    _append(writer, ("units",), engine.units(readings.of(_lacking(base, writer, "units"))))
+    _append(writer, ("units",), engine.units(readings.of(_lacking(article_ids, writer, "units"))))
     boilerplate = _relearned(base, writer, readings, engine, before)
     if engine.config.memory is not None:  # units of all articles were held
         give_back()
-    changed = sorted({*_lacking(base, writer, "signatures"), *_lacking(base, writer, "postings")})
+    changed = sorted(
+        {
+            name
+            for table in ("signatures", "postings")
+            for name in _lacking(article_ids, writer, table)
+        }
+    )
     sketches = _counted(engine.sketch(readings.of(changed), boilerplate), progress)
     at_once = BATCHES_PER_PART
     if engine.config.memory is not None:
@@ -99,12 +106,11 @@ def _relearned(
     return boilerplate
 
 
-def _lacking(base: Snapshot, writer: Writer, table: str) -> list[str]:
-    """Ids of the documents that have no row in `table`."""
-    names = base.table("documents", ["article_id"]).column("article_id").combine_chunks()
+def _lacking(article_ids: pa.Array, writer: Writer, table: str) -> list[str]:
+    """Ids of the articles that have no row in `table`."""
     known = [batch.column("article_id") for batch in writer.batches(table, ["article_id"])]
-    there = pc.is_in(names, value_set=pa.chunked_array(known, pa.string()).combine_chunks())
-    lacking: list[str] = names.filter(pc.invert(there)).to_pylist()
+    there = pc.is_in(article_ids, value_set=pa.chunked_array(known, pa.string()).combine_chunks())
+    lacking: list[str] = article_ids.filter(pc.invert(there)).to_pylist()
     return lacking
 
 

@@ -7,7 +7,7 @@ Out:  each story with the shingles of its articles; a bounded number of texts at
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from typing import Final, Self
 
@@ -89,8 +89,8 @@ class StoryReadings:
         }
         known = {w.article_id: w for story in stories for w in story.witnesses}
         notices = self.engine.hidden_stretches(batch, self.boilerplate)
-        batch = without_claims(batch, known)
-        rows = zip(self._shingles(batch), self._shingles(without(batch, notices)), strict=True)
+        whole, shown = in_plain_style(without_claims(batch, known), notices)
+        rows = zip(self._shingles(whole), self._shingles(shown), strict=True)
         for story in stories:
             names = _read_of(story)
             read = with_stock_phrases(
@@ -99,7 +99,7 @@ class StoryReadings:
             yield with_corrections(story, notes), dict(zip(names, read, strict=True))
 
     def _shingles(self, batch: pa.RecordBatch) -> Iterator[Shingles]:
-        return self.engine.shingle_rows(in_plain_style(batch), Boilerplate.nothing())
+        return self.engine.shingle_rows(batch, Boilerplate.nothing())
 
 
 def without_claims(batch: pa.RecordBatch, known: Mapping[str, Witness]) -> pa.RecordBatch:
@@ -136,32 +136,51 @@ def without(batch: pa.RecordBatch, cuts: Sequence[Sequence[tuple[int, int]]]) ->
         ]
         for body, cut in zip(batch.column("body").to_pylist(), cuts, strict=True)
     ]
-    place = batch.schema.get_field_index("body")
-    return batch.set_column(place, "body", pa.array(bodies, batch.schema.field(place).type))
+    return _with(batch, body=bodies)
 
 
-def in_plain_style(batch: pa.RecordBatch) -> pa.RecordBatch:
+def in_plain_style(
+    batch: pa.RecordBatch, cuts: Sequence[Sequence[tuple[int, int]]]
+) -> tuple[pa.RecordBatch, pa.RecordBatch]:
     """Leave the bodies alone, and take off them what is the style of each house.
 
     Parameters
     ----------
     batch : RecordBatch
         `schema.READING`.
+    cuts : sequence of sequence of (int, int)
+        Half-open code points of each text, ascending: between words.
+
+    Returns
+    -------
+    whole, less : RecordBatch
+        The bodies, and the bodies `without` the cuts.
     """
-    texts, bodies = [], []
-    for text, body in zip(
-        batch.column("text").to_pylist(), batch.column("body").to_pylist(), strict=True
-    ):
-        plain = [plain_style(text[stretch["start"] : stretch["end"]]) for stretch in body]
-        ends = list(accumulate(map(len, plain)))
-        texts.append("".join(plain))
-        bodies.append(
-            [{"start": start, "end": end} for start, end in zip([0, *ends[:-1]], ends, strict=True)]
-        )
-    for name, column in (("text", texts), ("body", bodies)):
+    texts, bodies, rests = [], [], []
+    columns = (batch.column(name).to_pylist() for name in ("text", "body"))
+    for text, body, cut in zip(*columns, cuts, strict=True):
+        plain = ""
+        whole, rest = [], []
+        for stretch in body:
+            begins = len(plain)
+            for start, end, stays in _cut(stretch["start"], stretch["end"], cut):
+                opens = len(plain)
+                plain += plain_style(text[start:end])
+                if stays:
+                    rest.append({"start": opens, "end": len(plain)})
+            whole.append({"start": begins, "end": len(plain)})
+        texts.append(plain)
+        bodies.append(whole)
+        rests.append(rest)
+    return _with(batch, text=texts, body=bodies), _with(batch, text=texts, body=rests)
+
+
+def _with(batch: pa.RecordBatch, **columns: Sequence[object]) -> pa.RecordBatch:
+    """Put other values in some columns."""
+    for name, values in columns.items():
         place = batch.schema.get_field_index(name)
         field = batch.schema.field(place)
-        batch = batch.set_column(place, field, pa.array(column, field.type))
+        batch = batch.set_column(place, field, pa.array(values, field.type))
     return batch
 
 
@@ -188,7 +207,10 @@ def with_stock_phrases(
     """
     if all(row.size == shown.size for row, shown in rows):
         return [row for row, _ in rows]
-    kept = [is_among(row, np.sort(shown)) for row, shown in rows]
+    kept = [
+        np.ones(row.size, bool) if row.size == shown.size else is_among(row, np.sort(shown))
+        for row, shown in rows
+    ]
     inside = [_hidden_inside(flags) for flags in kept]
     values = np.unique(
         np.concatenate([row[there] for (row, _), there in zip(rows, inside, strict=True)])
@@ -246,14 +268,20 @@ def _claimed(text: str, witness: Witness) -> list[tuple[int, int]]:
 
 def _less(start: int, end: int, cuts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield what is left of a stretch."""
+    return ((first, last) for first, last, stays in _cut(start, end, cuts) if stays)
+
+
+def _cut(start: int, end: int, cuts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """Yield the pieces of a stretch in order, and whether each stays."""
     for first, last in cuts:
         if last <= start or first >= end:
             continue
         if first > start:
-            yield start, first
-        start = max(start, last)
+            yield start, first, True
+        yield max(start, first), min(end, last), False
+        start = last
     if start < end:
-        yield start, end
+        yield start, end, True
 
 
 def _read_of(story: Story) -> list[str]:

@@ -68,7 +68,8 @@ class Readings:
 
 def total_words(snapshot: Snapshot) -> int:
     """Count the words of all articles of a snapshot."""
-    return int(pc.sum(snapshot.table("documents", ["words"]).column("words")).as_py() or 0)
+    batches = snapshot.batches("documents", ["words"])
+    return sum(pc.sum(batch.column("words")).as_py() or 0 for batch in batches)
 
 
 def beside(

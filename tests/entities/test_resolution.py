@@ -5,7 +5,7 @@ import pytest
 
 from graphx import schema
 from graphx.entities.outlets import OutletRegistry
-from graphx.entities.resolution import publishers, resolve_claims
+from graphx.entities.resolution import publishers, publishing, resolve_claims
 
 
 def documents(*rows: tuple[str, str | None, str | None]) -> list[pa.RecordBatch]:
@@ -102,7 +102,7 @@ def test_roles_become_tables() -> None:
 
 def test_an_outlet_that_was_taken_for_a_person_is_an_outlet() -> None:
     held = OutletRegistry.packaged().resolve("Harbour Lights", "harbour-lights.example")
-    registry = REGISTRY.with_publishers([held])
+    registry = REGISTRY.with_publishers({held: 1})
     found = resolve_claims(
         claims(claim("a", author="Harbour Lights"), claim("b", author="Ada Example")), {}, registry
     )
@@ -113,11 +113,11 @@ def test_an_outlet_that_was_taken_for_a_person_is_an_outlet() -> None:
 
 
 def test_a_byline_credits_an_outlet_that_is_collected() -> None:
-    published = publishers(
-        documents(("a", "South Post", "south.example"), ("b", "Harbour Lights", "harbour.example")),
-        REGISTRY,
+    rows = documents(
+        ("a", "South Post", "south.example"), ("b", "Harbour Lights", "harbour.example")
     )
-    registry = REGISTRY.with_publishers(published.values())
+    published = publishers(rows, REGISTRY)
+    registry = REGISTRY.with_publishers(publishing(rows, REGISTRY))
     possible = [
         claim(article_id, source_name=name, role="possible", kind="syndication")
         for article_id in ("a", "b", "z")  # nobody knows whose page z is
@@ -138,9 +138,10 @@ def test_an_outlet_has_the_name_most_of_its_articles_give_it() -> None:
         ("d", "Harbour Lights", "www.harbour.example"),
         ("e", "Lights of the Harbour", "harbour.example"),
     )
-    first = publishers(rows, REGISTRY)
-    registry = REGISTRY.with_publishers(first.values())
+    counted = publishing(rows, REGISTRY)
+    assert sorted(counted.values()) == [1, 2, 2]
+    registry = REGISTRY.with_publishers(counted)
     assert {outlet.name for outlet in publishers(rows, registry).values()} == {"Harbour Lights"}
     assert registry.resolve("Lights of the Harbour").name == "Harbour Lights"
-    backwards = REGISTRY.with_publishers(reversed(first.values()))
+    backwards = REGISTRY.with_publishers(dict(reversed(counted.items())))
     assert publishers(rows, backwards) == publishers(rows, registry)

@@ -68,9 +68,14 @@ def test_bodies_stay_where_they_were() -> None:
     body = [{"start": 0, "end": 19}, {"start": 41, "end": len(text)}]
     row = {"article_id": "a", "outlet_id": None, "text": text, "body": body}
     batch = pa.RecordBatch.from_pylist([row], schema=schema.READING)
-    [plain] = in_plain_style(batch).to_pylist()
-    read = [plain["text"][stretch["start"] : stretch["end"]] for stretch in plain["body"]]
-    assert read == ["The labor unions.\n", "The defense program."]
+    whole, less = in_plain_style(batch, [[(4, 11), (19, 45)]])
+    assert _read(whole) == ["The labor unions.\n", "The defense program."]
+    assert _read(less) == ["The ", "unions.\n", "defense program."]
+
+
+def _read(batch: pa.RecordBatch) -> list[str]:
+    [row] = batch.to_pylist()
+    return [row["text"][stretch["start"] : stretch["end"]] for stretch in row["body"]]
 
 
 def test_a_stock_phrase_inside_a_shared_text_is_the_texts() -> None:
