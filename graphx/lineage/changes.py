@@ -31,7 +31,7 @@ def upgrades(
     Parameters
     ----------
     articles_before, articles : pyarrow.Table
-        `schema.ARTICLE`.
+        ``article_id``, ``outlet_id`` and ``outlet_name`` of `schema.ARTICLE` at least.
     before, now : pyarrow.Table
         `schema.DERIVATION`.
 

@@ -167,32 +167,32 @@ def joined_lists(
         edges.append([0, *inner, segment.postings.size])
         segment.let_go()  # looking for so many places has touched most of it
     # Room for more than there can be: what is not written to takes no memory.
-    sizes, members = np.empty(postings // 2, np.int64), np.empty(postings, np.int32)
-    lists = listed = 0
+    starts, members = np.empty(postings // 2 + 1, np.int64), np.empty(postings, np.int32)
+    starts[0] = lists = listed = 0
     for number in range(1 << ranges):
         entries = [np.zeros(0, np.uint64)]
         columns = zip(segments, numbers, everybody, edges, strict=True)
         for segment, own, whole, edge in columns:
             some = segment.postings[edge[number] : edge[number + 1]]
-            owners = own[(some & _ROW).astype(np.int64)]
-            packed = some >> _ROW_BITS << np.uint64(number_bits)
+            owners = own[some.astype(np.uint16)]  # the lowest bits
+            packed = some >> _ROW_BITS
+            packed <<= np.uint64(number_bits)
             packed |= owners.view(np.uint64)
             entries.append(packed if whole else packed[owners != NOBODY])
-        own_sizes, own_members = _lists(np.concatenate(entries), number_bits)
-        sizes[lists : lists + own_sizes.size] = own_sizes
+        ends, own_members = _lists(np.concatenate(entries), number_bits)
+        starts[lists + 1 : lists + 1 + ends.size] = listed + ends
         members[listed : listed + own_members.size] = own_members
-        lists, listed = lists + own_sizes.size, listed + own_members.size
+        lists, listed = lists + ends.size, listed + own_members.size
         if number % _LET_GO == 0 or number == (1 << ranges) - 1:
             for segment in segments:
                 segment.let_go()
-    starts = np.append(0, np.cumsum(sizes[:lists]))
-    return InvertedIndex(starts, members[:listed], kept)
+    return InvertedIndex(starts[: lists + 1], members[:listed], kept)
 
 
 def _lists(
     entries: NDArray[np.uint64], number_bits: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Sizes and members of the lists of two and more; entries are hashes with numbers below."""
+    """Find the lists of two and more: their ends, their members. Entries end in a number."""
     entries.sort(kind="stable")  # a sorted row from each segment: they are merged
     hashes = entries >> np.uint64(number_bits)
     same = np.zeros(entries.size, bool)
@@ -202,5 +202,4 @@ def _lists(
     ends = np.flatnonzero(shared & ~same)
     numbers = entries[shared] & np.uint64((1 << number_bits) - 1)
     # The last member of each list, among those that are in one.
-    last = np.cumsum(shared)[ends]
-    return np.diff(last, prepend=0), numbers.astype(np.int32)
+    return np.cumsum(shared)[ends], numbers.astype(np.int32)

@@ -40,11 +40,13 @@ def audit_lineage(base: Snapshot, writer: Writer, changed: Sequence[str]) -> lis
     chains, audit = audit_tables(articles, derivations, credits)
     writer.replace("chains", chains.to_batches())
     writer.replace("audit", audit.to_batches())
+    before = base.table("articles", ["article_id", "outlet_id", "outlet_name"])
     stays = derivations.slice(0, 0)
     if base.settings.get(JUDGED_BY) == writer.settings.get(JUDGED_BY):  # by the same code
-        stays = derivations.filter(_stays(base, writer, articles, derivations, changed))
+        named = _named(before, "article_id", "outlet_name")
+        stays = derivations.filter(_stays(base, named, writer, articles, derivations, changed))
     writer.replace("edits", _edits(base, writer, articles, derivations, stays))
-    arrived = upgrades(base.table("articles"), base.table("derivations"), articles, derivations)
+    arrived = upgrades(before, base.table("derivations"), articles, derivations)
     return [
         Event(event=upgrade.status.value, subject=upgrade.copy_id, detail=upgrade.detail)
         for upgrade in arrived
@@ -57,6 +59,7 @@ def _table(tables: Writer, name: str) -> pa.Table:
 
 def _stays(
     base: Snapshot,
+    named_before: pa.Array,
     writer: Writer,
     articles: pa.Table,
     derivations: pa.Table,
@@ -66,11 +69,7 @@ def _stays(
     told = ("copy_id", "source_id", "kind", "status")
     before = base.table("derivations", told)
     stays = pc.is_in(_named(derivations, *told), value_set=_named(before, *told))
-    named_before = base.table("articles", ["article_id", "outlet_name"])
-    others = pc.is_in(
-        _named(articles, "article_id", "outlet_name"),
-        value_set=_named(named_before, "article_id", "outlet_name"),
-    )
+    others = pc.is_in(_named(articles, "article_id", "outlet_name"), value_set=named_before)
     renamed = articles["article_id"].filter(pc.invert(others)).combine_chunks()
     touched = pa.concat_arrays([renamed, pa.array(changed, pa.string())])
     for side in ("copy_id", "source_id"):
