@@ -8,7 +8,7 @@ to several outlets of a list belongs to none of them here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,7 +19,6 @@ from graphx.entities.lists import LISTS, ListedOutlet, listed_rows, own_rows
 from graphx.entities.spellings import (
     GENERIC_TAILS,
     bounded,
-    key_of,
     keys_of,
     name_key,
     slug_of,
@@ -123,45 +122,27 @@ class OutletRegistry:
                     hosts[host] = outlet_id
         return OutletRegistry(rows, self._by_name, hosts, overrides)
 
-    def with_publishers(self, outlets: Mapping[Outlet, int]) -> "OutletRegistry":
-        """Learn the names of outlets whose address collected articles gave.
-
-        A name no list has then means that outlet in a credit, too; a name that two addresses go
-        by means none of them.  An outlet is called what most of its articles call it; an address
-        is no name while there is another.
+    def extended(
+        self,
+        rows: Mapping[str, ListedOutlet],
+        names: Mapping[str, str],
+        hosts: Collection[str] = (),
+    ) -> "OutletRegistry":
+        """Add outlets a collection knows; what a list or a person says stays.
 
         Parameters
         ----------
-        outlets : mapping of Outlet to int
-            How many articles each published.
-
-        Examples
-        --------
-        >>> registry = OutletRegistry.packaged()
-        >>> seen = registry.resolve("North Wire", "northwire.example")
-        >>> registry.with_publishers({seen: 1}).resolve("NorthWire").outlet_id
-        'northwire.example'
-        >>> unnamed = registry.resolve(None, "thesouthwire.example")
-        >>> registry.with_publishers({unnamed: 1}).resolve("The South Wire").outlet_id
-        'thesouthwire.example'
+        rows : mapping of str to ListedOutlet
+            By outlet id.
+        names : mapping of str to str
+            Outlet ids by `name_key`.
+        hosts : collection of str
+            Hosts that are their outlets' ids.
         """
-        places: dict[str, set[str]] = {}
-        rows, hosts = dict(self._rows), dict(self._by_host)
-        for outlet in sorted(
-            outlets, key=lambda outlet: (outlet.name != outlet.domain, outlets[outlet], outlet.name)
-        ):
-            if outlet.domain is None or outlet.outlet_id in self._rows:
-                continue
-            label = outlet.domain.partition(".")[0]
-            for key in {key_of(outlet.name), key_of(label), key_of(label.removeprefix("the"))}:
-                if key and key not in self._by_name:
-                    places.setdefault(key, set()).add(outlet.outlet_id)
-            rows[outlet.outlet_id] = ListedOutlet(
-                name=outlet.name, outlet_id=outlet.outlet_id, kind=outlet.kind
-            )
-            hosts.setdefault(outlet.outlet_id, outlet.outlet_id)
-        learned = {key: min(ids) for key, ids in places.items() if len(ids) == 1}
-        return OutletRegistry(rows, {**learned, **self._by_name}, hosts, dict(self._overrides))
+        by_host = {**{host: host for host in hosts}, **self._by_host}
+        return OutletRegistry(
+            {**self._rows, **rows}, {**names, **self._by_name}, by_host, dict(self._overrides)
+        )
 
     def knows(self, name: str) -> bool:
         """Whether a list or a person has this name."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphx import schema
 from graphx.entities.outlets import Outlet, OutletRegistry
@@ -17,6 +18,12 @@ from graphx.model import ClaimRole, CreditKind, content_id
 
 PUBLISHED: Final = ("article_id", "outlet_name", "outlet_domain")
 """What of a document its publisher is told by."""
+
+NAMED: Final = ("article_id", "role", "source_name", "source_domain")
+"""What of a claim is needed to learn names from credits."""
+
+OFTEN: Final = 2
+"""Outlets that must credit a name until it is known: one may have misread a line."""
 
 Row = dict[str, object]
 """One row of an Arrow table by column; its schema is named where it is used."""
@@ -50,6 +57,65 @@ def publishing(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) ->
     return found
 
 
+def crediting(
+    claims: Iterable[pa.RecordBatch], published_by: Mapping[str, Outlet]
+) -> dict[str, set[str]]:
+    """Who credits each name that sure credits give without an address.
+
+    Parameters
+    ----------
+    claims : iterable of RecordBatch
+        `NAMED` of `schema.CLAIM` at least.
+    published_by : mapping of str to Outlet
+        What `publishers` returned.
+
+    Returns
+    -------
+    dict of str to set of str
+        By name as written, the outlets whose articles credit it; an article that says nothing of
+        its outlet stands for itself.
+    """
+    found: dict[str, set[str]] = {}
+    for batch in claims:
+        named = pa.table(batch).filter(
+            (pc.field("role") == ClaimRole.CREDIT.value)
+            & pc.field("source_name").is_valid()
+            & pc.field("source_domain").is_null()
+        )
+        pairs = zip(named["source_name"].to_pylist(), named["article_id"].to_pylist(), strict=True)
+        for name, article_id in pairs:
+            publisher = published_by.get(article_id)
+            found.setdefault(name, set()).add(
+                publisher.outlet_id if publisher is not None else article_id
+            )
+    return found
+
+
+def known_outlets(
+    published_by: Mapping[str, Outlet],
+    crediting: Mapping[str, Collection[str]],
+    registry: OutletRegistry,
+) -> frozenset[str]:
+    """Ids of the outlets that are known in a collection: collected ones, and often credited ones.
+
+    Parameters
+    ----------
+    published_by : mapping of str to Outlet
+        What `publishers` returned.
+    crediting : mapping of str to collection of str
+        What `crediting` returned.
+    registry : OutletRegistry
+        One that knows the names.
+    """
+    by: dict[str, set[str]] = {}
+    for name, publishers in crediting.items():
+        outlet = registry.find(name)
+        if outlet is not None:
+            by.setdefault(outlet.outlet_id, set()).update(publishers)
+    often = {outlet_id for outlet_id, some in by.items() if len(some) >= OFTEN}
+    return frozenset(often | {outlet.outlet_id for outlet in published_by.values()})
+
+
 def publishers(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) -> dict[str, Outlet]:
     """Outlet of every article that names its publisher or has an address.
 
@@ -78,13 +144,16 @@ def publishers(documents: Iterable[pa.RecordBatch], registry: OutletRegistry) ->
 
 
 def resolve_claims(
-    claims: Iterable[pa.RecordBatch], published_by: Mapping[str, Outlet], registry: OutletRegistry
+    claims: Iterable[pa.RecordBatch],
+    published_by: Mapping[str, Outlet],
+    known: Collection[str],
+    registry: OutletRegistry,
 ) -> ResolvedClaims:
     """Resolve what every claim means.
 
     A credit that turns out to mean the article's own publisher is a mention of kind ``self``: an
-    outlet is no source of itself.  A possible credit is one when it names the outlet of another
-    article, and is dropped otherwise.
+    outlet is no source of itself.  A possible credit is one when it names an outlet that is known
+    in the collection, and is dropped otherwise.
 
     Parameters
     ----------
@@ -92,14 +161,15 @@ def resolve_claims(
         `schema.CLAIM`.
     published_by : mapping of str to Outlet
         What `publishers` returned.
+    known : collection of str
+        What `known_outlets` returned.
     registry : OutletRegistry
     """
     rows: dict[ClaimRole, dict[str, Row]] = {role: {} for role in ClaimRole}
-    collected = {outlet.outlet_id for outlet in published_by.values()}
     for batch in claims:
         for claim in batch.to_pylist():
             publisher = published_by.get(claim["article_id"])
-            row, role = resolve_claim(claim, publisher, registry, collected)
+            row, role = resolve_claim(claim, publisher, registry, known)
             rows[role][str(row["credit_id"])] = row
     return ResolvedClaims(
         credits=_table(rows[ClaimRole.CREDIT]),
@@ -112,18 +182,18 @@ def resolve_claim(
     claim: Mapping[str, object],
     publisher: Outlet | None,
     registry: OutletRegistry,
-    collected: Collection[str] = (),
+    known: Collection[str] = (),
 ) -> tuple[Row, ClaimRole]:
     """Resolve one claim, a row of `schema.CLAIM`, to a row of `schema.CREDIT` and its role.
 
-    A possible credit is one when it names one of the `collected` outlets, by id, and the article's
+    A possible credit is one when it names one of the `known` outlets, by id, and the article's
     publisher is known to be another; its role stays ``possible`` otherwise.
     """
     role = ClaimRole(str(claim["role"]))
     row = {name: claim.get(name) for name in schema.CREDIT.names if name in claim}
     if role is ClaimRole.POSSIBLE:
-        outlet = registry.find(str(claim["source_name"]))
-        if outlet is not None and outlet.outlet_id in collected and publisher is not None:
+        outlet = _possible_source(claim, registry)
+        if outlet is not None and outlet.outlet_id in known and publisher is not None:
             role = ClaimRole.CREDIT
     else:
         outlet = _source(claim, registry)
@@ -146,6 +216,14 @@ def resolve_claim(
     named = ("article_id", "kind", "rule", "field", "start", "end", "quote", "source_name")
     row["credit_id"] = content_id("c", role, *(claim.get(name) for name in named))
     return row, role
+
+
+def _possible_source(claim: Mapping[str, object], registry: OutletRegistry) -> Outlet | None:
+    """Outlet a possible credit names: by a name that is known, or by an address alone."""
+    name, url = claim["source_name"], claim["source_url"]
+    if name is not None:
+        return registry.find(str(name))
+    return registry.resolve(None, str(url)) if url is not None else None
 
 
 def _source(claim: Mapping[str, object], registry: OutletRegistry) -> Outlet | None:

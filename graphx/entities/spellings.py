@@ -19,6 +19,7 @@ _MAX_SLUG_CHARS = 120
 
 _WORDY = re.compile(r"[\W_]+")
 _SLUG_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORDS = re.compile(r"\w[\w'’.&]*")
 _PUNCTUATION = {c: None for c in range(128) if not chr(c).isalnum()}
 _THE = ("The", "the", "THE")
 _SHORTEST_AFTER_THE = 4
@@ -36,6 +37,27 @@ GENERIC_TAILS: Final = (
     "daily",
 )
 """What may follow a name and say nothing more, as `name_key` has it."""
+
+
+_AGENCY_TAILS: Final = (
+    "news agency",
+    "press agency",
+    "news service",
+    "press service",
+    "wire service",
+    "newswire",
+    "news wire",
+    "wire",
+    "agency",
+    "service",
+)
+"""What an agency's name ends with and is often called without."""
+_SMALL_WORDS: Final = frozenset(
+    {"the", "of", "and", "for", "in", "on", "de", "la", "le", "du", "der", "des"}
+)
+_LEAST_INITIALS: Final = 2
+_SHORTEST_SHORT: Final = 4
+"""Letters of what is left of an agency's name without its tail: fewer are anybody's."""
 
 
 @lru_cache(maxsize=65536)
@@ -65,6 +87,28 @@ def key_of(name: str) -> str:
         name = name[3:]
     bare = name.translate(_PUNCTUATION)
     return bare.lower() if bare.isascii() else _WORDY.sub("", bare).casefold()
+
+
+def short_keys(name: str) -> frozenset[str]:
+    """Return keys of what a name may be called for short: its initials, an agency's first words.
+
+    Examples
+    --------
+    >>> sorted(short_keys("Northline News Service")), sorted(short_keys("Moon of Alabama"))
+    (['nns', 'northline', 'northlinenews'], ['ma', 'moa'])
+    >>> short_keys("Reuters")
+    frozenset()
+    """
+    words = [word for word in _WORDS.findall(name) if word not in _THE]
+    initials = {
+        "".join(word[0] for word in some)
+        for some in (words, [word for word in words if word.casefold() not in _SMALL_WORDS])
+        if len(some) >= _LEAST_INITIALS
+    }
+    small = " ".join(words).casefold()
+    cut = {name_key(small.removesuffix(f" {tail}")) for tail in _AGENCY_TAILS}
+    keys = {name_key(short) for short in initials} | {k for k in cut if len(k) >= _SHORTEST_SHORT}
+    return frozenset(keys - {"", name_key(name)})
 
 
 def keys_of(names: Sequence[str]) -> list[str]:

@@ -12,10 +12,14 @@ from typing import Final, Self
 import pyarrow as pa
 
 from graphx import schema
+from graphx.entities.learning import with_credited, with_publishers
 from graphx.entities.outlets import Outlet, OutletRegistry
 from graphx.entities.resolution import (
+    NAMED,
     PUBLISHED,
     ResolvedClaims,
+    crediting,
+    known_outlets,
     publishers,
     publishing,
     resolve_claims,
@@ -48,9 +52,12 @@ class Entities:
         """Resolve the names of a snapshot."""
         documents = base.table("documents", PUBLISHED).to_batches()
         # What collected articles call their own outlet is what others will credit.
-        registry = registry.with_publishers(publishing(documents, registry))
+        registry = with_publishers(registry, publishing(documents, registry))
         published_by = publishers(documents, registry)
-        claims = resolve_claims(base.batches("claims"), published_by, registry)
+        credited = crediting(base.batches("claims", NAMED), published_by)
+        registry = with_credited(registry, frozenset(published_by.values()), credited)
+        known = known_outlets(published_by, credited, registry)
+        claims = resolve_claims(base.batches("claims"), published_by, known, registry)
         return cls(registry, published_by, claims)
 
     def write_claims(self, writer: Writer) -> None:

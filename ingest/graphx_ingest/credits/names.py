@@ -163,7 +163,8 @@ def _read_words(view: View, place: int, limit: int, articles: int, outlet: bool)
         return _quoted(view, place, limit, quote, articles, outlet)
     known = known_end(text, place, limit)
     article = _ARTICLE.match(text, place, limit)
-    if article is not None and known is not None:
+    # "The Daily Example" is not "The Daily".
+    if article and known and known >= end_of_name(text, article.end(), limit):
         return Name(text[place:known], place, known)
     if articles:
         for opening in (article, _DESCRIPTOR.match(text, place, limit)):

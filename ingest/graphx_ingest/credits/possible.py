@@ -21,9 +21,10 @@ from graphx_ingest.credits.agency_rules import OPENED, is_sentence
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.lines import PROSE_CHARS
 from graphx_ingest.credits.possible_shapes import OPENS_NAME, shapes
+from graphx_ingest.credits.possible_tags import closing_name, opening_name
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import BYLINE, byline_body, has_masthead
-from graphx_ingest.credits.vocabulary import pattern
+from graphx_ingest.credits.vocabulary import alternatives, pattern
 
 _EDGE_LINES: Final = 6
 _MAX_LINE_CHARS: Final = 120
@@ -43,6 +44,7 @@ _UNREAD: Final = frozenset(
         StretchKind.NAVIGATION,
     }
 )
+_ARTICLE = re.compile(rf"\A(?:{alternatives('article')})\s+")
 _SHAPES: Final = shapes()
 _OPENS_NAME = re.compile(OPENS_NAME)
 
@@ -66,7 +68,7 @@ def possible_credits(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
     ]
     read = {draft.quote for draft in drafts if draft.field is ClaimField.BYLINE}
     named: dict[str, Draft] = {}
-    for draft in (*_in_fields(article, read), *_in_text(article, taken)):
+    for draft in (*_in_fields(article, read), *_in_text(article, taken), *_around(article, taken)):
         named.setdefault(draft.name or "", draft)
     return list(named.values())
 
@@ -97,9 +99,9 @@ def _in_fields(article: Article, read: Collection[str]) -> Iterator[Draft]:
 
 def _in_text(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     text = article.text
-    closed = [*taken, *((s.start, s.end) for s in article.stretches if s.kind in _UNREAD)]
+    closed = _closed(article, taken)
     for start, end, opening in _edge_lines(text):
-        if end - start > _MAX_LINE_CHARS or any(a < end and start < b for a, b in closed):
+        if end - start > _MAX_LINE_CHARS or _overlaps(start, end, closed):
             continue
         line = text[start:end]
         line = _LINK.sub(lambda link: link["name"], line) if "](" in line else line
@@ -107,6 +109,44 @@ def _in_text(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Dra
         drafts = (*(_read(line, opened=False) if opening and not prose else ()), *_introduced(line))
         for draft in drafts:
             yield replace(draft, field=ClaimField.TEXT, start=start, end=end, quote=text[start:end])
+
+
+def _around(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+    """Read the dateline of the first line of prose and the tag that closes the last."""
+    text = article.text
+    closed = _closed(article, taken)
+    prose = [
+        (start, end, opening)
+        for start, end, opening in _edge_lines(text)
+        if end - start > PROSE_CHARS and not _overlaps(start, end, _silent(article))
+    ]
+    first = next(((start, end) for start, end, opening in prose if opening), None)
+    found = [opening_name(text, *first)] if first is not None else []
+    found += [closing_name(text, *prose[-1][:2])] if prose else []
+    for name, start, end in filter(None, found):
+        if not _overlaps(start, end, closed):
+            yield Draft(
+                role=ClaimRole.POSSIBLE,
+                kind=CreditKind.WIRE,
+                rule="possible_tag",
+                quote=text[start:end],
+                confidence=_CONFIDENCE,
+                start=start,
+                end=end,
+                name=name,
+            )
+
+
+def _closed(article: Article, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [*taken, *_silent(article)]
+
+
+def _silent(article: Article) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in article.stretches if s.kind in _UNREAD]
+
+
+def _overlaps(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in others)
 
 
 def _edge_lines(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -147,7 +187,8 @@ def _owners(notice: re.Match[str], line: str) -> Iterator[Draft]:
 
 
 def _named(name: str, line: str, rule: str) -> Iterator[Draft]:
-    name = _SHAPES.day.sub("", name.strip(" .,:*_").removeprefix("by "))
+    name = _ARTICLE.sub("", name.strip(" .,:*_").removeprefix("by "))
+    name = _SHAPES.day.sub("", name)
     if name and len(name.split()) <= _MAX_NAME_WORDS and _OPENS_NAME.match(name) is not None:
         yield Draft(
             role=ClaimRole.POSSIBLE,

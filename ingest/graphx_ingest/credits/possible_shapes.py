@@ -9,6 +9,7 @@ of two words, a word that ends in ``?`` may be missing, ``...`` stands for a few
 
 ==============  ====================================================================
 introduced      before a name that a colon follows: "From North Wire:"
+tells           between a name and a colon: "North Wire reports:", "As North Wire reported:"
 at_first        before a name that ends the line: "— originally at North Wire"
 published       at the beginning, before a name and maybe a day: "Published in North Wire"
 day             between that name and the day: "… le 26/07/2026"
@@ -86,6 +87,10 @@ def shapes() -> Shapes:
     lines = (
         (rf"[\s*_>]*(?:{_words('introduced')})\s+(?P<name>[^:]{{2,60}}?)\s*:[\s*_]*\Z", (":",)),
         (
+            rf"[\W_]*(?:as\s+)?(?P<name>[^:]{{2,60}}?)\s+(?:{_words('tells')})\s*:[\s*_]*\Z",
+            (":",),
+        ),
+        (
             rf"(?:.*[^\w\s]\s*)?(?:{_words('at_first')})\s+(?P<name>.{{2,60}}?)[\s.*_)]*\Z",
             _signs("at_first"),
         ),
@@ -99,7 +104,7 @@ def shapes() -> Shapes:
             _signs("person", of_last=True),
         ),
         (
-            rf"[\W_]*(?:{_words('label')})\s*:\s*(?P<name>[^:,]{{2,60}}?)(?:,[^:]*)?[\s*_.]*\Z",
+            rf"(?:.{{0,60}}[.!?]\s)?[\W_]*(?:{_words('label')})\s*:\s*(?P<name>[^:,]{{2,60}}?)(?:,[^:]*)?[\s*_.)\]]*\Z",
             (":",),
         ),
     )

@@ -48,6 +48,7 @@ _MAX_ABBREVIATION = 4
 _MAX_PARTS = 6
 PUBLISHING = frozenset({"newspaper", "broadcaster", "magazine", "site"})
 _MARKED = re.compile(r"[,;:|/•()]")
+_STOPPED = re.compile(r"(?:[A-Z]\.){2,4}[A-Z]\.?")  # "A.F.P.", which a list has without stops
 _RUN = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[^\W\d_]{1,5}\.?")
 _ANY_NAME = re.compile(r"(?=.{2,40}\Z)[^\W\d_][\w&.'-]*(?: [\w&.'-]+){0,2}\Z")
@@ -80,12 +81,14 @@ def is_agency(name: str) -> bool:
     --------
     >>> is_agency("AP"), is_agency("ap"), is_agency("dpa"), is_agency("North Wire")
     (True, False, True, False)
+    >>> is_agency("A.F.P."), is_agency("A:A"), is_agency("PT:I")
+    (True, False, False)
     """
     outlet = listed(name)
     if outlet is None or not outlet.is_agency or not _is_cased(name, outlet):
         return False
     runs = _RUN.findall(name)  # "PT:I" is none of PTI's spellings
-    if len(runs) == 1 or not 1 < max(map(len, runs)) < _MAX_ABBREVIATION:
+    if len(runs) == 1 or max(map(len, runs)) >= _MAX_ABBREVIATION or _STOPPED.fullmatch(name):
         return True
     return name == outlet.name or name in outlet.aliases
 

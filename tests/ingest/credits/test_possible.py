@@ -142,3 +142,48 @@ def test_a_notice_beside_a_text_is_kept_when_it_is_not_the_pages_own(
 ) -> None:
     page = article("Rain fell.", outlet_name="South Post", url="https://south.example/1")
     assert credit_margins(page, [notice]) == ((0,) if kept else ())
+
+
+PROSE = "Rain fell on the valley for a third day, and the bridge at Talbot was closed."
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "quote"),
+    [
+        (f"(Harbour Lights) – {PROSE}", "Harbour Lights", "(Harbour Lights) –"),
+        (f"Talbot (Harbour Lights) -- {PROSE}", "Harbour Lights", "Talbot (Harbour Lights) --"),
+        (f"Talbot, May 3 (H.L.) - {PROSE}", "H.L.", "Talbot, May 3 (H.L.) -"),
+        (f"TALBOT /Harbour Lights/ -- {PROSE}", "Harbour Lights", "TALBOT /Harbour Lights/ --"),
+        (f"Harbour Lights — {PROSE}", "Harbour Lights", "Harbour Lights —"),
+        (f"{PROSE} (Harbour Lights)", "Harbour Lights", "(Harbour Lights)"),
+    ],
+)
+def test_a_dateline_or_a_tag_may_name_an_outlet(line: str, name: str, quote: str) -> None:
+    text = f"Bridge closed\n\n{line}\n"
+    drafts = [d for d in possible_credits(article(text), ()) if d.rule == "possible_tag"]
+    assert [(draft.name, draft.quote, draft.kind) for draft in drafts] == [(name, quote, "wire")]
+    assert all(text[draft.start : draft.end] == draft.quote for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"TALBOT — {PROSE}",
+        f"Talbot — {PROSE}",
+        f"Harbour Lights, a paper — {PROSE}",
+        f"{PROSE} (see below)",
+        f"{PROSE} It is (Harbour Lights) that said so.",
+        f"The bridge (Harbour Lights) was closed. {PROSE}",
+    ],
+)
+def test_a_town_or_an_aside_is_no_tag(line: str) -> None:
+    drafts = possible_credits(article(f"Bridge closed\n\n{line}\n"), ())
+    assert not [draft for draft in drafts if draft.rule == "possible_tag"]
+
+
+def test_a_tag_inside_a_text_or_below_it_in_comments_is_none() -> None:
+    inside = f"{PROSE}\n\n{PROSE} (Harbour Lights)\n\n" + "\n\n".join([PROSE] * 13)
+    assert not possible_credits(article(inside), ())
+    text = f"{PROSE}\n\n{PROSE} (Harbour Lights)"
+    comments = Stretch(kind=StretchKind.COMMENTS, start=len(PROSE) + 2, end=len(text))
+    assert not possible_credits(article(text, stretches=(comments,)), ())
