@@ -15,9 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from graphx.entities.spellings import name_key
 from graphx.evaluation.simulated.found import Row
 from graphx.model import DateBasis, DateInterval
-from graphx.simulation.articles import Simulated, host_of
+from graphx.simulation.articles import Simulated
 from graphx.simulation.edits import Edit
 from graphx.simulation.fates import Fate
 
@@ -151,7 +152,8 @@ class Truth:
 
 def is_outlet(host: str, row: Row) -> bool:
     """Whether a row of ``articles`` is of that outlet; one nobody collected goes by its name."""
-    return host in (row["outlet_id"], host_of(str(row["outlet_name"])))
+    label = host.partition(".")[0]
+    return host == row["outlet_id"] or name_key(label) == name_key(str(row["outlet_name"]))
 
 
 def _date(article: Fate) -> DateInterval | None:
