@@ -13,7 +13,7 @@ from graphx.model import Credit, CreditKind, DateBasis, DateInterval
 _HANDED_ON: Final = 0.4
 """What a credit counts that a nearer text, which may be the source, prints as well."""
 
-_DATELINES: Final = frozenset({"dateline", "bare_dateline"})
+_DATELINES: Final = frozenset({"dateline", "bare_dateline", "possible_tag"})
 
 
 def credits_the_other(pair: Pair) -> Sighting | None:
@@ -103,9 +103,14 @@ def credits_somebody_else(pair: Pair) -> Sighting | None:
 
 
 def keeps_the_credit(pair: Pair) -> Sighting | None:
-    """Both credit the same third outlet: the copy may have kept the credit of the source."""
+    """Both credit the same third outlet: each may have taken the text from there.
+
+    Whoever copies a translation prints its credit as well: there it says nothing.
+    """
     alike = _credited_alike(pair)
     if not alike or names(pair.copy.credits, pair.source) is not None:
+        return None
+    if any(credit.kind is CreditKind.TRANSLATION for credit in alike):
         return None
     credit = alike[0]
     return Sighting(
