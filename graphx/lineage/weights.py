@@ -69,7 +69,7 @@ PRIORS: Final[Mapping[str, float]] = MappingProxyType(
         "near_duplicate": 0.70,
         "excerpt": -1.60,
         "partial": -1.30,
-        "quotation": -3.99,
+        "quotation": -1.00,
         "address": -3.00,
         "credited_stub": 0.30,
         "open_stub": -1.60,
