@@ -15,7 +15,7 @@ from graphx_ingest.credits.vocabulary import pattern
 
 _DATELINE = re.compile(
     r"""\s*(?P<span>(?P<city>[^\W\d_a-zß-öø-ÿа-я][^()\n]{0,60}?)?\s*[-–—,.]?\s*
-    (?:[(\[（](?P<round>[^()\[\]\n（）]{2,40})[)\]）]|/(?P<slash>[^/\n()]{2,25})/)
+    (?:[(\[（](?P<round>[^()\[\]\n（）]{2,40})[)\]）]|/(?P<slash>[^/\n()]{2,40})/)
     \s*(?P<dash>[-–—―]+|\.\s?[-–—]|:|(?<=/)\.|(?=[A-ZÀ-Þ“"])))""",
     re.VERBOSE,
 )
@@ -69,7 +69,7 @@ def dateline(line: Line) -> Draft | None:
         return None
     shouted = city.partition(",")[0].isupper()
     written = (match["round"] or match["slash"]).strip()
-    plain = match["round"] is not None and match["dash"] != ""
+    plain = (match["round"] is not None or shouted) and match["dash"] != ""
     supplier = supplier_in_brackets(written, any_name=shouted and plain)
     if supplier is None or not (plain or is_agency(supplier) or _WIRE_SERVICE.match(supplier)):
         return None

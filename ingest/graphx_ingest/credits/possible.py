@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from graphx.entities.authors import people_in_byline
+from graphx.entities.domains import host_of
 from graphx.model import Article, ClaimField, ClaimRole, CreditKind, StretchKind
 from graphx_ingest.credits.agency_rules import OPENED, is_sentence
 from graphx_ingest.credits.draft import Draft
@@ -24,7 +25,7 @@ from graphx_ingest.credits.possible_shapes import OPENS_NAME, shapes
 from graphx_ingest.credits.possible_tags import closing_name, opening_name
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import BYLINE, byline_body, has_masthead
-from graphx_ingest.credits.vocabulary import alternatives, pattern
+from graphx_ingest.credits.vocabulary import alternatives, pattern, words
 
 _EDGE_LINES: Final = 6
 _MAX_LINE_CHARS: Final = 120
@@ -35,7 +36,12 @@ _COPYRIGHT_PARTS = re.compile(r"\s*(?:[,|;/]|\.\s|\b\d{4}\b|\s[-–—]\s)\s*")
 _LINE = re.compile(r"\S[^\n]*(?<=\S)")
 _DIGIT = re.compile(r"\d")
 _DATE_CHARS: Final = 20  # a date at the end of a line, with a clock behind it
-_LINK = re.compile(r"\[(?P<name>[^\]\n]*)\]\([^)\s]*\)")
+_MAX_ADDRESS_CHARS: Final = 300
+_ADDRESS = re.compile(
+    r"\[(?P<name>[^\]\n]*)\]\((?P<in_link>[^)\s]*)\)|\s*[(<\[]?(?P<url>https?://[^\s()<>\[\]]+)[)>\]]?"
+)
+_WORD = re.compile(r"\w[\w.'’-]*")
+_LEADING: Final = frozenset({"at", "on", "via", "from", "by"})
 _UNREAD: Final = frozenset(
     {
         StretchKind.COMMENTS,
@@ -64,12 +70,13 @@ def possible_credits(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
     taken = [
         (draft.start or 0, draft.end or 0)
         for draft in drafts
-        if draft.role is not ClaimRole.MENTION or draft.kind is CreditKind.PHOTO_CREDIT
+        if draft.role is not ClaimRole.MENTION
+        or (draft.kind is CreditKind.PHOTO_CREDIT and draft.rule != "source_line")
     ]
     read = {draft.quote for draft in drafts if draft.field is ClaimField.BYLINE}
     named: dict[str, Draft] = {}
     for draft in (*_in_fields(article, read), *_in_text(article, taken), *_around(article, taken)):
-        named.setdefault(draft.name or "", draft)
+        named.setdefault(draft.name or draft.url or "", draft)
     return list(named.values())
 
 
@@ -101,48 +108,59 @@ def _in_text(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Dra
     text = article.text
     closed = _closed(article, taken)
     for start, end, opening in _edge_lines(text):
-        if end - start > _MAX_LINE_CHARS or _overlaps(start, end, closed):
+        if end - start > _MAX_LINE_CHARS + _MAX_ADDRESS_CHARS or _overlaps(start, end, closed):
             continue
-        line = text[start:end]
-        line = _LINK.sub(lambda link: link["name"], line) if "](" in line else line
+        line, url = _without_address(text[start:end])
+        if len(line) > _MAX_LINE_CHARS:
+            continue
         prose = end - start > PROSE_CHARS and is_sentence(text, start, end)
-        drafts = (*(_read(line, opened=False) if opening and not prose else ()), *_introduced(line))
+        drafts = [*(_read(line, opened=False) if opening and not prose else ()), *_introduced(line)]
+        if url is not None and not drafts and _says_nothing(line):
+            drafts.append(_possible(None, line, "possible_address"))
         for draft in drafts:
-            yield replace(draft, field=ClaimField.TEXT, start=start, end=end, quote=text[start:end])
-
-
-def _around(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
-    """Read the dateline of the first line of prose and the tag that closes the last."""
-    text = article.text
-    closed = _closed(article, taken)
-    prose = [
-        (start, end, opening)
-        for start, end, opening in _edge_lines(text)
-        if end - start > PROSE_CHARS and not _overlaps(start, end, _silent(article))
-    ]
-    first = next(((start, end) for start, end, opening in prose if opening), None)
-    found = [opening_name(text, *first)] if first is not None else []
-    found += [closing_name(text, *prose[-1][:2])] if prose else []
-    for name, start, end in filter(None, found):
-        if not _overlaps(start, end, closed):
-            yield Draft(
-                role=ClaimRole.POSSIBLE,
-                kind=CreditKind.WIRE,
-                rule="possible_tag",
-                quote=text[start:end],
-                confidence=_CONFIDENCE,
+            yield replace(
+                draft,
+                field=ClaimField.TEXT,
                 start=start,
                 end=end,
-                name=name,
+                quote=text[start:end],
+                url=url,
             )
 
 
+def _without_address(line: str) -> tuple[str, str | None]:
+    """Line without its addresses, and the address if it has one and no other."""
+    if "://" not in line:
+        return line, None
+    urls = {match["in_link"] or match["url"].rstrip(".,;:!?") for match in _ADDRESS.finditer(line)}
+    line = _ADDRESS.sub(lambda match: match["name"] or "", line).strip()
+    return line, urls.pop() if len(urls) == 1 else None
+
+
+def _says_nothing(line: str) -> bool:
+    """Whether a line beside its address has no word but such as "read the original article at"."""
+    beside = (word.strip(".'’-").casefold() for word in _WORD.findall(line))
+    return all(
+        word in words("generic") or word in words("article") or word in _LEADING or host_of(word)
+        for word in beside
+    )
+
+
+def _around(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+    """Read the datelines of the first lines of prose and the tags that close the last."""
+    text = article.text
+    closed = _closed(article, taken)
+    prose = [line for line in _edge_lines(text) if line[1] - line[0] > PROSE_CHARS]
+    opening = [opening_name(text, start, end) for start, end, first in prose if first]
+    closing = [closing_name(text, start, end) for start, end, _ in prose[-_EDGE_LINES:]]
+    for name, start, end in filter(None, [*opening, *closing]):
+        if not _overlaps(start, end, closed):
+            draft = _possible(name, text[start:end], "possible_tag")
+            yield replace(draft, kind=CreditKind.WIRE, start=start, end=end)
+
+
 def _closed(article: Article, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [*taken, *_silent(article)]
-
-
-def _silent(article: Article) -> list[tuple[int, int]]:
-    return [(s.start, s.end) for s in article.stretches if s.kind in _UNREAD]
+    return [*taken, *((s.start, s.end) for s in article.stretches if s.kind in _UNREAD)]
 
 
 def _overlaps(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
@@ -190,14 +208,18 @@ def _named(name: str, line: str, rule: str) -> Iterator[Draft]:
     name = _ARTICLE.sub("", name.strip(" .,:*_").removeprefix("by "))
     name = _SHAPES.day.sub("", name)
     if name and len(name.split()) <= _MAX_NAME_WORDS and _OPENS_NAME.match(name) is not None:
-        yield Draft(
-            role=ClaimRole.POSSIBLE,
-            kind=CreditKind.REPUBLICATION,
-            rule=rule,
-            quote=line,
-            confidence=_CONFIDENCE,
-            name=name,
-        )
+        yield _possible(name, line, rule)
+
+
+def _possible(name: str | None, quote: str, rule: str) -> Draft:
+    return Draft(
+        role=ClaimRole.POSSIBLE,
+        kind=CreditKind.REPUBLICATION,
+        rule=rule,
+        quote=quote,
+        confidence=_CONFIDENCE,
+        name=name,
+    )
 
 
 def _read(line: str, *, opened: bool) -> Iterator[Draft]:
@@ -206,16 +228,8 @@ def _read(line: str, *, opened: bool) -> Iterator[Draft]:
     if named is None:
         return
     name, author = named
-    yield Draft(
-        role=ClaimRole.POSSIBLE,
-        kind=CreditKind.SYNDICATION,
-        rule="outlet_byline",
-        quote=line,
-        confidence=_CONFIDENCE,
-        field=ClaimField.BYLINE,
-        name=name,
-        author=author,
-    )
+    draft = _possible(name, line, "outlet_byline")
+    yield replace(draft, kind=CreditKind.SYNDICATION, field=ClaimField.BYLINE, author=author)
 
 
 def _may_be_byline(line: str) -> bool:

@@ -64,13 +64,15 @@ def has_masthead(name: str) -> bool:
 
     Examples
     --------
-    >>> has_masthead("Harbour Ledger"), has_masthead("Ada Example")
-    (True, False)
+    >>> has_masthead("Harbour Ledger"), has_masthead("Harbour Post-Ledger")
+    (True, True)
+    >>> has_masthead("Ada Example")
+    False
     """
     parts = name.split()
     if len(parts) < 2:
         return False
-    ends = (parts[0], parts[-1])
+    ends = (parts[0], *parts[-1].split("-"))
     return any(pattern(kind).fullmatch(word) for kind in ("masthead", "outlet") for word in ends)
 
 

@@ -47,7 +47,7 @@ def extract(document: Document) -> Extraction:
     ('north.example', '2016-02-10', 'given')
     """
     found = _findings(document)
-    byline = document.byline or ", ".join(document.authors) or found.byline
+    byline = document.byline or _fuller_byline(document, found)
     article = Article(
         article_id=document.article_id,
         id=document.id,
@@ -84,6 +84,13 @@ def _findings(document: Document) -> Findings:
 
         return read_html(document.content, url=document.url, title=document.title)
     return read_prose(document.content, title=document.title, byline=document.byline)
+
+
+def _fuller_byline(document: Document, found: Findings) -> str | None:
+    """Byline of the page if it names all given authors, as one that says whose they are does."""
+    if found.byline and all(author in found.byline for author in document.authors):
+        return found.byline
+    return ", ".join(document.authors) or None
 
 
 def _authors(document: Document, found: Findings) -> tuple[str, ...]:

@@ -187,3 +187,31 @@ def test_a_tag_inside_a_text_or_below_it_in_comments_is_none() -> None:
     text = f"{PROSE}\n\n{PROSE} (Harbour Lights)"
     comments = Stretch(kind=StretchKind.COMMENTS, start=len(PROSE) + 2, end=len(text))
     assert not possible_credits(article(text, stretches=(comments,)), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Original article (https://harbour.example/1) at harbour.example", None),
+        ("https://harbour.example/1", None),
+        ("Read the full story: <https://harbour.example/1>", None),
+        ("Via Harbour Lights (https://harbour.example/1)", "Harbour Lights"),
+        ("Harbour Lights (https://harbour.example/1) has the details:", "Harbour Lights"),
+    ],
+)
+def test_an_address_alone_may_name_an_outlet(line: str, name: str | None) -> None:
+    text = "\n\n".join([PROSE, PROSE, line])
+    found = {draft.name: draft for draft in possible_credits(article(text), ())}
+    assert found[name].url == "https://harbour.example/1"
+    assert found[name].quote == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Donate at https://harbour.example/give today",
+        "https://harbour.example/1 and https://south.example/2",
+    ],
+)
+def test_an_address_beside_other_words_or_another_is_none(line: str) -> None:
+    assert not possible_credits(article("\n\n".join([PROSE, PROSE, line])), ())
