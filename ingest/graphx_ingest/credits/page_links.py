@@ -8,6 +8,7 @@ A link's place is told by what stands around it in its block: a block that begin
 must begin or end a line, or else "News" in a menu would link every "News" of the text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from typing import Final
 from graphx_ingest.credits.view import TextLink
 from graphx_ingest.page import PageLink
 
+_WORD = re.compile(r"\S+")
 _AROUND_CHARS: Final = 60
 _TELLING_CHARS: Final = 40
 """Letters of a block that occur nowhere else by chance, even amid a line."""
@@ -91,7 +93,12 @@ class _Folded:
     @cached_property
     def offsets(self) -> list[int]:
         """Where in the text each character stands."""
-        return [at for at, char in enumerate(self._text) if char.isprintable() and char != " "]
+        offsets: list[int] = []
+        for word in _WORD.finditer(self._text):
+            places = range(*word.span())
+            printed = word[0].isprintable()
+            offsets += places if printed else [at for at in places if self._text[at].isprintable()]
+        return offsets
 
     def find(self, context: _Context, after: int) -> int | None:
         """Place of a link's surroundings, behind the link before if they stand there."""

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 _SPACE = re.compile(r"\s+")
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEPTH: Final = 250  # libxml2 stops near there too; Python would at 1,000
@@ -47,8 +48,8 @@ class Block:
     """One run of visible text between two block boundaries.
 
     ``path`` names the elements around it, outermost first, each with its classes and id;
-    ``linked`` is how many of its characters are links, ``anchors`` are those inside it, in their
-    order.
+    ``linked`` is how many of its characters are links, ``anchors`` are those inside it
+    with a whole address of the web, in their order.
     """
 
     text: str
@@ -168,7 +169,7 @@ class _Walk:
     def flush(self, path: tuple[str, ...]) -> Iterator[Block]:
         text = squeezed("".join(self._parts))
         if text:
-            anchors = _squeezed_anchors("".join(self._parts), self._anchors)
+            anchors = _squeezed_anchors(text, "".join(self._parts), self._anchors)
             yield Block(text=text, path=path, linked=self._linked, anchors=anchors)
         self._parts.clear()
         self._anchors.clear()
@@ -177,7 +178,7 @@ class _Walk:
     def _close(self, element: HtmlElement, begin: int) -> None:
         """Note a link that began and ended in one block; one around blocks is a teaser."""
         href = (element.get("href") or "").strip()
-        if begin < self._size and href[:1] not in {"", "#"}:
+        if begin < self._size and _WEB.match(href):
             self._anchors.append((begin, self._size, href))
 
     def _add(self, text: str | None, links: int) -> None:
@@ -188,12 +189,15 @@ class _Walk:
                 self._linked += len(text.strip())
 
 
-def _squeezed_anchors(text: str, anchors: Sequence[tuple[int, int, str]]) -> tuple[Anchor, ...]:
-    """Anchors of a text, as they stand in it once it is squeezed."""
+def _squeezed_anchors(
+    line: str, text: str, anchors: Sequence[tuple[int, int, str]]
+) -> tuple[Anchor, ...]:
+    """Anchors of a text, as they stand in the line it is once it is squeezed."""
     if not anchors:
         return ()
+    if len(anchors) == 1 and not (text[: anchors[0][0]].strip() or text[anchors[0][1] :].strip()):
+        return (Anchor(start=0, end=len(line), href=anchors[0][2]),)
     places = _squeezed_places(text, {place for start, end, _ in anchors for place in (start, end)})
-    line = squeezed(text)
     found = []
     for start, end, href in anchors:
         first, last = places[start], min(places[end], len(line))

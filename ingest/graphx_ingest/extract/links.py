@@ -17,7 +17,7 @@ from graphx.entities.domains import registered_domain
 from graphx_ingest.extract.dom import Block, squeezed
 from graphx_ingest.page import PageLink
 
-_LEAVES = re.compile(r"https?://|//", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?:)?//(?P<host>[^/?#\s\\]{3,260})", re.IGNORECASE)
 _MAX_LINKS: Final = 1000
 _MAX_WORDS_CHARS: Final = 300  # a longer link is a teaser
 
@@ -61,17 +61,14 @@ def links_of(blocks: Sequence[Block], text: str, url: str | None) -> tuple[PageL
 
 def _address(base: str | None, href: str, own: str | None) -> str | None:
     """Absolute address of another site that a link leads to."""
-    if not _LEAVES.match(href):
+    host = _HOST.match(href)
+    if host is None or registered_domain(host["host"]) in {own, None}:
         return None  # most links of a page stay on its site
     try:
-        address = urljoin(base or "", href)
-        parts = urlsplit(address)
-        host = parts.hostname
+        address = urljoin(base or "https:", href)
+        return address if urlsplit(address).hostname else None
     except ValueError:
         return None
-    if host is None or parts.scheme not in {"http", "https"}:
-        return None
-    return None if registered_domain(host) in {own, None} else address
 
 
 def _beside(blocks: Sequence[Block], text: str) -> frozenset[int]:
