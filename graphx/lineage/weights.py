@@ -35,14 +35,14 @@ from typing import Final
 
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
     {
-        "credits_the_other": 3.60,
+        "credits_the_other": 4.10,
         "credits_the_address": 0.30,
         "reads_translated": 1.00,
         "credits_the_author": 0.80,
         "credit_fits_the_date": 0.50,
         "credited_by_the_other": -1.80,
         "credits_somebody_else": -0.60,
-        "keeps_the_credit": -0.50,
+        "keeps_the_credit": -1.80,
         "says_it_ran_there": 3.00,
         "names_the_other": 2.50,
         "agency_dateline_kept": 0.30,
@@ -71,7 +71,7 @@ PRIORS: Final[Mapping[str, float]] = MappingProxyType(
         "partial": -1.30,
         "quotation": -3.99,
         "address": -3.00,
-        "credited_stub": -0.50,
+        "credited_stub": 0.30,
         "open_stub": -1.60,
         "known_kin": -1.49,
         "lost_text": -9.50,

@@ -52,6 +52,7 @@ _UNREAD: Final = frozenset(
 )
 _ARTICLE = re.compile(rf"\A(?:{alternatives('article')})\s+")
 _SHAPES: Final = shapes()
+_KINDS: Final = ((CreditKind.EXCERPT, _SHAPES.frames), (CreditKind.REPUBLICATION, _SHAPES.lines))
 _OPENS_NAME = re.compile(OPENS_NAME)
 
 
@@ -192,9 +193,11 @@ def _introduced(line: str) -> Iterator[Draft]:
     if (notice := _SHAPES.notice.match(line)) is not None:
         yield from _owners(notice, line)
     small = line.lower()
-    for shape, signs in _SHAPES.lines:
-        if any(map(small.__contains__, signs)) and (match := shape.match(line)) is not None:
-            yield from _named(before_date(match["name"]), line, "possible_source")
+    for kind, shapes_of_kind in _KINDS:
+        for shape, signs in shapes_of_kind:
+            if any(map(small.__contains__, signs)) and (match := shape.match(line)) is not None:
+                for draft in _named(before_date(match["name"]), line, "possible_source"):
+                    yield replace(draft, kind=kind)
 
 
 def _owners(notice: re.Match[str], line: str) -> Iterator[Draft]:

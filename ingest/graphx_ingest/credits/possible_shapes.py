@@ -41,6 +41,8 @@ _SIGN_CHARS: Final = 5
 OPENS_NAME: Final = r"[^\W\d_a-zß-öø-ÿа-я]|\w+\.\w"
 """Pattern of how a name begins: with a capital, or as a domain."""
 
+_Line = tuple[re.Pattern[str], tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleWords:
@@ -57,13 +59,15 @@ class PossibleWords:
 class Shapes:
     """Compiled shapes.
 
-    ``lines`` are those of whole lines, each with signs one of which is in every such line, in
-    lower case: to look for them takes a tenth of the time.  ``last`` finds what stands behind a
+    ``frames`` and ``lines`` are those of whole lines, each with signs one of which is in every such
+    line, in lower case: to look for them takes a tenth of the time; a frame stands around words
+    that are taken from the name.  ``last`` finds what stands behind a
     person in a byline, ``parted`` tells at a glance whether anything does; ``day`` is the word
     before a day at the end of a name.
     """
 
-    lines: Sequence[tuple[re.Pattern[str], tuple[str, ...]]]
+    frames: Sequence[_Line]
+    lines: Sequence[_Line]
     notice: re.Pattern[str]
     last: re.Pattern[str]
     parted: re.Pattern[str]
@@ -84,12 +88,14 @@ def shapes() -> Shapes:
     apart = r"[,|/•·(]|\s[-–—]"
     ending = rf"(?:\s+(?:{day})|,)?(?:\s+\d[\d./-]{{3,9}})?[\s.*_)]*\Z"
     behind = rf"(?:,|\s(?:{_words('behind_person')}))"
-    lines = (
+    frames = (
         (rf"[\s*_>]*(?:{_words('introduced')})\s+(?P<name>[^:]{{2,60}}?)\s*:[\s*_]*\Z", (":",)),
         (
             rf"[\W_]*(?:as\s+)?(?P<name>[^:]{{2,60}}?)\s+(?:{_words('tells')})\s*:[\s*_]*\Z",
             (":",),
         ),
+    )
+    lines = (
         (
             rf"(?:.*[^\w\s]\s*)?(?:{_words('at_first')})\s+(?P<name>.{{2,60}}?)[\s.*_)]*\Z",
             _signs("at_first"),
@@ -109,7 +115,8 @@ def shapes() -> Shapes:
         ),
     )
     return Shapes(
-        lines=tuple((re.compile(shape, re.IGNORECASE), signs) for shape, signs in lines),
+        frames=_compiled(frames),
+        lines=_compiled(lines),
         notice=re.compile(
             rf"[\W_]*(?:{_words('notice')})(?:[\s©]|\(c\)|by\b)*(?P<rest>.+)", re.IGNORECASE
         ),
@@ -120,6 +127,10 @@ def shapes() -> Shapes:
         parted=re.compile(rf"(?:{apart}|\s(?:{writes_for})\b)\s*(?:{OPENS_NAME})"),
         day=re.compile(rf"\s+(?:{day})\Z"),
     )
+
+
+def _compiled(shapes: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[_Line, ...]:
+    return tuple((re.compile(shape, re.IGNORECASE), signs) for shape, signs in shapes)
 
 
 def _rows(shape: str) -> list[list[str]]:

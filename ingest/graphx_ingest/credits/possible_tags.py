@@ -12,7 +12,7 @@ from typing import Final
 
 _WORD: Final = r"[^\W\d_a-zß-öø-ÿа-я][\w.'’&-]*"
 _SMALL: Final = r"(?:of|the|and|for|in|de|du|des|la|le|del|der|die|das|&|на|и)"
-_NAME: Final = rf"{_WORD}(?:\s(?:{_SMALL}\s)*{_WORD}){{0,4}}"
+_NAME: Final = rf"{_WORD}(?:\s(?:{_SMALL}\s)*(?:{_WORD}|\d+)){{0,4}}"
 _DASH: Final = r"(?:[-–—―]{1,3}|:)"
 _PLACE: Final = r"[^\W\d_a-zß-öø-ÿа-я][^()\[\]\n]{0,60}?[\s,.–—-]\s*"
 _IN_BRACKETS = re.compile(

@@ -155,7 +155,9 @@ def supplier_in_brackets(written: str, *, any_name: bool) -> str | None:
     ]
     if known:
         return "; ".join(known)
-    return written if any_name and _ANY_NAME.match(written) else None
+    if any_name and _ANY_NAME.match(written):
+        return written
+    return written if calls_itself_agency(written) else None
 
 
 def agencies_in_tag(written: str) -> tuple[str, ...]:
