@@ -7,6 +7,8 @@ The shapes are those of ``possible.csv``.  Without a link only the collection ca
 name is an outlet's (`possible`); a link says so itself, and where the text stands.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,6 +24,8 @@ from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import has_masthead, listed
 from graphx_ingest.credits.view import View
 
+_Shape = tuple[re.Pattern[str], tuple[str, ...]]  # and signs one of which such a line has
+
 _EDGE_LINES: Final = 6
 _MAX_LINE_CHARS: Final = 120
 _CONFIDENCE: Final = 0.7
@@ -32,16 +36,23 @@ _MIN_KEY_CHARS: Final = 4
 
 def linked_line(line: Line) -> Draft | None:
     """``As North Wire reported:`` above a text or below it, with a link of the outlet's name."""
-    if not _at_an_edge(line):
+    if _EDGE_LINES <= line.number < len(line.lines.bounds) - _EDGE_LINES:
         return None
     view = line.view()
     if len(view.words) > _MAX_LINE_CHARS or not view.links:
         return None
+    found = shapes()
+    draft = _read(line, view, found.lines, CreditKind.REPUBLICATION)
+    if draft is not None or (line.prose_before and line.following):
+        return draft  # a frame below a paragraph stands around a quotation
+    return _read(line, view, found.frames, CreditKind.EXCERPT)
+
+
+def _read(line: Line, view: View, shapes: Sequence[_Shape], kind: CreditKind) -> Draft | None:
+    """Draft the credit of the first shape a line has, if its name is linked."""
     small = view.words.lower()
-    for shape, signs in shapes().lines:
-        if not any(map(small.__contains__, signs)):
-            continue
-        match = shape.match(view.words)
+    for shape, signs in shapes:
+        match = shape.match(view.words) if any(map(small.__contains__, signs)) else None
         name = _linked_name(view, *match.span("name")) if match is not None else None
         if match is None or name is None or name.text is None:
             continue
@@ -49,20 +60,8 @@ def linked_line(line: Line) -> Draft | None:
         if opened or _is_outlet(name.text, name.url):
             lead = len(view.words) - len(view.words.lstrip())
             span = (lead, len(view.words.rstrip()))
-            kind = CreditKind.REPUBLICATION
             return credit(view, span, line.text, kind, "linked_line", name.text, _CONFIDENCE, name)
     return None
-
-
-def _at_an_edge(line: Line) -> bool:
-    """Whether a line is one of the first or the last.
-
-    One that ends with a colon introduces what follows: below a paragraph that is a quotation.
-    """
-    if not _EDGE_LINES <= line.number < len(line.lines.bounds) - _EDGE_LINES:
-        introduces = line.words.rstrip(_MARKS.replace(":", "")).endswith(":")
-        return not (introduces and line.prose_before and line.following)
-    return False
 
 
 def _linked_name(view: View, start: int, end: int) -> Name | None:

@@ -84,3 +84,10 @@ def test_amid_a_text_a_line_introduces_a_quotation() -> None:
 def test_a_name_like_a_persons_is_an_outlets_on_its_own_site(name: str, url: str) -> None:
     (claim,) = credits(f"[{name}]({url}) writes:\n\n{BODY}")
     assert (claim.source_name, claim.source_url) == (name, url)
+
+
+def test_a_frame_stands_around_an_excerpt() -> None:
+    kinds = [credits(f"{line}\n\n{BODY}")[0].kind.value for line in (
+        f"{LEDGER} writes:", f"Originally at {LEDGER}",
+    )]  # fmt: skip
+    assert kinds == ["excerpt", "republication"]
