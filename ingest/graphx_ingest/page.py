@@ -33,12 +33,30 @@ class LinkedData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A link to another site in a visible block of a page.
+
+    Its words are ``block[start:end]``; ``url`` is absolute.  It stands ``beside`` the article's
+    text when its block is none of the text's, but belongs to the element that holds the text's
+    paragraphs, above the first of them or below the last: extractors drop short paragraphs there
+    that are mostly links.
+    """
+
+    block: str
+    start: int
+    end: int
+    url: str
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The markup of one HTML document.
 
     ``meta`` maps a lower-case ``name`` or ``property`` to its contents in page order.
     ``margins`` are the visible blocks of the page that are not part of the article's text (asides,
     notes, footers), one string each, in page order: credits often stand there.
+    ``links`` are those of visible blocks that lead to other sites, in page order.
     ``pixels`` are addresses of counting images and scripts that name another publication.
     """
 
@@ -48,4 +66,5 @@ class Page:
     meta: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
     linked_data: tuple[LinkedData, ...] = ()
     margins: tuple[str, ...] = ()
+    links: tuple[PageLink, ...] = ()
     pixels: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ from graphx.model import (
 )
 from graphx_ingest.credits import credit_margins, find_claims
 from graphx_ingest.extract import extract
+from graphx_ingest.page import Page
 from graphx_ingest.problems import encodable, problem_of
 from graphx_ingest.word_count import count_words
 
@@ -75,7 +76,7 @@ def understand(document: Document) -> tuple[Article, tuple[Claim, ...]]:
     if document.content is not None and _WORD.search(article.text) is None:
         raise EmptyTextError(document.source)
     if page is not None and page.margins:
-        article = _with_margins(article, page.margins)
+        article = _with_margins(article, page)
     claims = find_claims(article, page)
     return _with_credit_lines(article, claims), claims
 
@@ -190,13 +191,14 @@ def _facts(document: Document, article: Article) -> dict[str, object]:
     }
 
 
-def _with_margins(article: Article, margins: Sequence[str]) -> Article:
+def _with_margins(article: Article, page: Page) -> Article:
     """Append the margins that hold a credit to the text, each a stretch of its own."""
     text = article.text
     stretches = list(article.stretches)
-    for at in credit_margins(article, margins):
-        text = f"{text}\n\n{margins[at]}"
-        start = len(text) - len(margins[at])
+    for at in credit_margins(article, page.margins, page.links):
+        margin = page.margins[at]
+        text = f"{text}\n\n{margin}"
+        start = len(text) - len(margin)
         stretches.append(Stretch(kind=StretchKind.CREDIT_LINE, start=start, end=len(text)))
     return replace(article, text=text, stretches=tuple(stretches))
 

@@ -27,6 +27,7 @@ from graphx_ingest.credits.agency_rules import (
 from graphx_ingest.credits.datelines import bare_dateline, dateline, eastern_dateline
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.lines import Line, Lines
+from graphx_ingest.credits.linked_rules import linked_line
 from graphx_ingest.credits.reading import Reading
 from graphx_ingest.credits.signs import COPYRIGHT, RELEASE, VIA
 from graphx_ingest.credits.source_rules import (
@@ -51,9 +52,9 @@ class LineRule:
 
     ``marks`` are characters as written, ``within`` says in how many of the line's first ones;
     ``words`` are whole words in lower case, ``stems`` beginnings of words; ``agency`` asks for the
-    words of an agency's name, ``opening`` for one of the text's first lines, ``closing`` for one of
-    its last, that is no longer than ``longest``, unless a glance at a line without markup tells
-    that it is none.
+    words of an agency's name, ``linked`` for a link, ``opening`` for one of the text's first lines,
+    ``closing`` for one of its last, that is no longer than ``longest``, unless a glance at a line
+    without markup tells that it is none.
     """
 
     ask: Callable[[Line], Draft | None]
@@ -62,6 +63,7 @@ class LineRule:
     words: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
     agency: bool = False
+    linked: bool = False
     opening: int = 0
     closing: int = 0
     longest: int = 0
@@ -76,6 +78,7 @@ RULES: Final[tuple[LineRule, ...]] = (
     ),
     LineRule(ask=labelled_line, marks=(":", "："), within=60),
     LineRule(ask=via_line, words=VIA),
+    LineRule(ask=linked_line, linked=True),
     LineRule(ask=press_release, words=RELEASE),
     LineRule(ask=lone_source, marks=("](",), within=200),
     LineRule(ask=end_tag, agency=True),
@@ -99,7 +102,8 @@ RULES: Final[tuple[LineRule, ...]] = (
 def line_drafts(reading: Reading) -> list[Draft]:
     """Drafts of all rules over all lines, outside the ignored intervals."""
     drafts = []
-    lines = Lines(reading.text, plain=reading.view.words == reading.text)
+    plain = reading.view.words == reading.text
+    lines = Lines(reading.text, plain=plain, links=reading.links)
     for number, rules in sorted(_asked(reading, lines).items()):
         line = lines.line(number)
         if reading.ignored and reading.is_ignored(line.start):
@@ -128,6 +132,8 @@ def _asked(reading: Reading, lines: Lines) -> dict[int, int]:
             asked[number] = asked.get(number, 0) | bit
     for number in _lines_at(reading, lines, agency_places(reading)):
         asked[number] = asked.get(number, 0) | signs.agency
+    for number in _linked_lines(reading, lines):
+        asked[number] = asked.get(number, 0) | signs.linked
     count = len(lines.bounds)
     for given, bit in signs.edges:
         for number in {*range(count)[: given.opening], *range(count)[count - given.closing :]}:
@@ -148,6 +154,7 @@ class _Signs:
     words: Mapping[str, int]
     stems: tuple[tuple[str, int], ...]
     agency: int
+    linked: int
     edges: tuple[tuple[LineRule, int], ...]
 
 
@@ -169,6 +176,7 @@ def _signs() -> _Signs:
         words=words,
         stems=tuple((stem, bit) for given, bit in rules for stem in given.stems),
         agency=sum(bit for given, bit in rules if given.agency),
+        linked=sum(bit for given, bit in rules if given.linked),
         edges=tuple((given, bit) for given, bit in rules if given.longest),
     )
 
@@ -177,6 +185,12 @@ def _signs() -> _Signs:
 def _asking(bits: int) -> tuple[Callable[[Line], Draft | None], ...]:
     """Rules of a sum of bits, in their order."""
     return tuple(given.ask for place, given in enumerate(RULES) if bits >> place & 1)
+
+
+def _linked_lines(reading: Reading, lines: Lines) -> set[int]:
+    """Numbers of the lines that links begin in."""
+    places = (link.text_start for link in reading.view.links[:_MAX_PLACES])
+    return {number for place in places if (number := lines.number_at(place)) is not None}
 
 
 def _lines_at(reading: Reading, lines: Lines, places: Iterable[int]) -> set[int]:

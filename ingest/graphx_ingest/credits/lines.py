@@ -5,11 +5,12 @@ Out:  its lines that hold more than spaces, with their neighbours and their plac
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from graphx_ingest.credits.view import View, view_of
+from graphx_ingest.credits.view import TextLink, View, linked, view_of
 
 MAX_LINES: Final = 4000
 PROSE_CHARS: Final = 55
@@ -27,9 +28,10 @@ class Lines:
     (['North', 'Wire'], 'Wire', None)
     """
 
-    def __init__(self, text: str, *, plain: bool = False) -> None:
+    def __init__(self, text: str, *, plain: bool = False, links: Sequence[TextLink] = ()) -> None:
         self.text = text
         self.plain = plain  # whether it is known to hold no markup
+        self.links = links  # those its words had in their page, by their starts
         self.bounds = _filled(text)
         self.starts = [start for start, _ in self.bounds]
 
@@ -135,8 +137,10 @@ class Line:
         start = self.start if start is None else start
         end = self.end if end is None else end
         if self.lines.plain:
-            return View(self.text[start:end], start)
-        return view_of(self.text, start, end)
+            view = View(self.text[start:end], start)
+        else:
+            view = view_of(self.text, start, end)
+        return linked(view, self.lines.links, start, end) if self.lines.links else view
 
     def head(self, chars: int) -> str:
         """First characters of the line."""

@@ -1,6 +1,6 @@
 """A text made ready for being asked many cheap questions.
 
-In:   a text, and the intervals of it that no rule may read.
+In:   a text, the intervals of it that no rule may read, and links its words had in their page.
 Out:  its view, the view's lower case with a space for all that is no letter and no digit, and
       which of the words stand in it that any rule asks for.
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphx_ingest.credits.signs import sign_words
-from graphx_ingest.credits.view import View, is_plain, view_of
+from graphx_ingest.credits.view import TextLink, View, is_plain, linked, view_of
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Signs of English, German and French text that Latin-1 lacks are neither letters nor markup.
@@ -55,6 +55,7 @@ class Reading:
     ignored: tuple[tuple[int, int], ...]
     latin: bool  # whether it has no character but those of Latin-1 and a few signs
     unspaced: bool  # whether some of it is in a script that sets no spaces between words
+    links: tuple[TextLink, ...] = ()  # those of ``view`` that do not stand in the text
 
     def places(self, word: str, limit: int, start: int = 0, end: int | None = None) -> list[int]:
         """Where in the view a word in lower case stands whole; at most `limit` places.
@@ -91,8 +92,18 @@ class Reading:
         return any(start <= offset < end for start, end in self.ignored)
 
 
-def read(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Reading:
+def read(
+    text: str, ignored: Sequence[tuple[int, int]] = (), links: Sequence[TextLink] = ()
+) -> Reading:
     """Make a text ready.
+
+    Parameters
+    ----------
+    text : str
+    ignored : sequence of (int, int)
+        Intervals of it that no rule may read.
+    links : sequence of TextLink
+        Links its words had in their page, by their starts.
 
     Examples
     --------
@@ -110,7 +121,11 @@ def read(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Reading:
     spaced = f" {folded} "
     unspaced = latin is None and _UNSPACED.search(spaced) is not None
     words = sign_words().intersection(spaced.split())
-    return Reading(text, view, spaced, words, tuple(ignored), latin is not None, unspaced)
+    if links:
+        view = linked(view, links, 0, len(text))
+    return Reading(
+        text, view, spaced, words, tuple(ignored), latin is not None, unspaced, tuple(links)
+    )
 
 
 def _latin(words: str) -> bytes | None:

@@ -18,7 +18,7 @@ from graphx_ingest.credits.names import Name, read_name
 from graphx_ingest.credits.phrases import labels
 from graphx_ingest.credits.stated_dates import DATE, before_date, find_date
 from graphx_ingest.credits.suppliers import PUBLISHING, agencies_in_tag, has_masthead, listed
-from graphx_ingest.credits.view import View, view_of
+from graphx_ingest.credits.view import View
 from graphx_ingest.credits.vocabulary import pattern
 
 _MAX_LABELLED_CHARS = 460
@@ -90,7 +90,7 @@ def via_line(line: Line) -> Draft | None:
     match = _VIA.match(line.text, line.start, line.end)
     if match is None or line.end - line.start > _MAX_VIA_CHARS:
         return None
-    view = view_of(line.text, line.start, line.end)
+    view = line.view()
     name = read_name(view, view.position(match.end()))
     if name is None or name.written is None or view.words[name.end :].strip(" .:*_\r\n\t"):
         return None
@@ -103,7 +103,7 @@ def press_release(line: Line) -> Draft | None:
     match = _SHOUTED_SOURCE.match(line.text, line.start, line.end)
     if match is None or line.end - line.start > _MAX_VIA_CHARS or line.prose_after:
         return None
-    view = view_of(line.text, line.start, line.end)
+    view = line.view()
     name = read_name(view, view.position(match.end()))
     if name is None or name.text is None:
         return None
@@ -119,7 +119,7 @@ def lone_source(line: Line) -> Draft | None:
         return None
     if DATE.search(line.previous) is None or len(line.previous) > _MAX_DATE_LINE_CHARS:
         return None
-    view = view_of(line.text, line.start, line.end)
+    view = line.view()
     name = read_name(view, 0)
     if name is None or name.text is None:
         return None
@@ -167,7 +167,7 @@ def _read_label(line: Line) -> _Labelled | None:
     if match is None:
         return None
     # The name may stand in the next line: "Originalartikel:" alone.
-    view = view_of(line.text, line.start, min(len(line.text), line.end + 160))
+    view = line.view(line.start, min(len(line.text), line.end + 160))
     place, limit = view.position(match.end()), view.position(line.end)
     rest = view.words[place:limit].strip()
     name = read_name(view, place, limit if rest else len(view.words), loose=True)

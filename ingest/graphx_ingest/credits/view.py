@@ -1,6 +1,7 @@
 """Read a stretch of a document without its markup, and say where every character came from.
 
-In:   a text that may hold Markdown, HTML tags and typographic spaces, and an interval of it.
+In:   a text that may hold Markdown, HTML tags and typographic spaces, and an interval of it; links
+      that belong to its words without standing in it.
 Out:  a `View`: the words alone, the links among them, and offsets back into the text.
 
 Phrases are looked for in the view; spans are given in the text.  Building a view reads its
@@ -10,8 +11,8 @@ interval a fixed number of times, whatever stands in it.
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 _LATIN_SPECIAL: Final = "[]<>*_`&\\{#\u00a0"
@@ -55,6 +56,15 @@ class Link:
     end: int
     text_start: int
     text_end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """A link that words of a text had where the text was taken from."""
+
+    start: int
+    end: int
     url: str
 
 
@@ -129,6 +139,41 @@ class View:
 
 def _link_start(link: Link) -> int:
     return link.start
+
+
+def _text_start(link: TextLink) -> int:
+    return link.start
+
+
+def linked(view: View, links: Sequence[TextLink], start: int, end: int) -> View:
+    """View with the links of a text that stand in the interval it was built of.
+
+    Parameters
+    ----------
+    view : View
+        Of ``text[start:end]``.
+    links : sequence of TextLink
+        Links of the text, by their starts.
+    start, end : int
+
+    Examples
+    --------
+    >>> view = linked(view_of("Via *North Wire*"), [TextLink(5, 15, "https://n.example")], 0, 16)
+    >>> view.links, view.span(4, 14)
+    ((Link(start=4, end=14, text_start=5, text_end=15, url='https://n.example'),), (5, 15))
+    """
+    first = bisect_left(links, start, key=_text_start)
+    stop = bisect_left(links, end, key=_text_start)
+    within = [link for link in links[first:stop] if link.end <= end]
+    if not within:
+        return view
+    places = [(view.position(link.start), view.position(link.end)) for link in within]
+    added = [
+        Link(begin, stop, link.start, link.end, link.url)
+        for link, (begin, stop) in zip(within, places, strict=True)
+        if begin < stop
+    ]
+    return replace(view, links=tuple(sorted((*view.links, *added), key=_link_start)))
 
 
 def is_plain(latin: bytes) -> bool:

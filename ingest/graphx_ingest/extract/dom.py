@@ -5,7 +5,7 @@ Out:  an lxml tree; `Block` for each run of visible text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 _SPACE = re.compile(r"\s+")
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEPTH: Final = 250  # libxml2 stops near there too; Python would at 1,000
@@ -34,16 +35,27 @@ _INLINE: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A link of a block: its words are ``text[start:end]``, ``href`` is its address as written."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One run of visible text between two block boundaries.
 
     ``path`` names the elements around it, outermost first, each with its classes and id;
-    ``linked`` is how many of its characters are links.
+    ``linked`` is how many of its characters are links, ``anchors`` are those inside it
+    with a whole address of the web, in their order.
     """
 
     text: str
     path: tuple[str, ...]
     linked: int
+    anchors: tuple[Anchor, ...] = ()
 
 
 def parse(content: str) -> HtmlElement:
@@ -131,6 +143,8 @@ class _Walk:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._linked = 0
+        self._size = 0
+        self._anchors: list[tuple[int, int, str]] = []  # places in the gathered text
 
     def through(
         self, element: HtmlElement, path: tuple[str, ...], links: int, depth: int
@@ -142,25 +156,71 @@ class _Walk:
         links += element.tag == "a"
         if not inline:
             yield from self.flush(path)
+        begin = self._size
         self._add(element.text, links)
         for child in element:
             yield from self.through(child, inside, links, depth + 1)
             self._add(child.tail, links)
+        if element.tag == "a":
+            self._close(element, begin)
         if not inline:
             yield from self.flush(inside)
 
     def flush(self, path: tuple[str, ...]) -> Iterator[Block]:
         text = squeezed("".join(self._parts))
         if text:
-            yield Block(text=text, path=path, linked=self._linked)
+            anchors = _squeezed_anchors(text, "".join(self._parts), self._anchors)
+            yield Block(text=text, path=path, linked=self._linked, anchors=anchors)
         self._parts.clear()
-        self._linked = 0
+        self._anchors.clear()
+        self._linked = self._size = 0
+
+    def _close(self, element: HtmlElement, begin: int) -> None:
+        """Note a link that began and ended in one block; one around blocks is a teaser."""
+        href = (element.get("href") or "").strip()
+        if begin < self._size and _WEB.match(href):
+            self._anchors.append((begin, self._size, href))
 
     def _add(self, text: str | None, links: int) -> None:
         if text:
             self._parts.append(text)
+            self._size += len(text)
             if links:
                 self._linked += len(text.strip())
+
+
+def _squeezed_anchors(
+    line: str, text: str, anchors: Sequence[tuple[int, int, str]]
+) -> tuple[Anchor, ...]:
+    """Anchors of a text, as they stand in the line it is once it is squeezed."""
+    if not anchors:
+        return ()
+    if len(anchors) == 1 and not (text[: anchors[0][0]].strip() or text[anchors[0][1] :].strip()):
+        return (Anchor(start=0, end=len(line), href=anchors[0][2]),)
+    places = _squeezed_places(text, {place for start, end, _ in anchors for place in (start, end)})
+    found = []
+    for start, end, href in anchors:
+        first, last = places[start], min(places[end], len(line))
+        words = line[first:last]
+        first += len(words) - len(words.lstrip())
+        last -= len(words) - len(words.rstrip())
+        if first < last:
+            found.append(Anchor(start=first, end=last, href=href))
+    return tuple(found)
+
+
+def _squeezed_places(text: str, places: Iterable[int]) -> dict[int, int]:
+    """Where places of a text stand once it is squeezed; a space belongs to what is before it."""
+    found: dict[int, int] = {}
+    size = last = 0
+    spaced = True  # what the text begins with is no space of a line
+    for place in sorted(places):
+        part = _SPACE.sub(" ", text[last:place])
+        part = part[1:] if spaced and part[:1] == " " else part
+        spaced = part[-1:] == " " if part else spaced
+        size += len(part)
+        found[place], last = size, place
+    return found
 
 
 def squeezed(text: str) -> str:

@@ -15,6 +15,7 @@ from graphx_ingest.extract.body import body_of
 from graphx_ingest.extract.dom import blocks_of, meta_of, parse, scripts_of
 from graphx_ingest.extract.findings import Findings
 from graphx_ingest.extract.linked_data import ArticleNode, read_linked_data
+from graphx_ingest.extract.links import links_of
 from graphx_ingest.extract.margins import margins_of, pixels_of
 from graphx_ingest.extract.marking import Marking
 from graphx_ingest.extract.metadata import (
@@ -80,6 +81,7 @@ def read_html(markup: str, url: str | None = None, title: str | None = None) -> 
             meta=meta,
             linked_data=tuple(node.facts for node in nodes),
             margins=margins_of(blocks, text),
+            links=links_of(blocks, text, url),
             pixels=pixels_of(tree, url),
         ),
     )

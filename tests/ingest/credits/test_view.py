@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphx_ingest.credits.view import view_of
+from graphx_ingest.credits.view import TextLink, linked, view_of
 
 MARKUP = st.lists(
     st.sampled_from(
@@ -52,3 +52,21 @@ def test_html_links_count_as_links() -> None:
 
 def test_brackets_that_never_close_are_no_links() -> None:
     assert view_of("[[[[North](").links == ()
+
+
+@given(text=st.text(max_size=60) | MARKUP, data=st.data())
+def test_links_of_a_page_stand_where_their_words_do(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    bounds = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    links = [TextLink(*bound, "u") for bound in sorted(bounds) if bound[0] < bound[1]]
+    view = view_of(text, start, end)
+    with_links = linked(view, links, start, end)
+    assert with_links.words == view.words
+    added = set(with_links.links) - set(view.links)
+    for link in added:
+        assert start <= link.text_start < link.text_end <= end
+        assert 0 <= link.start < link.end <= len(view.words)
+        if view.words == text[start:end]:
+            assert view.words[link.start : link.end] == text[link.text_start : link.text_end]
+    assert linked(view, [], start, end) is view
