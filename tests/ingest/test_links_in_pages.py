@@ -111,3 +111,21 @@ def test_links_outside_the_article_are_no_credits(beside: str) -> None:
 def test_a_link_to_the_site_itself_credits_nothing() -> None:
     note = "<p>As <a href='https://south.example/a'>the Harbour Ledger</a> reported:</p>"
     assert credits(above=note) == []
+
+
+@pytest.mark.parametrize("words", ["Original article", "Read the original", "https://{}/"])
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_link_alone_beside_the_text_may_credit_a_collected_outlet(words: str, place: str) -> None:
+    note = f"<p><a href='{URL}'>{words.format('dissent.example')}</a></p>"
+    given = {"above": note if place == "above" else "", "below": note if place == "below" else ""}
+    document = Document(
+        id="1",
+        source="-",
+        markup=Markup.HTML,
+        content=f"<html><body><article>{given['above']}{PROSE}{given['below']}</article></body></html>",
+        url="https://south.example/2026/03/bridge",
+    )
+    article, claims = understand(document)
+    (claim,) = [claim for claim in claims if claim.rule == "possible_address"]
+    assert (claim.role, claim.source_url) == (ClaimRole.POSSIBLE, URL)
+    assert article.text[claim.start : claim.end] == claim.quote

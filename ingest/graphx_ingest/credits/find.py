@@ -16,7 +16,7 @@ from graphx_ingest.credits.markup_rules import markup_drafts
 from graphx_ingest.credits.mention_rules import mention_drafts
 from graphx_ingest.credits.page_links import text_links
 from graphx_ingest.credits.phrase_rules import phrase_drafts
-from graphx_ingest.credits.possible import possible_credits, possible_owners
+from graphx_ingest.credits.possible import possible_credits, possible_owners, says_nothing
 from graphx_ingest.credits.reading import read
 from graphx_ingest.credits.settlement import settle
 from graphx_ingest.credits.subjects import sentences_of_this_text, speaks_of_itself
@@ -72,7 +72,7 @@ def find_claims(article: Article, page: Page | None = None) -> tuple[Claim, ...]
     )
     drafts.extend(tag_drafts(article))
     drafts.extend(markup_drafts(article, page))
-    drafts.extend(possible_credits(article, drafts))
+    drafts.extend(possible_credits(article, drafts, links))
     if not drafts:
         return ()
     publisher = publisher_of(article)
@@ -125,8 +125,10 @@ def credit_margins(
         claims = [
             judge(draft, publisher) for draft in drafts if not _is_caption(draft, margin, within)
         ]
-        if any(claim.role is not ClaimRole.MENTION for claim in claims) or _is_others(
-            margin, publisher
+        if (
+            any(claim.role is not ClaimRole.MENTION for claim in claims)
+            or _is_others(margin, publisher)
+            or (any(link.beside for link in within) and says_nothing(margin))
         ):
             found.append(index)
     return tuple(found)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from graphx.entities.authors import people_in_byline
@@ -25,6 +26,7 @@ from graphx_ingest.credits.possible_shapes import OPENS_NAME, shapes
 from graphx_ingest.credits.possible_tags import closing_name, opening_name
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import BYLINE, byline_body, has_masthead
+from graphx_ingest.credits.view import TextLink
 from graphx_ingest.credits.vocabulary import alternatives, pattern, words
 
 _EDGE_LINES: Final = 6
@@ -56,8 +58,18 @@ _KINDS: Final = ((CreditKind.EXCERPT, _SHAPES.frames), (CreditKind.REPUBLICATION
 _OPENS_NAME = re.compile(OPENS_NAME)
 
 
-def possible_credits(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
+def possible_credits(
+    article: Article, drafts: Iterable[Draft], links: Sequence[TextLink] = ()
+) -> list[Draft]:
     """Draft what bylines, first lines and last lines may credit, where nothing credits already.
+
+    Parameters
+    ----------
+    article : Article
+    drafts : iterable of Draft
+        What the rules made of it.
+    links : sequence of TextLink
+        Links of its page in its text.
 
     Examples
     --------
@@ -76,7 +88,8 @@ def possible_credits(article: Article, drafts: Iterable[Draft]) -> list[Draft]:
     ]
     read = {draft.quote for draft in drafts if draft.field is ClaimField.BYLINE}
     named: dict[str, Draft] = {}
-    for draft in (*_in_fields(article, read), *_in_text(article, taken), *_around(article, taken)):
+    found = (_in_fields(article, read), _in_text(article, taken, links), _around(article, taken))
+    for draft in chain.from_iterable(found):
         named.setdefault(draft.name or draft.url or "", draft)
     return list(named.values())
 
@@ -105,18 +118,38 @@ def _in_fields(article: Article, read: Collection[str]) -> Iterator[Draft]:
             yield from _read(byline, opened=True)
 
 
-def _in_text(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+def says_nothing(line: str) -> bool:
+    """Whether a line has no word but such as "read the original article at" and addresses.
+
+    Examples
+    --------
+    >>> says_nothing("Original article"), says_nothing("Via north.example"), says_nothing("Donate")
+    (True, True, False)
+    """
+    beside = (word.strip(".'’-").casefold() for word in _WORD.findall(_without_address(line)[0]))
+    return all(
+        word in words("generic") or word in words("article") or word in _LEADING or host_of(word)
+        for word in beside
+    )
+
+
+def _in_text(
+    article: Article, taken: Sequence[tuple[int, int]], links: Sequence[TextLink]
+) -> Iterator[Draft]:
     text = article.text
     closed = _closed(article, taken)
     for start, end, opening in _edge_lines(text):
         if end - start > _MAX_LINE_CHARS + _MAX_ADDRESS_CHARS or _overlaps(start, end, closed):
             continue
         line, url = _without_address(text[start:end])
+        linked = {link.url for link in links if start <= link.start and link.end <= end}
+        if len(linked) == 1:
+            url = linked.pop()
         if len(line) > _MAX_LINE_CHARS:
             continue
         prose = end - start > PROSE_CHARS and is_sentence(text, start, end)
         drafts = [*(_read(line, opened=False) if opening and not prose else ()), *_introduced(line)]
-        if url is not None and not drafts and _says_nothing(line):
+        if url is not None and not drafts and says_nothing(line):
             drafts.append(_possible(None, line, "possible_address"))
         for draft in drafts:
             yield replace(
@@ -136,15 +169,6 @@ def _without_address(line: str) -> tuple[str, str | None]:
     urls = {match["in_link"] or match["url"].rstrip(".,;:!?") for match in _ADDRESS.finditer(line)}
     line = _ADDRESS.sub(lambda match: match["name"] or "", line).strip()
     return line, urls.pop() if len(urls) == 1 else None
-
-
-def _says_nothing(line: str) -> bool:
-    """Whether a line beside its address has no word but such as "read the original article at"."""
-    beside = (word.strip(".'’-").casefold() for word in _WORD.findall(line))
-    return all(
-        word in words("generic") or word in words("article") or word in _LEADING or host_of(word)
-        for word in beside
-    )
 
 
 def _around(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
