@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphx import schema
+from graphx.entities.domains import registered_domain
 from graphx.entities.outlets import Outlet, OutletRegistry
 from graphx.model import ClaimRole, CreditKind, content_id
 
@@ -219,11 +220,13 @@ def resolve_claim(
 
 
 def _possible_source(claim: Mapping[str, object], registry: OutletRegistry) -> Outlet | None:
-    """Outlet a possible credit names: by a name that is known, or by an address alone."""
+    """Outlet a possible credit names: by a name that is known, or by an address."""
     name, url = claim["source_name"], claim["source_url"]
-    if name is not None:
-        return registry.find(str(name))
-    return registry.resolve(None, str(url)) if url is not None else None
+    outlet = registry.find(str(name)) if name is not None else None
+    place = url if name is None else name
+    if outlet is None and place is not None and registered_domain(str(place)):
+        return registry.resolve(None, str(place))
+    return outlet
 
 
 def _source(claim: Mapping[str, object], registry: OutletRegistry) -> Outlet | None:

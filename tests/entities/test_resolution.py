@@ -190,5 +190,6 @@ def test_an_address_alone_may_be_a_credit_of_a_collected_outlet() -> None:
         claim("a", role="possible", source_url=f"https://{host}/1", quote=host)
         for host in ("north.example", "elsewhere.example")
     ]
+    maybe.append(claim("a", role="possible", source_name="north.example", quote="at north.example"))
     found = resolve_claims(claims(*maybe), published, known, REGISTRY).credits.to_pylist()
-    assert [row["source_outlet_id"] for row in found] == ["north.example"]
+    assert [row["source_outlet_id"] for row in found] == ["north.example"] * 2

@@ -102,6 +102,8 @@ def calls_itself_agency(name: str) -> bool:
     --------
     >>> calls_itself_agency("Northline News Agency"), calls_itself_agency("a news agency")
     (True, False)
+    >>> calls_itself_agency("Reporting by Northline News Agency")
+    False
     >>> calls_itself_agency("Agence de presse du Nord"), calls_itself_agency("Ada Example")
     (True, False)
     """
@@ -113,6 +115,8 @@ def calls_itself_agency(name: str) -> bool:
     if kind is None or listed(name) is not None:
         return False
     rest = (name[: kind.start()] + name[kind.end() :]).split()
+    if any(word.islower() and word not in words("article") | words("joining") for word in rest):
+        return False  # "Reporting by Northline News Agency"
     named = any(word[0].isupper() and word.casefold() not in words("article") for word in rest)
     return named and (kind.start() == 0 or kind.end() == len(name))
 

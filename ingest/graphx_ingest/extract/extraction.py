@@ -47,7 +47,7 @@ def extract(document: Document) -> Extraction:
     ('north.example', '2016-02-10', 'given')
     """
     found = _findings(document)
-    byline = document.byline or _fuller_byline(document, found)
+    byline = _fuller_byline(document, found)
     article = Article(
         article_id=document.article_id,
         id=document.id,
@@ -87,10 +87,11 @@ def _findings(document: Document) -> Findings:
 
 
 def _fuller_byline(document: Document, found: Findings) -> str | None:
-    """Byline of the page if it names all given authors, as one that says whose they are does."""
-    if found.byline and all(author in found.byline for author in document.authors):
+    """Byline of the page if it holds what was given, as one that says whose writer it is does."""
+    given = (document.byline,) if document.byline else document.authors
+    if found.byline and all(name in found.byline for name in given):
         return found.byline
-    return ", ".join(document.authors) or None
+    return ", ".join(given) or None
 
 
 def _authors(document: Document, found: Findings) -> tuple[str, ...]:
