@@ -125,12 +125,12 @@ def says_nothing(line: str) -> bool:
     --------
     >>> says_nothing("Original article"), says_nothing("Via north.example"), says_nothing("Donate")
     (True, True, False)
+    >>> says_nothing("Read more:")  # leads to another text as often
+    False
     """
-    beside = (word.strip(".'’-").casefold() for word in _WORD.findall(_without_address(line)[0]))
-    return all(
-        word in words("generic") or word in words("article") or word in _LEADING or host_of(word)
-        for word in beside
-    )
+    beside = [word.strip(".'’-").casefold() for word in _WORD.findall(_without_address(line)[0])]
+    known = words("generic") | words("article") | _LEADING
+    return "more" not in beside and all(word in known or host_of(word) for word in beside)
 
 
 def _in_text(
