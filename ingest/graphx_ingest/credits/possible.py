@@ -57,6 +57,8 @@ _SHAPES: Final = shapes()
 _KINDS: Final = ((CreditKind.EXCERPT, _SHAPES.frames), (CreditKind.REPUBLICATION, _SHAPES.lines))
 _OPENS_NAME = re.compile(OPENS_NAME)
 
+_Edge = tuple[int, int, bool]  # bounds of a line, and whether it is one of the first
+
 
 def possible_credits(
     article: Article, drafts: Iterable[Draft], links: Sequence[TextLink] = ()
@@ -88,7 +90,17 @@ def possible_credits(
     ]
     read = {draft.quote for draft in drafts if draft.field is ClaimField.BYLINE}
     named: dict[str, Draft] = {}
-    found = (_in_fields(article, read), _in_text(article, taken, links), _around(article, taken))
+    closed = [*taken, *((s.start, s.end) for s in article.stretches if s.kind in _UNREAD)]
+    edges = [
+        (start, end, opening)
+        for start, end, opening in _edge_lines(article.text)
+        if not _overlaps(start, end, closed)
+    ]
+    found = (
+        _in_fields(article, read),
+        _in_lines(article.text, edges, links),
+        _around(article.text, edges),
+    )
     for draft in chain.from_iterable(found):
         named.setdefault(draft.name or draft.url or "", draft)
     return list(named.values())
@@ -133,13 +145,10 @@ def says_nothing(line: str) -> bool:
     return "more" not in beside and all(word in known or host_of(word) for word in beside)
 
 
-def _in_text(
-    article: Article, taken: Sequence[tuple[int, int]], links: Sequence[TextLink]
-) -> Iterator[Draft]:
-    text = article.text
-    closed = _closed(article, taken)
-    for start, end, opening in _edge_lines(text):
-        if end - start > _MAX_LINE_CHARS + _MAX_ADDRESS_CHARS or _overlaps(start, end, closed):
+def _in_lines(text: str, edges: Sequence[_Edge], links: Sequence[TextLink]) -> Iterator[Draft]:
+    """Read short lines above and below a text."""
+    for start, end, opening in edges:
+        if end - start > _MAX_LINE_CHARS + _MAX_ADDRESS_CHARS:
             continue
         line, url = _without_address(text[start:end])
         linked = {link.url for link in links if start <= link.start and link.end <= end}
@@ -171,28 +180,21 @@ def _without_address(line: str) -> tuple[str, str | None]:
     return line, urls.pop() if len(urls) == 1 else None
 
 
-def _around(article: Article, taken: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+def _around(text: str, edges: Sequence[_Edge]) -> Iterator[Draft]:
     """Read the datelines of the first lines of prose and the tags that close the last."""
-    text = article.text
-    closed = _closed(article, taken)
-    prose = [line for line in _edge_lines(text) if line[1] - line[0] > PROSE_CHARS]
+    prose = [line for line in edges if line[1] - line[0] > PROSE_CHARS]
     opening = [opening_name(text, start, end) for start, end, first in prose if first]
     closing = [closing_name(text, start, end) for start, end, _ in prose[-_EDGE_LINES:]]
     for name, start, end in filter(None, [*opening, *closing]):
-        if not _overlaps(start, end, closed):
-            draft = _possible(name, text[start:end], "possible_tag")
-            yield replace(draft, kind=CreditKind.WIRE, start=start, end=end)
-
-
-def _closed(article: Article, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [*taken, *((s.start, s.end) for s in article.stretches if s.kind in _UNREAD)]
+        draft = _possible(name, text[start:end], "possible_tag")
+        yield replace(draft, kind=CreditKind.WIRE, start=start, end=end)
 
 
 def _overlaps(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
     return any(first < end and start < last for first, last in others)
 
 
-def _edge_lines(text: str) -> Iterator[tuple[int, int, bool]]:
+def _edge_lines(text: str) -> Iterator[_Edge]:
     """Bounds of the first and last lines that have words, and whether a line is a first one."""
     stop = -1
     for _ in range(_EDGE_LINES):
@@ -201,7 +203,7 @@ def _edge_lines(text: str) -> Iterator[tuple[int, int, bool]]:
             return
         yield *line.span(), True
         stop = line.end()
-    last: list[tuple[int, int, bool]] = []
+    last: list[_Edge] = []
     end = len(text)
     while end > stop and len(last) < _EDGE_LINES:
         start = text.rfind("\n", stop, end) + 1 or stop

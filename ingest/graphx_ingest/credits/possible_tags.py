@@ -20,6 +20,10 @@ _IN_BRACKETS = re.compile(
 )
 _BARE = re.compile(rf"[\s*_]*(?P<span>(?P<name>{_NAME})\s+[-–—]{{1,3}})\s+[\"“”«„‘'A-ZÀ-ÞА-Я]")
 _END = re.compile(rf"[.!?…][\"”»’']?\s*(?P<span>[(\[](?P<name>{_NAME})[)\]])[\s.*_]*\Z")
+# What no opening and no end tag can do without: found faster.
+_CLOSED = re.compile(r"[)\]/]")
+_DASHED = re.compile(r"\s[-–—]")
+_MARKS: Final = 8
 _HEAD_CHARS: Final = 140
 _TAIL_CHARS: Final = 70
 _MAX_ACRONYM: Final = 5
@@ -39,10 +43,10 @@ def opening_name(text: str, start: int, end: int) -> Span | None:
     (('North Wire', 0, 13), None)
     """
     head = text[start : min(end, start + _HEAD_CHARS)]
-    match = _IN_BRACKETS.match(head) or _BARE.match(head)
-    if match is None or (match.re is _BARE and _is_place(match["name"])):
-        return None
-    return _span(match, start)
+    if _CLOSED.search(head) is not None and (match := _IN_BRACKETS.match(head)) is not None:
+        return _span(match, start)
+    match = _BARE.match(head) if _DASHED.search(head) is not None else None
+    return None if match is None or _is_place(match["name"]) else _span(match, start)
 
 
 def closing_name(text: str, start: int, end: int) -> Span | None:
@@ -54,6 +58,8 @@ def closing_name(text: str, start: int, end: int) -> Span | None:
     (('North Wire', 11, 23), None)
     """
     begin = max(start, end - _TAIL_CHARS)
+    if _CLOSED.search(text, max(start, end - _MARKS), end) is None:
+        return None
     match = _END.search(text[begin:end])
     return None if match is None else _span(match, begin)
 
