@@ -25,6 +25,7 @@ MOST_PASSAGES: Final = 2
 _PARTS: Final = frozenset({Relation.PARTIAL, Relation.QUOTATION})
 
 _USUAL_SLIP: Final = timedelta(hours=6)
+_ONE_CLOCK: Final = 3.0
 _MUCH: Final = 0.3
 _PREFACE_WORDS: Final = 8
 
@@ -51,7 +52,8 @@ def published_earlier(pair: Pair) -> Sighting | None:
 def published_later(pair: Pair) -> Sighting | None:
     """Every moment the supposed source may have been published lies after the copy's.
 
-    It weighs more the later: clocks are wrong by hours, and pages are dated anew.
+    It weighs more the later: clocks are wrong by hours, and pages are dated anew.  One outlet's
+    clock is wrong for both of its texts: its later version is hardly the source of the earlier.
     """
     if not existed_before(pair.copy, pair.source):
         return None
@@ -66,10 +68,25 @@ def published_later(pair: Pair) -> Sighting | None:
     gap = source.bounds()[0] - copy.bounds()[1]
     return Sighting(
         name="published_later",
-        strength=gap / (gap + _USUAL_SLIP),
+        strength=_ONE_CLOCK if _of_one_outlet(pair) else gap / (gap + _USUAL_SLIP),
         detail=f"the supposed source was published {lag} later",
         left_quote=copy.iso(),
         right_quote=source.iso(),
+    )
+
+
+def _of_one_outlet(pair: Pair) -> bool:
+    return pair.source.outlet_id is not None and pair.source.outlet_id == pair.copy.outlet_id
+
+
+def own_earlier_version(pair: Pair) -> Sighting | None:
+    """The source is an earlier text of the copy's own outlet, which brings its texts up to date."""
+    if pair.match is None or pair.match.relation in _PARTS:
+        return None
+    if not _of_one_outlet(pair) or not existed_before(pair.source, pair.copy):
+        return None
+    return Sighting(
+        name="own_earlier_version", detail=f"both are of {pair.source.name}, the source first"
     )
 
 

@@ -9,7 +9,7 @@ from graphx.lineage import clues
 from graphx.lineage.corrections import correction_note
 from graphx.lineage.evidence import Overlap, Pair, Witness
 from graphx.lineage.weights import WEIGHTS
-from graphx.model import Credit, CreditKind, Match
+from graphx.model import Credit, CreditKind, Match, Relation
 
 Make = Callable[..., Witness]
 MakeMatch = Callable[..., Match]
@@ -46,6 +46,24 @@ def test_the_later_the_supposed_source_the_more_it_says(
     told = clues.published_later(Pair(copy=b, source=a, match=match("a", "b")))
     assert told is not None
     assert least < told.strength < most
+
+
+def test_one_outlets_clock_orders_its_own_texts(witness: Make, match: MakeMatch) -> None:
+    early, late = (
+        witness(name, f"2026-03-05T10:0{minute}Z", outlet_id="south.example")
+        for minute, name in enumerate("ab")
+    )
+    forward = Pair(copy=late, source=early, match=match("a", "b"))
+    backward = Pair(copy=early, source=late, match=match("a", "b"))
+    assert clues.own_earlier_version(forward) is not None
+    assert clues.own_earlier_version(backward) is None
+    told = clues.published_later(backward)
+    assert told is not None
+    assert told.strength > 1.0
+    elsewhere = witness("b", "2026-03-05T10:01Z", outlet_id="north.example")
+    assert clues.own_earlier_version(replace(forward, copy=elsewhere)) is None
+    quoting = replace(forward, match=replace(match("a", "b"), relation=Relation.QUOTATION))
+    assert clues.own_earlier_version(quoting) is None
 
 
 def test_a_credit_that_both_carry_was_kept(
