@@ -31,6 +31,8 @@ _ABBREVIATION = re.compile(
     r"(?:[A-Z]\.)+|(?:St|Dr|Mr|Mrs|Ms|Inc|Co|Corp|Ltd|No|vs|Prof|Sen|Rep|Jr|Gov)\."
 )
 _AND_COMPANY = re.compile(r",\s+(?:[A-Z]\w+,?\s+)?(?:and|&)\s+(?:Co\.|Company|Sons|Brothers)(?!\w)")
+_OWNERS = re.compile(r"\w+s['’]")
+_CAPITAL_AFTER = re.compile(r"[^\S\n](?=[^\W\d_a-zß-öø-ÿа-я])")
 _POSSESSIVE = re.compile(r"['’]s\Z")
 TAIL: Final = ".,;:!?)]}\"”»'’*_…(。，、！？；：）】》」"
 _OPENING = "(|[–—-<{"
@@ -82,10 +84,16 @@ def end_of_name(text: str, place: int, limit: int) -> int:
         elif not count or not _joins(low, text, pending, limit):
             break
         count += 1
-        if word != bare and not (word == bare + "." and _ABBREVIATION.fullmatch(word)):
+        stopped = word == bare + "." and _ABBREVIATION.fullmatch(word) is not None
+        if word != bare and not stopped and not _owned(word, text, match.end(), limit):
             company = _AND_COMPANY.match(text, end, limit)
             return company.end() if company is not None else end
     return end if count else place
+
+
+def _owned(word: str, text: str, place: int, limit: int) -> bool:
+    """Whether an apostrophe is the genitive of several: "Lenders' Review"."""
+    return bool(_OWNERS.fullmatch(word) and _CAPITAL_AFTER.match(text, place, limit))
 
 
 def _joins(low: str, text: str, place: int, limit: int) -> bool:

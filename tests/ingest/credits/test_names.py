@@ -10,6 +10,9 @@ from graphx_ingest.credits.view import view_of
     ("text", "name", "domain"),
     [
         ("North Wire.", "North Wire", None),
+        ("the Lenders’ Review, with thanks", "Lenders’ Review", None),
+        ("Harbour Lights' and others", "Harbour Lights", None),
+        ("The Daily Example and others", "Daily Example", None),
         ("the North Wire under a licence", "North Wire", None),
         ("“North Wire” on Monday", "North Wire", None),
         ("North Wire on 3 May 2016", "North Wire", None),
