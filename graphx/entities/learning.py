@@ -90,7 +90,8 @@ def with_credited(
     for name in sorted(crediting, key=lambda name: (-len(crediting[name]), name)):
         if (key := name_key(name)) and not registry.knows(name):
             called.setdefault(key, name)
-    nowhere = [outlet for outlet in published if not outlet.domain]  # only a name is known
+    # Of some only a name is known.
+    nowhere = [one for one in published if not one.domain and not registry.lists(one.outlet_id)]
     ids = {key: "~" + slug_of(name) for key, name in called.items()}
     ids |= {name_key(outlet.name): outlet.outlet_id for outlet in nowhere}
     names = ids | _short_names(published, called, ids)
@@ -98,6 +99,10 @@ def with_credited(
         ids[key]: ListedOutlet(name=name, outlet_id=ids[key])
         for key, name in called.items()
         if names[key] == ids[key]
+    }
+    rows |= {
+        outlet.outlet_id: ListedOutlet(outlet.name, outlet.outlet_id, kind=outlet.kind)
+        for outlet in nowhere
     }
     return registry.extended(rows, names)
 

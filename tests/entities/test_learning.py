@@ -61,6 +61,14 @@ def test_a_credited_name_is_called_what_most_outlets_call_it() -> None:
     assert {(outlet.outlet_id, outlet.name) for outlet in found} == {("~north-wire", "North Wire")}
 
 
+def test_an_outlet_without_an_address_is_known_by_its_name_and_a_short_one() -> None:
+    named = Outlet(outlet_id="~northline-news-service", name="Northline News Service")
+    for credited in ({}, {"Northline_News_Service": ["a"]}):
+        registry = learned(named, **credited)
+        for name in ("Northline News Service", "NNS", "northline news service"):
+            assert registry.resolve(name) == named
+
+
 def test_short_names_of_short_names_lead_to_the_longest() -> None:
     registry = learned(Northline_Wire_Service=["a"], Northline_Wire=["b"], Northline=["c"])
     names = ("Northline", "Northline Wire", "Northline Wire Service")
