@@ -99,6 +99,9 @@ def known_outlets(
 ) -> frozenset[str]:
     """Ids of the outlets that are known in a collection: collected ones, and often credited ones.
 
+    Of outlets that a list has the rules for one document say already what a credit of them is:
+    that others credit them adds nothing.
+
     Parameters
     ----------
     published_by : mapping of str to Outlet
@@ -108,10 +111,11 @@ def known_outlets(
     registry : OutletRegistry
         One that knows the names.
     """
+    listed = OutletRegistry.packaged()
     by: dict[str, set[str]] = {}
     for name, publishers in crediting.items():
         outlet = registry.find(name)
-        if outlet is not None:
+        if outlet is not None and not listed.lists(outlet.outlet_id):
             by.setdefault(outlet.outlet_id, set()).update(publishers)
     often = {outlet_id for outlet_id, some in by.items() if len(some) >= OFTEN}
     return frozenset(often | {outlet.outlet_id for outlet in published_by.values()})
