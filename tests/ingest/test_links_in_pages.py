@@ -129,3 +129,25 @@ def test_a_link_alone_beside_the_text_may_credit_a_collected_outlet(words: str, 
     (claim,) = [claim for claim in claims if claim.rule == "possible_address"]
     assert (claim.role, claim.source_url) == (ClaimRole.POSSIBLE, URL)
     assert article.text[claim.start : claim.end] == claim.quote
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<meta property='og:url' content='https://www.south.example/2026/bridge'>",
+        "<link rel=canonical href='https://south.example/2026/bridge'>",
+    ],
+)
+def test_a_link_to_the_pages_own_site_leaves_the_name_as_it_is(own: str) -> None:
+    note = "<p>Provided by <a href='https://south.example/partners/1'>Harbour Space Agency</a></p>"
+    document = Document(
+        id="1",
+        source="-",
+        markup=Markup.HTML,
+        content=f"<html><head>{own}</head><body><article>{PROSE}{note}</article></body></html>",
+    )
+    _, claims = understand(document)
+    told = [claim for claim in claims if claim.role is ClaimRole.CREDIT]
+    assert [(claim.source_name, claim.source_url) for claim in told] == [
+        ("Harbour Space Agency", None)
+    ]

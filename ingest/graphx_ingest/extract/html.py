@@ -65,6 +65,7 @@ def read_html(markup: str, url: str | None = None, title: str | None = None) -> 
     title = title or title_of(page)
     body = body_of(markup, tree, blocks, main.body if main else None)
     text, stretches = _cleaned(body, title, byline)
+    canonical, shared = _canonical(tree, url), next(iter(meta.get("og:url", ())), None)
     return Findings(
         text=text,
         stretches=stretches,
@@ -75,13 +76,14 @@ def read_html(markup: str, url: str | None = None, title: str | None = None) -> 
         published=published_of(page, url),
         language=tree.get("lang"),
         page=Page(
-            canonical_url=_canonical(tree, url),
-            og_url=next(iter(meta.get("og:url", ())), None),
+            canonical_url=canonical,
+            og_url=shared,
             site_name=next(iter(meta.get("og:site_name", ())), None),
             meta=meta,
             linked_data=tuple(node.facts for node in nodes),
             margins=margins_of(blocks, text),
-            links=links_of(blocks, text, url),
+            # Links to a page's own site say nothing, even where nobody knows where it was fetched.
+            links=links_of(blocks, text, url or shared or canonical),
             pixels=pixels_of(tree, url),
         ),
     )
