@@ -62,7 +62,7 @@ def with_publishers(registry: OutletRegistry, outlets: Mapping[Outlet, int]) -> 
 def with_credited(
     registry: OutletRegistry,
     published: Collection[Outlet],
-    crediting: Mapping[str, Collection[str]],
+    credited_by: Mapping[str, Collection[str]],
 ) -> OutletRegistry:
     """Learn the names that credits give, and the short names of all.
 
@@ -75,7 +75,7 @@ def with_credited(
         What `with_publishers` returned.
     published : collection of Outlet
         The outlets of collected articles.
-    crediting : mapping of str to collection of str
+    credited_by : mapping of str to collection of str
         By name, the outlets that credit it in so many words.
 
     Examples
@@ -87,7 +87,7 @@ def with_credited(
     {'~northline-news-service'}
     """
     called: dict[str, str] = {}
-    for name in sorted(crediting, key=lambda name: (-len(crediting[name]), name)):
+    for name in sorted(credited_by, key=lambda name: (-len(credited_by[name]), name)):
         if (key := name_key(name)) and not registry.knows(name):
             called.setdefault(key, name)
     # Of some only a name is known.

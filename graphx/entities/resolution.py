@@ -94,7 +94,7 @@ def crediting(
 
 def known_outlets(
     published_by: Mapping[str, Outlet],
-    crediting: Mapping[str, Collection[str]],
+    credited_by: Mapping[str, Collection[str]],
     registry: OutletRegistry,
 ) -> frozenset[str]:
     """Ids of the outlets that are known in a collection: collected ones, and often credited ones.
@@ -106,18 +106,18 @@ def known_outlets(
     ----------
     published_by : mapping of str to Outlet
         What `publishers` returned.
-    crediting : mapping of str to collection of str
+    credited_by : mapping of str to collection of str
         What `crediting` returned.
     registry : OutletRegistry
         One that knows the names.
     """
     listed = OutletRegistry.packaged()
     by: dict[str, set[str]] = {}
-    for name, publishers in crediting.items():
+    for name, some in credited_by.items():
         outlet = registry.find(name)
         if outlet is not None and not listed.lists(outlet.outlet_id):
-            by.setdefault(outlet.outlet_id, set()).update(publishers)
-    often = {outlet_id for outlet_id, some in by.items() if len(some) >= OFTEN}
+            by.setdefault(outlet.outlet_id, set()).update(some)
+    often = {outlet_id for outlet_id, outlets in by.items() if len(outlets) >= OFTEN}
     return frozenset(often | {outlet.outlet_id for outlet in published_by.values()})
 
 

@@ -13,7 +13,7 @@ from graphx.model import Credit, CreditKind, DateBasis, DateInterval
 _HANDED_ON: Final = 0.4
 """What a credit counts that a nearer text, which may be the source, prints as well."""
 
-_DATELINES: Final = frozenset({"dateline", "bare_dateline", "possible_tag"})
+_DATELINES: Final = frozenset({"dateline", "bare_dateline", "possible_dateline"})
 
 
 def credits_the_other(pair: Pair) -> Sighting | None:

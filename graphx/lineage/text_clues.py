@@ -25,7 +25,9 @@ MOST_PASSAGES: Final = 2
 _PARTS: Final = frozenset({Relation.PARTIAL, Relation.QUOTATION})
 
 _USUAL_SLIP: Final = timedelta(hours=6)
-_ONE_CLOCK: Final = 3.0
+_ONE_CLOCK: Final = (
+    3.0  # as much as three sure dates of other outlets; `weights` tells of the sweep
+)
 _MUCH: Final = 0.3
 _PREFACE_WORDS: Final = 8
 

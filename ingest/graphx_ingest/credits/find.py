@@ -16,7 +16,8 @@ from graphx_ingest.credits.markup_rules import markup_drafts
 from graphx_ingest.credits.mention_rules import mention_drafts
 from graphx_ingest.credits.page_links import text_links
 from graphx_ingest.credits.phrase_rules import phrase_drafts
-from graphx_ingest.credits.possible import possible_credits, possible_owners, says_nothing
+from graphx_ingest.credits.possible import possible_credits, possible_owners
+from graphx_ingest.credits.possible_addresses import says_nothing
 from graphx_ingest.credits.reading import read
 from graphx_ingest.credits.settlement import settle
 from graphx_ingest.credits.subjects import sentences_of_this_text, speaks_of_itself

@@ -19,15 +19,13 @@ from graphx.model import CreditKind
 from graphx_ingest.credits.draft import Draft, credit
 from graphx_ingest.credits.lines import Line
 from graphx_ingest.credits.names import Name, read_name, says_outlet
-from graphx_ingest.credits.possible_shapes import shapes
+from graphx_ingest.credits.possible_shapes import EDGE_LINES, MAX_LINE_CHARS, shapes
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import has_masthead, listed
 from graphx_ingest.credits.view import View
 
 _Shape = tuple[re.Pattern[str], tuple[str, ...]]  # and signs one of which such a line has
 
-_EDGE_LINES: Final = 6
-_MAX_LINE_CHARS: Final = 120
 _CONFIDENCE: Final = 0.7
 _MARKS: Final = " \t\r\n*_()[],.:|–—-\"'“”‘’«»„"
 _TOLD: Final = frozenset({"", "as"})
@@ -36,10 +34,10 @@ _MIN_KEY_CHARS: Final = 4
 
 def linked_line(line: Line) -> Draft | None:
     """``As North Wire reported:`` above a text or below it, with a link of the outlet's name."""
-    if _EDGE_LINES <= line.number < len(line.lines.bounds) - _EDGE_LINES:
+    if EDGE_LINES <= line.number < len(line.lines.bounds) - EDGE_LINES:
         return None
     view = line.view()
-    if len(view.words) > _MAX_LINE_CHARS or not view.links:
+    if len(view.words) > MAX_LINE_CHARS or not view.links:
         return None
     found = shapes()
     draft = _read(line, view, found.lines, CreditKind.REPUBLICATION)

@@ -1,12 +1,13 @@
 """Lines that may name another outlet: "By Ada Example, North Wire" when no list knows it.
 
 In:   an article, the drafts that rules made of it.
-Out:  drafts that are credits if the name is an outlet that is collected, and nothing otherwise.
+Out:  drafts that are credits if the collection knows the outlet, and nothing otherwise.
 
 One document cannot say whether "North Wire" is an outlet, a town or a desk.  The collection can:
-where its own articles name their outlet so, a byline that ends with the name, a copyright line, or
-"From North Wire:" on another outlet's page says whose text it is (`graphx.entities.resolution`).
-Such lines stand above or below a text, so only its first and last ones are read.
+where its own articles name their outlet so, or several credit it, a byline that ends with the name,
+a copyright line, a dateline, an address alone, or "From North Wire:" on another outlet's page says
+whose text it is (`graphx.entities.resolution`).  Such lines stand above or below a text, so only
+its first and last ones are read.
 """
 
 import re
@@ -17,20 +18,23 @@ from itertools import chain
 from typing import Final
 
 from graphx.entities.authors import people_in_byline
-from graphx.entities.domains import host_of
 from graphx.model import Article, ClaimField, ClaimRole, CreditKind, StretchKind
 from graphx_ingest.credits.agency_rules import OPENED, is_sentence
 from graphx_ingest.credits.draft import Draft
 from graphx_ingest.credits.lines import PROSE_CHARS
-from graphx_ingest.credits.possible_shapes import OPENS_NAME, shapes
+from graphx_ingest.credits.possible_addresses import says_nothing, without_address
+from graphx_ingest.credits.possible_shapes import (
+    EDGE_LINES,
+    MAX_LINE_CHARS,
+    OPENS_NAME,
+    shapes,
+)
 from graphx_ingest.credits.possible_tags import closing_name, opening_name
 from graphx_ingest.credits.stated_dates import before_date
 from graphx_ingest.credits.suppliers import BYLINE, byline_body, has_masthead
 from graphx_ingest.credits.view import TextLink
-from graphx_ingest.credits.vocabulary import alternatives, pattern, words
+from graphx_ingest.credits.vocabulary import alternatives, pattern
 
-_EDGE_LINES: Final = 6
-_MAX_LINE_CHARS: Final = 120
 _MAX_NAME_WORDS: Final = 6
 _MAX_OWNERS: Final = 2
 _CONFIDENCE: Final = 0.7
@@ -39,11 +43,6 @@ _LINE = re.compile(r"\S[^\n]*(?<=\S)")
 _DIGIT = re.compile(r"\d")
 _DATE_CHARS: Final = 20  # a date at the end of a line, with a clock behind it
 _MAX_ADDRESS_CHARS: Final = 300
-_ADDRESS = re.compile(
-    r"\[(?P<name>[^\]\n]*)\]\((?P<in_link>[^)\s]*)\)|\s*[(<\[]?(?P<url>https?://[^\s()<>\[\]]+)[)>\]]?"
-)
-_WORD = re.compile(r"\w[\w.'’-]*")
-_LEADING: Final = frozenset({"at", "on", "via", "from", "by"})
 _UNREAD: Final = frozenset(
     {
         StretchKind.COMMENTS,
@@ -118,7 +117,7 @@ def possible_owners(block: str) -> list[Draft]:
     >>> possible_owners("© 2026 North Wire | Privacy | Terms")
     []
     """
-    if len(block) > _MAX_LINE_CHARS or (notice := _SHAPES.notice.match(block)) is None:
+    if len(block) > MAX_LINE_CHARS or (notice := _SHAPES.notice.match(block)) is None:
         return []
     owners = list(_owners(notice, block))
     return owners if len(owners) <= _MAX_OWNERS else []
@@ -126,35 +125,20 @@ def possible_owners(block: str) -> list[Draft]:
 
 def _in_fields(article: Article, read: Collection[str]) -> Iterator[Draft]:
     for byline in dict.fromkeys((article.byline, *article.authors)):
-        if byline and byline not in read and len(byline) <= _MAX_LINE_CHARS:
+        if byline and byline not in read and len(byline) <= MAX_LINE_CHARS:
             yield from _read(byline, opened=True)
-
-
-def says_nothing(line: str) -> bool:
-    """Whether a line has no word but such as "read the original article at" and addresses.
-
-    Examples
-    --------
-    >>> says_nothing("Original article"), says_nothing("Via north.example"), says_nothing("Donate")
-    (True, True, False)
-    >>> says_nothing("Read more:")  # leads to another text as often
-    False
-    """
-    beside = [word.strip(".'’-").casefold() for word in _WORD.findall(_without_address(line)[0])]
-    known = words("generic") | words("article") | _LEADING
-    return "more" not in beside and all(word in known or host_of(word) for word in beside)
 
 
 def _in_lines(text: str, edges: Sequence[_Edge], links: Sequence[TextLink]) -> Iterator[Draft]:
     """Read short lines above and below a text."""
     for start, end, opening in edges:
-        if end - start > _MAX_LINE_CHARS + _MAX_ADDRESS_CHARS:
+        if end - start > MAX_LINE_CHARS + _MAX_ADDRESS_CHARS:
             continue
-        line, url = _without_address(text[start:end])
+        line, url = without_address(text[start:end])
         linked = {link.url for link in links if start <= link.start and link.end <= end}
         if len(linked) == 1:
             url = linked.pop()
-        if len(line) > _MAX_LINE_CHARS:
+        if len(line) > MAX_LINE_CHARS:
             continue
         prose = end - start > PROSE_CHARS and is_sentence(text, start, end)
         drafts = [*(_read(line, opened=False) if opening and not prose else ()), *_introduced(line)]
@@ -171,23 +155,15 @@ def _in_lines(text: str, edges: Sequence[_Edge], links: Sequence[TextLink]) -> I
             )
 
 
-def _without_address(line: str) -> tuple[str, str | None]:
-    """Line without its addresses, and the address if it has one and no other."""
-    if "://" not in line:
-        return line, None
-    urls = {match["in_link"] or match["url"].rstrip(".,;:!?") for match in _ADDRESS.finditer(line)}
-    line = _ADDRESS.sub(lambda match: match["name"] or "", line).strip()
-    return line, urls.pop() if len(urls) == 1 else None
-
-
 def _around(text: str, edges: Sequence[_Edge]) -> Iterator[Draft]:
     """Read the datelines of the first lines of prose and the tags that close the last."""
     prose = [line for line in edges if line[1] - line[0] > PROSE_CHARS]
-    opening = [opening_name(text, start, end) for start, end, first in prose if first]
-    closing = [closing_name(text, start, end) for start, end, _ in prose[-_EDGE_LINES:]]
-    for name, start, end in filter(None, [*opening, *closing]):
-        draft = _possible(name, text[start:end], "possible_tag")
-        yield replace(draft, kind=CreditKind.WIRE, start=start, end=end)
+    opening = (opening_name(text, start, end) for start, end, first in prose if first)
+    closing = (closing_name(text, start, end) for start, end, _ in prose[-EDGE_LINES:])
+    for rule, found in (("possible_dateline", opening), ("possible_tag", closing)):
+        for name, start, end in filter(None, found):
+            draft = _possible(name, text[start:end], rule)
+            yield replace(draft, kind=CreditKind.WIRE, start=start, end=end)
 
 
 def _overlaps(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
@@ -197,7 +173,7 @@ def _overlaps(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
 def _edge_lines(text: str) -> Iterator[_Edge]:
     """Bounds of the first and last lines that have words, and whether a line is a first one."""
     stop = -1
-    for _ in range(_EDGE_LINES):
+    for _ in range(EDGE_LINES):
         line = _LINE.search(text, stop + 1)
         if line is None:
             return
@@ -205,7 +181,7 @@ def _edge_lines(text: str) -> Iterator[_Edge]:
         stop = line.end()
     last: list[_Edge] = []
     end = len(text)
-    while end > stop and len(last) < _EDGE_LINES:
+    while end > stop and len(last) < EDGE_LINES:
         start = text.rfind("\n", stop, end) + 1 or stop
         line = _LINE.search(text, start, end)
         if line is not None:

@@ -38,8 +38,17 @@ from graphx_ingest.credits.vocabulary import alternatives_of
 _GAP: Final = "..."
 _FEW_CHARS: Final = r".{0,30}\b"
 _SIGN_CHARS: Final = 5
-OPENS_NAME: Final = r"[^\W\d_a-zß-öø-ÿа-я]|\w+\.\w"
+CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿа-я]"
+"""Pattern of a letter that is no small one; scripts without capitals have no other."""
+
+OPENS_NAME: Final = rf"{CAPITAL}|\w+\.\w"
 """Pattern of how a name begins: with a capital, or as a domain."""
+
+EDGE_LINES: Final = 6
+"""First and last lines of a text among which such lines stand."""
+
+MAX_LINE_CHARS: Final = 120
+"""A longer line is a sentence of the text."""
 
 _Line = tuple[re.Pattern[str], tuple[str, ...]]
 

@@ -10,11 +10,13 @@ outlet's name as well as an aside, and only the collection can say which.
 import re
 from typing import Final
 
-_WORD: Final = r"[^\W\d_a-zß-öø-ÿа-я][\w.'’&-]*"
+from graphx_ingest.credits.possible_shapes import CAPITAL
+
+_WORD: Final = rf"{CAPITAL}[\w.'’&-]*"
 _SMALL: Final = r"(?:of|the|and|for|in|de|du|des|la|le|del|der|die|das|&|на|и)"
 _NAME: Final = rf"{_WORD}(?:\s(?:{_SMALL}\s)*(?:{_WORD}|\d+)){{0,4}}"
 _DASH: Final = r"(?:[-–—―]{1,3}|:)"
-_PLACE: Final = r"[^\W\d_a-zß-öø-ÿа-я][^()\[\]\n]{0,60}?[\s,.–—-]\s*"
+_PLACE: Final = rf"{CAPITAL}[^()\[\]\n]{{0,60}}?[\s,.–—-]\s*"
 _IN_BRACKETS = re.compile(
     rf"[\s*_]*(?P<span>(?:{_PLACE})?[(\[/](?P<name>{_NAME})[)\]/]\s*{_DASH})\s*\S"
 )

@@ -144,6 +144,7 @@ def test_a_notice_beside_a_text_is_kept_when_it_is_not_the_pages_own(
     assert credit_margins(page, [notice]) == ((0,) if kept else ())
 
 
+TAGS = ("possible_dateline", "possible_tag")
 PROSE = "Rain fell on the valley for a third day, and the bridge at Talbot was closed."
 
 
@@ -160,9 +161,10 @@ PROSE = "Rain fell on the valley for a third day, and the bridge at Talbot was c
 )
 def test_a_dateline_or_a_tag_may_name_an_outlet(line: str, name: str, quote: str) -> None:
     text = f"Bridge closed\n\n{line}\n"
-    drafts = [d for d in possible_credits(article(text), ()) if d.rule == "possible_tag"]
+    drafts = [d for d in possible_credits(article(text), ()) if d.rule in TAGS]
     assert [(draft.name, draft.quote, draft.kind) for draft in drafts] == [(name, quote, "wire")]
     assert all(text[draft.start : draft.end] == draft.quote for draft in drafts)
+    assert [draft.rule for draft in drafts] == [TAGS[line.endswith(quote)]]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_a_dateline_or_a_tag_may_name_an_outlet(line: str, name: str, quote: str
 )
 def test_a_town_or_an_aside_is_no_tag(line: str) -> None:
     drafts = possible_credits(article(f"Bridge closed\n\n{line}\n"), ())
-    assert not [draft for draft in drafts if draft.rule == "possible_tag"]
+    assert not [draft for draft in drafts if draft.rule in TAGS]
 
 
 def test_a_tag_inside_a_text_or_below_it_in_comments_is_none() -> None:
