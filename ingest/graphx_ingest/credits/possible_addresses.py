@@ -26,10 +26,13 @@ def without_address(line: str) -> tuple[str, str | None]:
     ('Via North Wire.', 'https://north.example/1')
     >>> without_address("North Wire (https://north.example/1) has this:")
     ('North Wire has this:', 'https://north.example/1')
+    >>> without_address("Via [North Wire](#)")
+    ('Via North Wire', None)
     """
-    if "://" not in line:
+    if "://" not in line and "](" not in line:
         return line, None
-    urls = {match["in_link"] or match["url"].rstrip(".,;:!?") for match in _ADDRESS.finditer(line)}
+    written = (match["in_link"] or match["url"] or "" for match in _ADDRESS.finditer(line))
+    urls = {address.rstrip(".,;:!?") for address in written if "://" in address}
     line = _ADDRESS.sub(lambda match: match["name"] or "", line).strip()
     return line, urls.pop() if len(urls) == 1 else None
 

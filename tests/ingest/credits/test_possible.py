@@ -1,10 +1,13 @@
 """Bylines that may name another outlet."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphx.model import Article, ClaimField, ClaimRole, Markup, Stretch, StretchKind
 from graphx_ingest.credits import credit_margins, find_claims
 from graphx_ingest.credits.possible import possible_credits
+from graphx_ingest.credits.possible_addresses import without_address
 from graphx_ingest.credits.possible_shapes import PossibleWords, possible_words
 
 
@@ -206,6 +209,21 @@ def test_an_address_alone_may_name_an_outlet(line: str, name: str | None) -> Non
     found = {draft.name: draft for draft in possible_credits(article(text), ())}
     assert found[name].url == "https://harbour.example/1"
     assert found[name].quote == line
+
+
+@given(st.text(st.sampled_from("[]()<>:/.# aNhtps\n"), max_size=80) | st.text(max_size=80))
+def test_any_line_is_read_without_its_addresses(line: str) -> None:
+    rest, url = without_address(line)
+    assert url is None or url in line
+    assert set(rest) <= set(line)
+    text = "\n\n".join([PROSE, PROSE, f"{line} https://a.b/[x]()"])
+    for draft in possible_credits(article(text), ()):
+        assert draft.quote in text
+
+
+def test_a_link_to_nowhere_is_its_words() -> None:
+    text = "\n\n".join([PROSE, PROSE, "Originally at [Harbour Lights](#)"])
+    assert {draft.name for draft in possible_credits(article(text), ())} == {"Harbour Lights"}
 
 
 @pytest.mark.parametrize(
