@@ -129,6 +129,7 @@ def _lesson(
         place=place,
         seen=_seen(edges),
         true_edges=true_edges,
+        two_clocks=np.array([edge.has_two_clocks for edge in possible.edges], bool),
         true_roots=true_roots,
         lost_seen=[_seen(lost) for lost in possible.lost],
         true_lost=[

@@ -26,6 +26,12 @@ from graphx.lineage.claim_clues import (
     reads_translated,
     says_it_ran_there,
 )
+from graphx.lineage.date_clues import (
+    own_earlier_version,
+    published_earlier,
+    published_later,
+    published_soon_before,
+)
 from graphx.lineage.evidence import Pair, names
 from graphx.lineage.sightings import Sighting
 from graphx.lineage.text_clues import (
@@ -37,10 +43,7 @@ from graphx.lineage.text_clues import (
     footer_added,
     is_contained,
     mostly_unlike,
-    own_earlier_version,
     preface_added,
-    published_earlier,
-    published_later,
     same_headline,
 )
 from graphx.model import Clue, Relation
@@ -62,6 +65,7 @@ CLUES: Final[tuple[Rule, ...]] = (
     byline_at_home,
     published_earlier,
     published_later,
+    published_soon_before,
     own_earlier_version,
     is_contained,
     mostly_unlike,
@@ -89,6 +93,11 @@ OF_TEXTS: Final[tuple[Rule, ...]] = (
 """Clues that need nothing but the texts: what can be said of a text nobody knows."""
 
 TEXTUAL: Final = frozenset(rule.__name__ for rule in OF_TEXTS)
+
+OF_DATES: Final = frozenset(
+    rule.__name__ for rule in (published_earlier, published_later, published_soon_before)
+)
+"""Clues that dates give which may be wrong."""
 
 
 def sightings_of(pair: Pair) -> tuple[Sighting, ...]:

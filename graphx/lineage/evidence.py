@@ -5,7 +5,7 @@ Out:  nothing yet; these are the nouns that clues, tree and status share.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from graphx.model import Credit, DateInterval, Match
@@ -154,7 +154,8 @@ class Pair:
     `match` is null for a stub and between two languages, where `translation` says what was found;
     `overlap` where the texts were not read; `common_headline` is that of most near-duplicates of
     the copy; `is_handed_on` says that another text stands between, from which the copy has what it
-    says of the source.
+    says of the source; `longest_lag` is how long before the copy the first text was published
+    that it may have all its words from.
     """
 
     copy: Witness
@@ -164,6 +165,7 @@ class Pair:
     common_headline: str | None = None
     is_handed_on: bool = False
     translation: Translation | None = None
+    longest_lag: timedelta | None = None
 
     @property
     def copy_containment(self) -> float | None:

@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.clues import TEXTUAL
+from graphx.lineage.clues import OF_DATES, TEXTUAL
 from graphx.lineage.kin import Bonds, breadth
 from graphx.lineage.numbers import numbers_of
 from graphx.lineage.possible import Possible
@@ -46,6 +46,8 @@ class Lesson:
     seen : ndarray of float64, shape (n_edges, n_clues)
         Strength of each clue on each edge, priors among them.
     true_edges : ndarray of bool, shape (n_edges,)
+    two_clocks : ndarray of bool, shape (n_edges,)
+        Whether the dates of both sides are of two outlets.
     true_roots : ndarray of bool, shape (n,)
         Articles whose source is none of these; one without a true edge is one of them.
     lost_seen, true_lost : sequence of ndarray
@@ -56,6 +58,7 @@ class Lesson:
     place: Mapping[str, int]
     seen: NDArray[np.float64]
     true_edges: NDArray[np.bool_]
+    two_clocks: NDArray[np.bool_]
     true_roots: NDArray[np.bool_]
     lost_seen: Sequence[NDArray[np.float64]]
     true_lost: Sequence[NDArray[np.bool_]]
@@ -126,6 +129,8 @@ def _counts(
     names = tuple(priors)
     edge_weights = lesson.seen @ weights
     textual = np.array([name in TEXTUAL for name in names])
+    of_dates = np.array([name in OF_DATES for name in names])
+    doubtful = lesson.seen * of_dates * lesson.two_clocks[:, None]
     of_texts = lesson.seen @ np.where(textual, weights, 0.0)
     lost_weights = [seen @ weights for seen in lesson.lost_seen]
     root_weights = np.zeros(len(lesson.place))
@@ -142,16 +147,20 @@ def _counts(
         edge_weights,
         edge_weights - of_texts,
         lost_weights,
+        doubtful @ weights,
         root_weights,
         priors,
     )
-    bonds = Bonds(stray=priors["known_kin"], hub=priors["from_the_head"])
+    bonds = Bonds(
+        stray=priors["known_kin"], hub=priors["from_the_head"], misdated=priors["misdated"]
+    )
     sums = story_sums(numbers, bonds)
-    counts: NDArray[np.float64] = sums.all.edges @ lesson.seen
+    counts: NDArray[np.float64] = sums.all.edges @ lesson.seen - sums.redated @ doubtful
     for kin, found, seen in zip(numbers.kin, sums.families, lesson.lost_seen, strict=True):
         if not kin.kin.stems.size:
             continue
         counts[names.index("known_kin")] += found.strays
+        counts[names.index("misdated")] += found.misdated
         own = found.heads[: kin.members.size]
         astray = kin.stray_roots(found, numbers.sources) + found.unread.sum(axis=0)
         counts[names.index("same_headline")] += astray @ kin.headed

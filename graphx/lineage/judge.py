@@ -12,6 +12,7 @@ from typing import Final
 
 from graphx.lineage.clues import sightings_of
 from graphx.lineage.columns import Shingles
+from graphx.lineage.date_clues import published_later
 from graphx.lineage.evidence import names
 from graphx.lineage.possible import Edge
 from graphx.lineage.siblings import unexplained
@@ -19,7 +20,7 @@ from graphx.lineage.sightings import Sighting
 from graphx.lineage.stability import stability_of
 from graphx.lineage.status import status_of
 from graphx.lineage.stories import Story
-from graphx.lineage.text_clues import describe_places, published_later
+from graphx.lineage.text_clues import describe_places
 from graphx.lineage.weighing import Edges, Weighed, weigh
 from graphx.lineage.weights import DECIDED, PRIORS
 from graphx.model import Clue, CreditKind, Derivation, Relation, Sibling, Undecided
@@ -176,6 +177,7 @@ def _derivation(
         prior=edge.prior,
         clues=(
             *(seen.weighed() for seen in _seen(edge, weighed)),
+            *_misdated(edge, weighed),
             *_first(edge, weighed),
             *_changes(edge, weighed),
         ),
@@ -194,6 +196,18 @@ def _seen(edge: Edge, weighed: Weighed) -> Sequence[Sighting]:
         return edge.sightings
     beside = replace(overlap, nearest_places=overlap.nearest_outside)
     return sightings_of(replace(edge.pair, overlap=beside))
+
+
+def _misdated(edge: Edge, weighed: Weighed) -> Iterable[Clue]:
+    """Tell that the source's date is probably wrong, and how much less dates weigh for that."""
+    share = weighed.redated.get((edge.pair.copy.article_id, edge.pair.source.article_id), 0.0)
+    if share >= _TOLD_SHARE:
+        yield Clue(
+            name="misdated",
+            weight=-edge.of_dates() * share,
+            detail=f"the date of the source is probably wrong (p = {share:.2f}): it does not fit "
+            "what others have of its text",
+        )
 
 
 def _first(edge: Edge, weighed: Weighed) -> Iterable[Clue]:

@@ -99,6 +99,8 @@ class Kin:
         Whether the text exists for certain; false for a lost text.
     handed : ndarray of float64, shape (m,)
         What is added to the log-odds that a copy is taken from the head, because so many have it.
+    dates : ndarray of float64, shape (s, m)
+        What dates say of ``inner``: a part of it.
     """
 
     stems: NDArray[np.int64]
@@ -117,11 +119,17 @@ class Kin:
     priors: NDArray[np.float64]
     there: NDArray[np.bool_]
     handed: NDArray[np.float64]
+    dates: NDArray[np.float64]
+
+    @property
+    def doubted(self) -> NDArray[np.int64]:
+        """Places in ``tried`` of those whose date lies after that of a member."""
+        return np.flatnonzero((self.dates[self.tried] < 0.0).any(axis=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bonds:
-    """What holds every family together.
+    """What is assumed of every family.
 
     Parameters
     ----------
@@ -130,10 +138,13 @@ class Bonds:
     hub : float
         Log-odds that a copy is taken from the head rather than from another copy, beside what is
         `Kin.handed`.
+    misdated : float
+        Log-odds that the date of the head is wrong, where it lies after that of a copy.
     """
 
     stray: float
     hub: float
+    misdated: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +156,8 @@ class KinSums:
     behind the head; ``strays`` and ``from_head`` count, over all
     trees, members with a source outside that are not the head, and copies of the head; ``undone``
     and ``repeated`` are those of each pair over all heads, ``against`` what was undone over all
-    trees, and ``alike`` what was repeated and made.
+    trees, and ``alike`` what was repeated and made. ``redated`` is the part of ``inner`` where the
+    source is the head and its date is wrong, ``misdated`` how probable a head is whose date is.
     """
 
     inner: NDArray[np.float64]
@@ -157,6 +169,8 @@ class KinSums:
     heads: NDArray[np.float64]
     undone: NDArray[np.float64]
     repeated: NDArray[np.float64]
+    redated: NDArray[np.float64]
+    misdated: float
     strays: float
     from_head: float
     against: float
@@ -174,24 +188,30 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     ...           strays=np.zeros(2), texts=none, bare=none,
     ...           credited=none > 0, tried=np.arange(2), undone=np.zeros((3, 2, 2)),
     ...           repeated=np.zeros((3, 2, 2)), made=np.zeros(3),
-    ...           priors=np.zeros(0), there=np.zeros(0, bool), handed=np.zeros(2))
-    >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0))
+    ...           priors=np.zeros(0), there=np.zeros(0, bool), handed=np.zeros(2),
+    ...           dates=np.zeros((2, 2)))
+    >>> sums = kin_sums(kin, Bonds(stray=-4.0, hub=0.0, misdated=-3.0))
     >>> sums.heads.round(2).tolist(), float(sums.inner[0, 1].round(2))
     ([0.93, 0.07], 0.95)
     """
-    m, k, t = kin.outside.size, kin.priors.size, kin.tried.size
-    stems, heads = kin.stems, kin.stems[kin.tried]
+    m, k, doubted = kin.outside.size, kin.priors.size, kin.doubted
+    # A head that dates speak against is tried twice: as it is dated, and with its date unknown.
+    tried = np.concatenate([kin.tried, kin.tried[doubted]])
+    t, stems, heads = tried.size, kin.stems, kin.stems[tried]
     count = t + k
-    under = np.minimum(np.arange(count), t)
+    under = np.concatenate([np.arange(kin.tried.size), doubted, np.full(k, kin.tried.size)])
     undone, repeated, made = kin.undone[under], kin.repeated[under], kin.made[under]
     inner = kin.inner + undone + repeated
+    anew = t - doubted.size + np.arange(doubted.size)
+    inner[anew, tried[anew]] -= kin.dates[tried[anew]]
     outside = np.repeat(kin.outside[None] + bonds.stray, count, axis=0)
     texts = np.repeat(np.where(kin.there[:, None], kin.texts, -np.inf)[None], count, axis=0)
     prior = np.full(count, -np.log(m))
+    prior[anew] += bonds.misdated
     at = np.arange(t)
     outside[at, heads] = kin.first_outside[heads]
     hub = bonds.hub + kin.handed
-    inner[at, kin.tried] += hub
+    inner[at, tried] += hub
     unread = np.zeros(texts.shape, bool)
     unread[:t] = kin.credited & kin.there[:, None]
     behind = np.zeros(texts.shape, bool)
@@ -211,15 +231,17 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
     outer = free * np.exp(outside - roots)
     taken = free[:, None, :] * np.exp(texts - roots[:, None, :])
     first_outside = np.zeros(m)
-    first_outside[heads] = share[:t] * outer[at, heads]
+    np.add.at(first_outside, heads, share[:t] * outer[at, heads])
     outer[at, heads] = 0.0
     strays = outer.sum(axis=1)
     from_head = np.concatenate(
-        [edges[at, kin.tried].sum(axis=1), taken[t + np.arange(k), np.arange(k)].sum(axis=1)]
+        [edges[at, tried].sum(axis=1), taken[t + np.arange(k), np.arange(k)].sum(axis=1)]
     )
     found = np.zeros(m + k)
-    found[heads] = share[:t]
+    np.add.at(found, heads, share[:t])
     found[m:] = share[t:]
+    redated = np.zeros(kin.inner.shape)
+    np.add.at(redated, tried[anew], share[anew, None] * edges[anew, tried[anew]])
     return KinSums(
         inner=np.tensordot(share, edges, 1),
         outside=share @ outer,
@@ -230,6 +252,8 @@ def kin_sums(kin: Kin, bonds: Bonds) -> KinSums:
         heads=found,
         undone=np.tensordot(share, undone, 1),
         repeated=np.tensordot(share, repeated, 1),
+        redated=redated,
+        misdated=float(share[anew].sum()),
         strays=float(share @ strays),
         from_head=float(share @ from_head),
         against=float(share @ (edges * undone).sum(axis=(1, 2))),

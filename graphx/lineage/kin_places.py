@@ -105,6 +105,8 @@ class KinPlaces:
             heads=np.zeros(m + k),
             undone=np.zeros((0, 0)),
             repeated=np.zeros((0, 0)),
+            redated=np.zeros((0, 0)),
+            misdated=0.0,
             strays=0.0,
             from_head=0.0,
             against=0.0,

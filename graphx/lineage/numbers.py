@@ -35,12 +35,14 @@ def numbers_of(
     weights: NDArray[np.float64],
     bare_weights: NDArray[np.float64],
     lost_weights: Sequence[NDArray[np.float64]],
+    date_weights: NDArray[np.float64],
     root_weights: NDArray[np.float64],
     priors: Mapping[str, float],
 ) -> Numbers:
     """Lay edges out for summing.
 
-    ``bare_weights`` are those without what the texts say; see `Kin`.
+    ``bare_weights`` are those without what the texts say, ``date_weights`` the part of them that
+    dates say; see `Kin`.
     """
     pairs = [edge.pair for edge in possible.edges]
     given = Sources(
@@ -50,7 +52,8 @@ def numbers_of(
         root_weights=root_weights.copy(),
     )
     stubs = np.array([not pair.source.collected for pair in pairs], bool)
-    story = _Story(possible, sorted(possible.naming), place, given, stubs, bare_weights, priors)
+    naming = sorted(possible.naming)
+    story = _Story(possible, naming, place, given, stubs, bare_weights, date_weights, priors)
     told = zip(possible.families, possible.lost, lost_weights, possible.changes, strict=True)
     return Numbers(given, [_placed(story, *family) for family in told])
 
@@ -69,7 +72,7 @@ class _Story(NamedTuple):
         What a lost text pulls on members is added to its ``root_weights``, family by family.
     stubs : ndarray of bool, shape (n_edges,)
         Whether the source of each is a stub.
-    bare : ndarray of float64, shape (n_edges,)
+    bare, dates : ndarray of float64, shape (n_edges,)
     priors : mapping of str to float
     """
 
@@ -79,6 +82,7 @@ class _Story(NamedTuple):
     given: Sources
     stubs: NDArray[np.bool_]
     bare: NDArray[np.float64]
+    dates: NDArray[np.float64]
     priors: Mapping[str, float]
 
 
@@ -155,7 +159,7 @@ def _placed(
     into = _Into.of(story, np.array([story.place[name] for name in family.members], np.int64))
     members, m = into.members, into.members.size
     stems = np.array([into.at[story.place[name]] for name in family.stems], np.int64)
-    inner = _from_stems(given, into, stems)
+    inner = _from_stems(given, into, stems, given.weights, -np.inf)
     pulls = _pulls(story, into, lost)
     overlaps = (story.possible.edges[i].pair.overlap for i in into.outer)
     relief = np.array([nearer_by_kin(overlap) for overlap in overlaps], np.float64)
@@ -186,6 +190,7 @@ def _placed(
         + priors["run_by_many"] * breadth(m),
         there=np.array(unread.there, bool),
         handed=handed(m, np.isin(family.members, story.naming)),
+        dates=_from_stems(given, into, stems, story.dates, 0.0),
     )
     return KinPlaces(
         kin=kin,
@@ -200,8 +205,14 @@ def _placed(
     )
 
 
-def _from_stems(given: Sources, into: _Into, stems: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the weight of each stem as the source of each member, shape (n_stems, n_members).
+def _from_stems(
+    given: Sources,
+    into: _Into,
+    stems: NDArray[np.int64],
+    values: NDArray[np.float64],
+    absent: float,
+) -> NDArray[np.float64]:
+    """Return the value of each stem's edge to each member, shape (n_stems, n_members).
 
     A family too large to be summed under several heads has no stems, and needs no table.
     """
@@ -209,8 +220,8 @@ def _from_stems(given: Sources, into: _Into, stems: NDArray[np.int64]) -> NDArra
     stem[stems] = np.arange(stems.size)
     rows = stem[into.at[given.sources[into.inner]]]
     edges = into.inner[rows >= 0]
-    table = np.full((stems.size, into.members.size if stems.size else 0), -np.inf)
-    table[rows[rows >= 0], into.at[given.copies[edges]]] = given.weights[edges]
+    table = np.full((stems.size, into.members.size if stems.size else 0), absent)
+    table[rows[rows >= 0], into.at[given.copies[edges]]] = values[edges]
     return table
 
 

@@ -11,7 +11,7 @@ a text hardly make one change, so texts that share one have it from one another:
 error.  Two texts alone do not tell which of them was changed; the first text does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +46,8 @@ class Changes:
 
     >>> rows = first[:40], np.insert(first[:40], 20, [50, 51]), np.insert(first[:30], 20, [50, 51])
     >>> changes = Changes(rows, first[:40], 60, np.arange(3))
-    >>> changes.repeated(0).tolist(), changes.made(0).tolist()
-    ([[0.0, 0.0, 0.0], [0.0, 1.0, 1.0], [0.0, 1.0, 1.0]], [0.0, 1.0, 1.0])
+    >>> changes.repeated(0)[1].tolist(), changes.made(0).tolist()
+    ([0.0, 1.0, 1.0], [0.0, 1.0, 1.0])
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Changes:
             marks[row] = 1.0
         self._has[:, alone] = 0.0
         self._joints, self._follows = _joints(rows, alone)
+        self._edges = np.array([_edges(row, alone) for row in self._rows], np.int64)
         self._known: dict[int, NDArray[np.float64]] = {}
 
     def undone(self, first: int) -> NDArray[np.float64]:
@@ -95,10 +96,13 @@ class Changes:
         Returns
         -------
         ndarray of float64, shape (n_texts,)
-            Stretches of each text that the first text lacks and some other text has.
+            Stretches of each text that the first text lacks and some other text has; its beginning
+            and its end, where some other text begins or ends there too.
         """
         columns, joints = self._new(first)
         made = self._has[:, columns].sum(axis=1) - self._follows[:, joints].sum(axis=1)
+        for edges in self._cut(first):
+            made += (edges[:, None] == edges).sum(axis=1) > 1
         return np.asarray(made, np.float64)
 
     def repeated(self, first: int) -> NDArray[np.float64]:
@@ -112,14 +116,30 @@ class Changes:
         Returns
         -------
         ndarray of float64, shape (n_stems, n_texts)
-            ``[source, copy]``: stretches of `source` that the first text lacks and `copy` has.
+            ``[source, copy]``: stretches of `source` that the first text lacks and `copy` has; the
+            beginning and the end, where both leave out what stands there in the first text.
         """
         columns, joints = self._new(first)
         inside = self._has[np.ix_(self._stems, columns)] @ self._has[:, columns].T
         left, right = self._joints[:, joints]
         both = self._has[:, left] * self._has[:, right]
         joined = self._follows[np.ix_(self._stems, joints)].astype(np.float32) @ both.T
-        return (inside - joined).astype(np.float64)
+        repeated = (inside - joined).astype(np.float64)
+        for edges in self._cut(first):
+            repeated += edges[self._stems][:, None] == edges
+        return repeated
+
+    def _cut(self, first: int) -> Iterator[NDArray[np.float64]]:
+        """Yield where each text begins, and then where it ends, in the midst of the first text.
+
+        Nowhere (not a number) where it begins or ends as that does, or with other words.
+        """
+        inside = np.zeros(self._has.shape[1], bool)
+        inside[self._rows[first]] = True
+        inside[-1] = False
+        for edges, own in zip(self._edges.T, self._edges[first], strict=True):
+            texts = edges[: len(self._has)]
+            yield np.where((texts != own) & inside[texts], texts, np.nan)
 
     def _new(self, first: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the columns that the first text lacks, and the joints of two such columns."""
@@ -128,6 +148,14 @@ class Changes:
         new[-1] = False
         left, right = self._joints
         return np.flatnonzero(new), np.flatnonzero(new[left] & new[right])
+
+
+def _edges(row: Columns, alone: int) -> tuple[int, int]:
+    """Return the first and the last column of a text that some other has too."""
+    shared = np.flatnonzero(row < alone)
+    if not shared.size:
+        return alone, alone
+    return int(row[shared[0]]), int(row[shared[-1]])
 
 
 def _joints(rows: Sequence[Columns], alone: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

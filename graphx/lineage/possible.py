@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graphx.lineage.between import Between
-from graphx.lineage.clues import OF_TEXTS, TEXTUAL, sightings_of
+from graphx.lineage.clues import OF_DATES, OF_TEXTS, TEXTUAL, sightings_of
+from graphx.lineage.date_clues import longest_lags, of_one_outlet
 from graphx.lineage.evidence import Overlap, Pair, Witness, existed_before, names
 from graphx.lineage.families import Family, families_of
 from graphx.lineage.polarity import Changes
@@ -56,6 +57,20 @@ class Edge:
         return sum(
             WEIGHTS[seen.name] * seen.strength for seen in self.sightings if seen.name in TEXTUAL
         )
+
+    def of_dates(self) -> float:
+        """Log-odds that dates give which may be wrong."""
+        if not self.has_two_clocks:
+            return 0.0
+        return sum(
+            WEIGHTS[seen.name] * seen.strength for seen in self.sightings if seen.name in OF_DATES
+        )
+
+    @property
+    def has_two_clocks(self) -> bool:
+        """Whether both have a date, and of two outlets: so one of these may be wrong by itself."""
+        copy, source = self.pair.copy, self.pair.source
+        return not (copy.published is None or source.published is None or of_one_outlet(self.pair))
 
     @property
     def is_open(self) -> bool:
@@ -245,6 +260,7 @@ def _with_nearest(
             return overlap  # nothing to set beside it
         return overlap.beside(places, beyond, head_words, most[copy])
 
+    lags = longest_lags(pairs)
     between = Between.of(pairs, overlaps)
     compared = []
     for pair in pairs:
@@ -262,6 +278,7 @@ def _with_nearest(
                 common_headline=headlines.get(copy),
                 is_handed_on=between.hands_on(pair, overlap),
                 translation=pair.translation,
+                longest_lag=lags.get(copy),
             )
         )
     told = {

@@ -10,9 +10,12 @@ outcome depends on nothing else; what has no date gets none.
 
 import random
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from operator import add
 from typing import Final
 
+from graphx.lineage.clues import OF_DATES
+from graphx.lineage.date_clues import freshness, lateness, may_be_all_of, of_one_outlet
 from graphx.lineage.evidence import Witness
 from graphx.lineage.possible import Edge
 from graphx.lineage.stories import Story
@@ -24,7 +27,6 @@ MOST_WORK: Final = 20_000
 """Rounds times edges that one story may take; above, fewer rounds, and below three none."""
 
 _LEAST_ROUNDS: Final = 3
-_BY_DATE: Final = frozenset({"published_earlier", "published_later"})
 
 
 def stability_of(story: Story, weighed: Weighed) -> dict[tuple[str, str], float]:
@@ -47,17 +49,20 @@ def stability_of(story: Story, weighed: Weighed) -> dict[tuple[str, str], float]
         return {}
     held = dict.fromkeys(decided, 0)
     listed = list(edges.values())
-    fixed = [_without_dates(edge) for edge in listed]
+    fixed = [edge.weight() - _of_dates(edge) for edge in listed]
     dice = {w.article_id: random.Random(w.article_id) for w in story.witnesses}
     # The dates of a few articles come in a few orders: each is judged once.
     stayed: dict[tuple[float, ...], list[tuple[str, str]]] = {}
     for _ in range(rounds):
         moments = {w.article_id: _moment(w, dice[w.article_id]) for w in story.witnesses}
-        weights = tuple(
-            weight + _by_date(edge, moments) for edge, weight in zip(listed, fixed, strict=True)
-        )
+        dates = _by_dates(listed, moments)
+        weights = tuple(map(add, fixed, dates))
         if weights not in stayed:
-            told = probabilities(story, weighed.possible, weights).edges
+            doubtful = [
+                date if edge.has_two_clocks else 0.0
+                for edge, date in zip(listed, dates, strict=True)
+            ]
+            told = probabilities(story, weighed.possible, weights, doubtful).edges
             stayed[weights] = _stayed(listed, told.tolist(), edges)
         for key in stayed[weights]:
             held[key] += 1
@@ -72,9 +77,10 @@ def _is_open(edge: Edge) -> bool:
     return not (copy.certainly_before(source) or source.certainly_before(copy))
 
 
-def _without_dates(edge: Edge) -> float:
-    return edge.prior + sum(
-        WEIGHTS[seen.name] * seen.strength for seen in edge.sightings if seen.name not in _BY_DATE
+def _of_dates(edge: Edge) -> float:
+    """Weigh the dates as they are stated."""
+    return sum(
+        WEIGHTS[seen.name] * seen.strength for seen in edge.sightings if seen.name in OF_DATES
     )
 
 
@@ -86,14 +92,32 @@ def _moment(witness: Witness, dice: random.Random) -> datetime | None:
     return earliest + (latest - earliest) * drawn
 
 
-def _by_date(edge: Edge, moments: Mapping[str, datetime | None]) -> float:
-    copy = moments[edge.pair.copy.article_id]
-    source = moments[edge.pair.source.article_id]
-    if copy is None or source is None:
-        return sum(
-            WEIGHTS[seen.name] * seen.strength for seen in edge.sightings if seen.name in _BY_DATE
-        )
-    return WEIGHTS["published_earlier" if source < copy else "published_later"]
+def _by_dates(listed: Sequence[Edge], moments: Mapping[str, datetime | None]) -> list[float]:
+    """Weigh the dates of every edge, those that were drawn where both have one."""
+    lags: list[timedelta | None] = []
+    longest: dict[str, timedelta] = {}
+    for edge in listed:
+        copy = moments[edge.pair.copy.article_id]
+        source = moments[edge.pair.source.article_id]
+        lag = None if copy is None or source is None else copy - source
+        lags.append(lag)
+        if lag is not None and lag > timedelta(0) and may_be_all_of(edge.pair):
+            name = edge.pair.copy.article_id
+            longest[name] = max(lag, longest.get(name, lag))
+    return [
+        _of_dates(edge)
+        if lag is None
+        else _of_lag(edge, lag, longest.get(edge.pair.copy.article_id))
+        for edge, lag in zip(listed, lags, strict=True)
+    ]
+
+
+def _of_lag(edge: Edge, lag: timedelta, longest: timedelta | None) -> float:
+    if lag <= timedelta(0):
+        late = lateness(-lag, one_clock=of_one_outlet(edge.pair))
+        return WEIGHTS["published_later"] * late
+    fresh = 0.0 if longest is None else freshness(lag, longest)
+    return WEIGHTS["published_earlier"] + WEIGHTS["published_soon_before"] * fresh
 
 
 def _stayed(listed: Sequence[Edge], told: Sequence[float], edges: Edges) -> list[tuple[str, str]]:

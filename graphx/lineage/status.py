@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Final
 
+from graphx.lineage.date_clues import published_later
 from graphx.lineage.evidence import Pair, names
 from graphx.lineage.possible import Edge
 from graphx.lineage.sightings import Sighting
-from graphx.lineage.text_clues import published_later
 from graphx.lineage.weighing import Edges
 from graphx.model import Credit, CreditKind, Status
 

@@ -26,7 +26,8 @@ class StorySums:
 
     ``undone`` is what speaks against each edge because it undoes changes, over all heads,
     ``repeated`` what speaks for it because both have them;
-    ``fetched`` the part of each edge's probability where the copy is the head of its family.
+    ``fetched`` the part of each edge's probability where the copy is the head of its family,
+    ``redated`` that where the source is the head and wrongly dated.
     """
 
     all: TreeSums
@@ -34,6 +35,7 @@ class StorySums:
     undone: NDArray[np.float64]
     repeated: NDArray[np.float64]
     fetched: NDArray[np.float64]
+    redated: NDArray[np.float64]
 
 
 def story_sums(numbers: Numbers, bonds: Bonds) -> StorySums:
@@ -45,8 +47,8 @@ def story_sums(numbers: Numbers, bonds: Bonds) -> StorySums:
     families = [
         kin_sums(kin.kin, bonds) if kin.kin.stems.size else kin.unsummed() for kin in numbers.kin
     ]
-    every, none = sparse_source_probabilities(given), np.zeros(given.weights.size)
-    sums = StorySums(every, families, undone=none, repeated=none.copy(), fetched=none.copy())
+    every = sparse_source_probabilities(given)
+    sums = StorySums(every, families, *np.zeros((4, given.weights.size)))
     for kin, found in zip(numbers.kin, families, strict=True):
         if kin.kin.stems.size:
             _spread(kin, found, sums, numbers.sources)
@@ -63,6 +65,7 @@ def _spread(kin: KinPlaces, found: KinSums, told: StorySums, given: Sources) -> 
     edges[kin.inner] = np.where(sources < 0, 0.0, found.inner[sources, copies])
     told.undone[kin.inner] = np.where(sources < 0, 0.0, found.undone[sources, copies])
     told.repeated[kin.inner] = np.where(sources < 0, 0.0, found.repeated[sources, copies])
+    told.redated[kin.inner] = np.where(sources < 0, 0.0, found.redated[sources, copies])
     told.fetched[kin.outer] = kin.fetched(found, given)
     edges[kin.outer] = kin.strayed(found, given) + told.fetched[kin.outer]
     for row, stub in zip(found.texts, kin.texts, strict=False):

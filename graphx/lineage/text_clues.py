@@ -1,17 +1,16 @@
-"""Clues of dates and of the texts themselves.
+"""Clues of the texts themselves.
 
 In:   a `Pair`.
 Out:  a `Sighting`, or nothing; see `graphx.lineage.clues`.
 """
 
 import math
-from datetime import timedelta
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphx.lineage.evidence import Overlap, Pair, existed_before
+from graphx.lineage.evidence import Overlap, Pair
 from graphx.lineage.sides import PARAGRAPH_WORDS
 from graphx.lineage.sightings import Sighting
 from graphx.model import Relation
@@ -24,72 +23,8 @@ MOST_PASSAGES: Final = 2
 
 _PARTS: Final = frozenset({Relation.PARTIAL, Relation.QUOTATION})
 
-_USUAL_SLIP: Final = timedelta(hours=6)
-_ONE_CLOCK: Final = (
-    3.0  # as much as three sure dates of other outlets; `weights` tells of the sweep
-)
 _MUCH: Final = 0.3
 _PREFACE_WORDS: Final = 8
-
-
-def published_earlier(pair: Pair) -> Sighting | None:
-    """Every moment the source may have been published lies before every moment the copy may."""
-    if not existed_before(pair.source, pair.copy):
-        return None
-    source, copy = pair.source.published, pair.copy.published
-    if source is None or copy is None:
-        return Sighting(
-            name="published_earlier",
-            detail="the source was collected before the copy was published",
-            left_quote=copy.iso() if copy else None,
-        )
-    return Sighting(
-        name="published_earlier",
-        detail=f"the source was published {describe_lag(copy.middle - source.middle)} earlier",
-        left_quote=copy.iso(),
-        right_quote=source.iso(),
-    )
-
-
-def published_later(pair: Pair) -> Sighting | None:
-    """Every moment the supposed source may have been published lies after the copy's.
-
-    It weighs more the later: clocks are wrong by hours, and pages are dated anew.  One outlet's
-    clock is wrong for both of its texts: its later version is hardly the source of the earlier.
-    """
-    if not existed_before(pair.copy, pair.source):
-        return None
-    source, copy = pair.source.published, pair.copy.published
-    if source is None or copy is None:
-        return Sighting(
-            name="published_later",
-            detail="the copy was collected before the supposed source was published",
-            right_quote=source.iso() if source else None,
-        )
-    lag = describe_lag(source.middle - copy.middle)
-    gap = source.bounds()[0] - copy.bounds()[1]
-    return Sighting(
-        name="published_later",
-        strength=_ONE_CLOCK if _of_one_outlet(pair) else gap / (gap + _USUAL_SLIP),
-        detail=f"the supposed source was published {lag} later",
-        left_quote=copy.iso(),
-        right_quote=source.iso(),
-    )
-
-
-def _of_one_outlet(pair: Pair) -> bool:
-    return pair.source.outlet_id is not None and pair.source.outlet_id == pair.copy.outlet_id
-
-
-def own_earlier_version(pair: Pair) -> Sighting | None:
-    """The source is an earlier text of the copy's own outlet, which brings its texts up to date."""
-    if pair.match is None or pair.match.relation in _PARTS:
-        return None
-    if not _of_one_outlet(pair) or not existed_before(pair.source, pair.copy):
-        return None
-    return Sighting(
-        name="own_earlier_version", detail=f"both are of {pair.source.name}, the source first"
-    )
 
 
 def is_contained(pair: Pair) -> Sighting | None:
@@ -273,24 +208,6 @@ def same_headline(pair: Pair) -> Sighting | None:
     known = pair.source.collected
     detail = "both have one headline" if known else "it has the headline most of them have"
     return Sighting(name="same_headline", detail=detail, left_quote=here)
-
-
-def describe_lag(lag: timedelta) -> str:
-    """Write a lag as a person would.
-
-    Examples
-    --------
-    >>> describe_lag(timedelta(hours=6, minutes=10))
-    '6 hours'
-    >>> describe_lag(timedelta(days=1))
-    '1 day'
-    """
-    seconds = abs(lag.total_seconds())
-    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{count} {unit}" + ("s" if count > 1 else "")
-    return "less than a minute"
 
 
 def describe_places(count: int) -> str:

@@ -8,7 +8,7 @@ has was made in it, and a text that has changes of its own was not copied by one
 (Maas, Textual Criticism, 1958: separative errors).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -70,30 +70,44 @@ class StoryTexts:
         )
 
     def versions(self) -> dict[str, int]:
-        """Give each text a number by what it has in common with others; twins have one.
+        """Give each text a number by its words; twins have one.
 
         Twins are word for word the same but for a shingle or two at their ends, where one goes on
-        to words of its own.
+        to a few words of its own.
         """
         n = len(self._place)
         if not n:
             return {}
+        own = np.array([self._goes_its_own_way(row) for row in self._rows], bool)
         if n > _MOST_COMPARED:
-            return dict(zip(self._place, self._same(), strict=True))
+            return dict(zip(self._place, self._same(own), strict=True))
         held = self._table(range(n)).astype(np.float32)
         sizes = held.sum(axis=1)
         shared = held @ held.T
         apart = sizes[:, None] + sizes[None, :] - 2.0 * shared
-        found = ((apart <= JOINT) & (shared > JOINT) | np.eye(n, dtype=bool)).argmax(axis=1)
+        alike = (apart <= JOINT) & (shared > JOINT) & ~own & ~own[:, None]
+        found = (alike | np.eye(n, dtype=bool)).argmax(axis=1)
         while (higher := found[found] != found).any():
             found = np.where(higher, found[found], found)
         return dict(zip(self._place, found.tolist(), strict=True))
 
-    def _same(self) -> list[int]:
-        """Give texts that share the same shingles with others one number."""
-        known: dict[bytes, int] = {}
-        held = (np.unique(row[row != self._alone]).tobytes() for row in self._rows)
+    def _same(self, own: NDArray[np.bool_]) -> list[int]:
+        """Give texts that share the same shingles with others one number, unless on their `own`."""
+        known: dict[bytes | int, int] = {}
+        held: Iterable[bytes | int] = (
+            i if alone else np.unique(row[row != self._alone]).tobytes()
+            for i, (row, alone) in enumerate(zip(self._rows, own.tolist(), strict=True))
+        )
         return [known.setdefault(columns, len(known)) for columns in held]
+
+    def _goes_its_own_way(self, row: Columns) -> bool:
+        """Whether a text has words in its middle, or a paragraph at an end, that no other has."""
+        shared = np.flatnonzero(row != self._alone)
+        if not shared.size:
+            return True
+        first, last = int(shared[0]), int(shared[-1])
+        inside = shared.size < last - first + 1
+        return inside or max(first, row.size - 1 - last) >= PARAGRAPH_WORDS
 
     def overlaps(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Overlap]:
         """Compare (copy, source) pairs, both ways round where both are asked for."""

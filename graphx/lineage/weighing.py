@@ -22,8 +22,12 @@ from graphx.lineage.sums import story_sums
 from graphx.lineage.texts import StoryTexts
 from graphx.lineage.weights import PRIORS, WEIGHTS
 
-BONDS: Final = Bonds(stray=PRIORS["known_kin"], hub=PRIORS["from_the_head"])
+BONDS: Final = Bonds(
+    stray=PRIORS["known_kin"], hub=PRIORS["from_the_head"], misdated=PRIORS["misdated"]
+)
 """What holds families together."""
+
+_NONE: Final = 1e-9
 
 Edges = Mapping[tuple[str, str], Edge]
 """Edges by (copy, source)."""
@@ -50,7 +54,8 @@ class Weighed:
     source), ``undone`` is in how many places the copy would have undone what the source had
     changed and ``repeated`` in how many it has the same, on average over the texts that may be the
     first; ``fetched`` are those where the copy, if it has its text from there, is the first of its
-    near-duplicates.
+    near-duplicates. ``redated`` is the share of an edge's probability where the source's date is
+    wrong.
     """
 
     edges: Edges
@@ -60,6 +65,7 @@ class Weighed:
     undone: Mapping[tuple[str, str], float]
     repeated: Mapping[tuple[str, str], float]
     fetched: Collection[tuple[str, str]]
+    redated: Mapping[tuple[str, str], float]
     lost: Sequence[LostText]
     possible: Possible
 
@@ -78,7 +84,12 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         {name: row for name, row in (rows or {}).items() if name in here}, outlets_of(story)
     )
     possible = possible_edges(story, texts)
-    found = probabilities(story, possible, [edge.weight() for edge in possible.edges])
+    found = probabilities(
+        story,
+        possible,
+        [edge.weight() for edge in possible.edges],
+        [edge.of_dates() for edge in possible.edges],
+    )
     told = found.edges.tolist()
     hidden = dict(zip((w.article_id for w in story.witnesses), found.roots.tolist(), strict=True))
     for text in found.lost:
@@ -94,6 +105,7 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
         hubs=found.hubs,
         undone=_counted(possible.edges, found.undone),
         repeated=_counted(possible.edges, found.repeated),
+        redated=_counted(possible.edges, found.redated / np.maximum(found.edges, _NONE)),
         fetched={
             (edge.pair.copy.article_id, edge.pair.source.article_id)
             for edge, part, whole in zip(possible.edges, found.fetched.tolist(), told, strict=True)
@@ -104,10 +116,10 @@ def weigh(story: Story, rows: Mapping[str, Shingles] | None = None) -> Weighed:
     )
 
 
-def _counted(edges: Sequence[Edge], places: NDArray[np.float64]) -> dict[tuple[str, str], float]:
+def _counted(edges: Sequence[Edge], amounts: NDArray[np.float64]) -> dict[tuple[str, str], float]:
     return {
         (edge.pair.copy.article_id, edge.pair.source.article_id): count
-        for edge, count in zip(edges, places.tolist(), strict=True)
+        for edge, count in zip(edges, amounts.tolist(), strict=True)
         if count > 0.0
     }
 
@@ -123,8 +135,9 @@ class Probabilities:
 
     Parameters
     ----------
-    edges, undone, repeated, fetched : ndarray of float64, shape (n_edges,)
-        ``fetched`` is the part of ``edges`` where the copy is the first of its near-duplicates.
+    edges, undone, repeated, fetched, redated : ndarray of float64, shape (n_edges,)
+        ``fetched`` is the part of ``edges`` where the copy is the first of its near-duplicates,
+        ``redated`` that where the source is, and its date is wrong.
     roots : ndarray of float64, shape (n_witnesses,)
         Of a source that nobody knows.
     lost : list of LostText
@@ -135,14 +148,17 @@ class Probabilities:
     undone: NDArray[np.float64]
     repeated: NDArray[np.float64]
     fetched: NDArray[np.float64]
+    redated: NDArray[np.float64]
     roots: NDArray[np.float64]
     lost: list[LostText]
     heads: dict[str, float]
     hubs: dict[str, float]
 
 
-def probabilities(story: Story, possible: Possible, weights: Sequence[float]) -> Probabilities:
-    """Sum over all trees of a story, each edge of this log-odds."""
+def probabilities(
+    story: Story, possible: Possible, weights: Sequence[float], of_dates: Sequence[float]
+) -> Probabilities:
+    """Sum over all trees of a story, each edge of this log-odds, and so much of it of dates."""
     place = {witness.article_id: i for i, witness in enumerate(story.witnesses)}
     numbers = numbers_of(
         possible,
@@ -150,6 +166,7 @@ def probabilities(story: Story, possible: Possible, weights: Sequence[float]) ->
         np.array(weights, np.float64),
         np.array(weights, np.float64) - [edge.of_texts() for edge in possible.edges],
         [np.array([edge.weight() for edge in lost]) for lost in possible.lost],
+        np.array(of_dates, np.float64),
         np.zeros(len(place)),
         {**WEIGHTS, **PRIORS},
     )
@@ -174,6 +191,7 @@ def probabilities(story: Story, possible: Possible, weights: Sequence[float]) ->
         undone=sums.undone / PRIORS["undoes_changes"],
         repeated=sums.repeated / PRIORS["repeats_changes"],
         fetched=sums.fetched,
+        redated=sums.redated,
         roots=sums.all.roots,
         lost=lost,
         heads=heads,

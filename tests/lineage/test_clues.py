@@ -37,7 +37,7 @@ def test_a_correction_makes_the_text_that_carries_it_the_later_one(
 
 
 @pytest.mark.parametrize(
-    ("published", "least", "most"), [("2026-03-05T14:00Z", 0.3, 0.5), ("2026-03-15", 0.9, 1.0)]
+    ("published", "least", "most"), [("2026-03-05T10:30Z", 0.3, 0.4), ("2026-03-15", 0.9, 1.0)]
 )
 def test_the_later_the_supposed_source_the_more_it_says(
     witness: Make, match: MakeMatch, published: str, least: float, most: float

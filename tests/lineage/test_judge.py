@@ -387,3 +387,22 @@ def test_texts_that_share_a_change_have_it_from_one_another(
     }
     [shared] = [clue for clue in told["c"].clues if clue.name == "repeats_changes"]
     assert "in 2 places" in shared.detail
+
+
+def test_a_page_dated_anew_stays_the_first_text(witness: Make, match: MakeMatch) -> None:
+    whole = np.arange(300, dtype="u8")
+    texts = {"a": whole}
+    for number, name in enumerate("bcd"):
+        texts[name] = whole.copy()
+        for place in range(20 + 90 * number, 110 + 90 * number, 30):
+            texts[name][place : place + 5] += 1000
+    [story] = group_stories(
+        [witness("a", "2026-03-20T10:00Z")]
+        + [witness(name, f"2026-03-0{day}T10:00Z") for day, name in enumerate("bcd", 1)],
+        [match(left, right) for left, right in combinations("abcd", 2)],
+    )
+    told = {edge.copy_id: edge for edge in judge(story, texts).derivations}
+    assert {copy: edge.source_id for copy, edge in told.items()} == dict.fromkeys("bcd", "a")
+    [wrong] = [clue for clue in told["b"].clues if clue.name == "misdated"]
+    [later] = [clue for clue in told["b"].clues if clue.name == "published_later"]
+    assert wrong.weight == pytest.approx(-later.weight, rel=0.1)

@@ -76,6 +76,25 @@ def again(first: np.ndarray, source: list[int], copy: set[int]) -> int:
     return found
 
 
+def test_an_end_that_two_leave_out_is_repeated() -> None:
+    rows = FIRST, FIRST[:60], FIRST[:60], FIRST[:80], FIRST[10:60]
+    changes = Changes(rows, FIRST, ALONE, np.arange(5))
+    # Nobody else ends where the fourth does, or begins where the fifth does.
+    assert changes.made(0).tolist() == [0, 1, 1, 0, 1]
+    assert changes.repeated(0)[1].tolist() == [0, 1, 1, 0, 1]
+    # Where the second came first, the others do not end in its midst: two go on.
+    assert changes.made(1).tolist() == [1, 0, 0, 1, 0]
+
+
+def cut_alike(first: np.ndarray, one: list[int], other: list[int]) -> int:
+    """Count the ends at which both leave out what the first text has there."""
+    if not one or not other or not first.size:
+        return 0
+    return sum(
+        one[end] == other[end] != first[end] and one[end] in first.tolist() for end in (0, -1)
+    )
+
+
 TEXTS = st.lists(st.lists(st.integers(0, 9), unique=True), min_size=2, max_size=4)
 
 
@@ -90,5 +109,13 @@ def test_places_are_counted_as_word_by_word(texts: list[list[int]], data: st.Dat
     for i, source in enumerate(texts):
         for j, copy in enumerate(texts):
             assert undone[i, j] == plainly(told, set(source), set(copy))
-            assert repeated[i, j] == again(told, source, set(copy))
-        assert made[i] == again(told, source, set(source))
+            alike = cut_alike(told, source, copy)
+            assert repeated[i, j] == again(told, source, set(copy)) + alike
+        cut = {
+            end
+            for j, copy in enumerate(texts)
+            for end in (0, -1)
+            if i != j and source and copy and told.size and source[end] == copy[end]
+            if source[end] != told[end] and source[end] in told.tolist()
+        }
+        assert made[i] == again(told, source, set(source)) + len(cut)

@@ -90,6 +90,18 @@ def test_a_shingle_into_words_of_its_own_makes_no_other_version() -> None:
     assert versions["a"] == versions["b"] != versions["c"]
 
 
+def test_words_in_its_midst_or_a_paragraph_of_its_own_make_another_version() -> None:
+    rows = {
+        "a": words((0, 50)),
+        "b": words((0, 50)),
+        "longer": words((0, 50), (700, 730)),
+        "between": words((0, 24), (800, 808), (26, 50)),
+    }
+    versions = StoryTexts(rows).versions()
+    assert versions["a"] == versions["b"]
+    assert len(set(versions.values())) == 3
+
+
 def test_a_notice_of_the_house_is_no_difference() -> None:
     notice = (700, 715)
     rows = {
