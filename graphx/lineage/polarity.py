@@ -132,14 +132,19 @@ class Changes:
     def _cut(self, first: int) -> Iterator[NDArray[np.float64]]:
         """Yield where each text begins, and then where it ends, in the midst of the first text.
 
-        Nowhere (not a number) where it begins or ends as that does, or with other words.
+        Nowhere (not a number) where it begins or ends as that does, or with other words; nothing
+        where that holds for all.
         """
+        apart = (self._edges[:-1] != self._edges[first]).T
+        if not apart.any():
+            return
         inside = np.zeros(self._has.shape[1], bool)
         inside[self._rows[first]] = True
         inside[-1] = False
-        for edges, own in zip(self._edges.T, self._edges[first], strict=True):
-            texts = edges[: len(self._has)]
-            yield np.where((texts != own) & inside[texts], texts, np.nan)
+        for texts, other in zip(self._edges[:-1].T, apart, strict=True):
+            cut = other & inside[texts]
+            if cut.any():
+                yield np.where(cut, texts, np.nan)
 
     def _new(self, first: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the columns that the first text lacks, and the joints of two such columns."""

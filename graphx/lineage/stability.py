@@ -4,18 +4,19 @@ In:   a `Story`, its weighed edges.
 Out:  for each edge, the share of the rounds in which it stayed its copy's decided source.
 
 Media Cloud perturbs its link graphs in the same spirit, to say how firmly a rank stands.  Dates
-are drawn anew within their intervals, from a generator seeded by the article's id, so that the
-outcome depends on nothing else; what has no date gets none.
+are drawn anew within their intervals where these do not order them, from a generator seeded by the
+article's id, so that the outcome depends on nothing else; what has no date gets none.
 """
 
 import random
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from operator import add
 from typing import Final
 
+import numpy as np
+
 from graphx.lineage.clues import OF_DATES
-from graphx.lineage.date_clues import freshness, lateness, may_be_all_of, of_one_outlet
+from graphx.lineage.date_clues import lateness, of_one_outlet
 from graphx.lineage.evidence import Witness
 from graphx.lineage.possible import Edge
 from graphx.lineage.stories import Story
@@ -27,6 +28,7 @@ MOST_WORK: Final = 20_000
 """Rounds times edges that one story may take; above, fewer rounds, and below three none."""
 
 _LEAST_ROUNDS: Final = 3
+_DAY: Final = timedelta(days=1)
 
 
 def stability_of(story: Story, weighed: Weighed) -> dict[tuple[str, str], float]:
@@ -41,30 +43,32 @@ def stability_of(story: Story, weighed: Weighed) -> dict[tuple[str, str], float]
     decided = [key for key, edge in edges.items() if edge.version >= DECIDED]
     if not decided:
         return {}
-    open_order = [key for key, edge in edges.items() if _is_open(edge)]
-    if not open_order:
+    listed = list(edges.values())
+    drawn = [place for place, edge in enumerate(listed) if _is_open(edge)]
+    if not drawn:
         return dict.fromkeys(decided, 1.0)
     rounds = min(ROUNDS, MOST_WORK // len(edges))
     if rounds < _LEAST_ROUNDS:
         return {}
     held = dict.fromkeys(decided, 0)
-    listed = list(edges.values())
-    fixed = [edge.weight() - _of_dates(edge) for edge in listed]
+    weights = np.array([edge.weight() for edge in listed])
+    dates = np.array([edge.of_dates() for edge in listed])
+    stated = np.array([_stated(listed[place]) for place in drawn])
+    doubtful = np.array([listed[place].has_two_clocks for place in drawn], bool)
     dice = {w.article_id: random.Random(w.article_id) for w in story.witnesses}
     # The dates of a few articles come in a few orders: each is judged once.
-    stayed: dict[tuple[float, ...], list[tuple[str, str]]] = {}
+    stayed: dict[bytes, list[tuple[str, str]]] = {}
     for _ in range(rounds):
         moments = {w.article_id: _moment(w, dice[w.article_id]) for w in story.witnesses}
-        dates = _by_dates(listed, moments)
-        weights = tuple(map(add, fixed, dates))
-        if weights not in stayed:
-            doubtful = [
-                date if edge.has_two_clocks else 0.0
-                for edge, date in zip(listed, dates, strict=True)
-            ]
-            told = probabilities(story, weighed.possible, weights, doubtful).edges
-            stayed[weights] = _stayed(listed, told.tolist(), edges)
-        for key in stayed[weights]:
+        told = np.array([_by_date(listed[place], moments) for place in drawn])
+        order = told.tobytes()
+        if order not in stayed:
+            moved = weights.copy()
+            moved[drawn] += told - stated
+            dates[drawn] = np.where(doubtful, told, 0.0)
+            found = probabilities(story, weighed.possible, moved.tolist(), dates.tolist()).edges
+            stayed[order] = _stayed(listed, found.tolist(), edges)
+        for key in stayed[order]:
             held[key] += 1
     return {key: count / rounds for key, count in held.items()}
 
@@ -77,7 +81,7 @@ def _is_open(edge: Edge) -> bool:
     return not (copy.certainly_before(source) or source.certainly_before(copy))
 
 
-def _of_dates(edge: Edge) -> float:
+def _stated(edge: Edge) -> float:
     """Weigh the dates as they are stated."""
     return sum(
         WEIGHTS[seen.name] * seen.strength for seen in edge.sightings if seen.name in OF_DATES
@@ -92,32 +96,15 @@ def _moment(witness: Witness, dice: random.Random) -> datetime | None:
     return earliest + (latest - earliest) * drawn
 
 
-def _by_dates(listed: Sequence[Edge], moments: Mapping[str, datetime | None]) -> list[float]:
-    """Weigh the dates of every edge, those that were drawn where both have one."""
-    lags: list[timedelta | None] = []
-    longest: dict[str, timedelta] = {}
-    for edge in listed:
-        copy = moments[edge.pair.copy.article_id]
-        source = moments[edge.pair.source.article_id]
-        lag = None if copy is None or source is None else copy - source
-        lags.append(lag)
-        if lag is not None and lag > timedelta(0) and may_be_all_of(edge.pair):
-            name = edge.pair.copy.article_id
-            longest[name] = max(lag, longest.get(name, lag))
-    return [
-        _of_dates(edge)
-        if lag is None
-        else _of_lag(edge, lag, longest.get(edge.pair.copy.article_id))
-        for edge, lag in zip(listed, lags, strict=True)
-    ]
-
-
-def _of_lag(edge: Edge, lag: timedelta, longest: timedelta | None) -> float:
-    if lag <= timedelta(0):
-        late = lateness(-lag, one_clock=of_one_outlet(edge.pair))
-        return WEIGHTS["published_later"] * late
-    fresh = 0.0 if longest is None else freshness(lag, longest)
-    return WEIGHTS["published_earlier"] + WEIGHTS["published_soon_before"] * fresh
+def _by_date(edge: Edge, moments: Mapping[str, datetime | None]) -> float:
+    """Weigh the dates of an edge as they were drawn."""
+    copy = moments[edge.pair.copy.article_id]
+    source = moments[edge.pair.source.article_id]
+    if copy is None or source is None:
+        return _stated(edge)
+    if source < copy:
+        return WEIGHTS["published_earlier"]
+    return WEIGHTS["published_later"] * lateness(_DAY, one_clock=of_one_outlet(edge.pair))
 
 
 def _stayed(listed: Sequence[Edge], told: Sequence[float], edges: Edges) -> list[tuple[str, str]]:
