@@ -24,7 +24,7 @@ _NEITHER: Final = 0.7
 """Two texts of which neither was taken from the other, so probably, share a source."""
 
 _FIRST: Final = 0.9
-"""From this probability on, what matches the first text of all goes back to it, by whatever way."""
+"""From this probability on, a near-duplicate of the first text goes back to it, by whatever way."""
 
 
 def quotation_sibling(left: Witness, right: Witness, match: Match) -> Sibling | None:
@@ -53,6 +53,9 @@ def unexplained(
     roots = weighed.origins
     explained = len(story.witnesses) <= _EXPLAINED_ARTICLES
 
+    family = {
+        name: family.members for family in weighed.possible.families for name in family.members
+    }
     siblings, undecided = [], []
     for left, right in sorted(matching(story)):
         if frozenset((left, right)) in linked:
@@ -78,7 +81,9 @@ def unexplained(
             related = max(above.relates(left, right), above.relates(*heads))
             if 1.0 - related >= _NEITHER:
                 apart = max(apart, 1.0 - related)
-        first = sum(weighed.heads.get(head, 0.0) for head in heads)
+        first = 0.0
+        if right in family.get(left, ()):
+            first = sum(weighed.heads.get(head, 0.0) for head in heads)
         if apart >= DECIDED and first < _FIRST:
             siblings.append(Sibling(left_id=left, right_id=right, probability=apart))
         elif heads == (left, right):

@@ -219,6 +219,33 @@ def test_one_that_credits_somebody_unknown_is_no_sibling_of_the_first_text(
     assert told.siblings == ()
 
 
+def test_two_first_texts_that_quote_a_third_at_length_share_a_source(
+    witness: Make, match: MakeMatch
+) -> None:
+    one, other = np.arange(300, dtype="u8"), np.arange(1000, 1300, dtype="u8")
+    other[100:160] = one[100:160]
+    texts = {"a": one, "b": one, "c": other, "d": other}
+    [story] = group_stories(
+        [
+            witness(name, f"2026-03-{day}")
+            for name, day in {"a": "01", "b": "02", "c": "20", "d": "21"}.items()
+        ],
+        [match("a", "b"), match("c", "d")]
+        + [
+            match(*pair, relation=Relation.PARTIAL, jaccard=0.1, left_containment=0.2)
+            for pair in (("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"))
+        ],
+    )
+    told = judge(story, texts)
+    assert {edge.copy_id: edge.source_id for edge in told.derivations} == {"b": "a", "d": "c"}
+    assert [(pair.left_id, pair.right_id) for pair in told.siblings] == [
+        ("a", "c"),
+        ("a", "d"),
+        ("b", "c"),
+        ("b", "d"),
+    ]
+
+
 def test_a_text_merged_from_two_makes_no_siblings_of_them(
     witness: Make, match: MakeMatch, crediting: MakeCredit
 ) -> None:
