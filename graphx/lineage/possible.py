@@ -9,7 +9,7 @@ credit it, and the texts most like it.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graphx.lineage.between import Between
@@ -262,12 +262,14 @@ def _with_nearest(
 
     lags = longest_lags(pairs)
     between = Between.of(pairs, overlaps)
+    crediting = _crediting(pairs)
     compared = []
     for pair in pairs:
         copy = pair.copy.article_id
         overlap = overlaps.get((copy, pair.source.article_id)) if pair.match else None
         if not pair.source.collected:
-            overlap = common.get(copy)
+            beside_it = crediting.get(pair.source.article_id, ())
+            overlap = _of_unread(copy, common.get(copy), beside_it, overlaps)
         seen = beside(copy, overlap)
         compared.append(
             Pair(
@@ -286,3 +288,29 @@ def _with_nearest(
         for name, seen in common.items()
     }
     return _Compared(compared, told)
+
+
+def _crediting(pairs: Sequence[Pair]) -> Mapping[str, Sequence[str]]:
+    """Gather the articles that credit each text nobody collected."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        if not pair.source.collected and names(pair.copy.credits, pair.source) is not None:
+            found[pair.source.article_id].append(pair.copy.article_id)
+    return found
+
+
+def _of_unread(
+    copy: str,
+    common: Overlap | None,
+    crediting: Sequence[str],
+    overlaps: Mapping[tuple[str, str], Overlap],
+) -> Overlap | None:
+    """Say how a copy differs from a text that nobody read.
+
+    Its words are what its near-duplicates have in common.  But an agency brings its stories up to
+    date: where another that credits it has the words of this copy, these are its words too.
+    """
+    if common is None or copy not in crediting:
+        return common
+    places = [overlaps[copy, other].places for other in crediting if (copy, other) in overlaps]
+    return replace(common, places=min([common.places, *places]))

@@ -433,3 +433,26 @@ def test_a_page_dated_anew_stays_the_first_text(witness: Make, match: MakeMatch)
     [wrong] = [clue for clue in told["b"].clues if clue.name == "misdated"]
     [later] = [clue for clue in told["b"].clues if clue.name == "published_later"]
     assert wrong.weight == pytest.approx(-later.weight, rel=0.1)
+
+
+def test_an_agency_that_nobody_read_has_each_version_that_two_credit_to_it(
+    witness: Make, match: MakeMatch, crediting: MakeCredit
+) -> None:
+    first = np.arange(300, dtype="u8")
+    second = first.copy()
+    for place in (50, 100, 150):  # the agency's own changes
+        second[place : place + 5] += 1000
+    texts = dict.fromkeys("abcd", first) | dict.fromkeys("efg", second)
+    [story] = group_stories(
+        [
+            witness(name, f"2026-03-0{day}", credits=(crediting(name, "agency"),))
+            for day, name in enumerate("abcdefg", 1)
+            if name != "e"
+        ]
+        + [witness("e", "2026-03-05")],
+        [match(left, right) for left, right in combinations("abcdefg", 2)],
+    )
+    told = {edge.copy_id: edge for edge in judge(story, texts).derivations}
+    stub = told["a"].source_id
+    assert [told[name].source_id for name in "fg"] == [stub, stub]
+    assert "another_is_nearer" not in {clue.name for clue in told["g"].clues}
